@@ -1,0 +1,17 @@
+namespace JudgeLM.Core.Inference;
+
+/// <summary>One prompt to complete.</summary>
+public sealed record GenerationRequest
+{
+    /// <summary>The prompt's token ids, at least one.</summary>
+    public required IReadOnlyList<int> Prompt { get; init; }
+
+    /// <summary>Most tokens to generate, 1 or more.</summary>
+    public required int MaxTokens { get; init; }
+
+    /// <summary>How tokens are chosen.</summary>
+    public SamplingOptions Sampling { get; init; } = new();
+
+    /// <summary>Texts that end the generation; they are not part of the output.</summary>
+    public IReadOnlyList<string> StopStrings { get; init; } = [];
+}

@@ -1,0 +1,22 @@
+namespace JudgeLM.Core.Inference;
+
+/// <summary>What happened to a generation.</summary>
+public abstract record GenerationUpdate;
+
+/// <summary>The request waits for room.</summary>
+/// <param name="Place">Place in the queue, 1-based: 1 is next.</param>
+public sealed record GenerationQueued(int Place) : GenerationUpdate;
+
+/// <summary>The request left the queue; its prompt is being processed.</summary>
+public sealed record GenerationStarted : GenerationUpdate;
+
+/// <summary>A token was generated.</summary>
+/// <param name="Token">Its id.</param>
+/// <param name="Text">Text that became certain with it; empty while a UTF-8 character or a possible stop string is incomplete.</param>
+public sealed record TokenGenerated(int Token, string Text) : GenerationUpdate;
+
+/// <summary>The generation ended; always the last update.</summary>
+/// <param name="Reason">Why it ended.</param>
+/// <param name="Text">Text that was held back until the end; often empty.</param>
+/// <param name="Error">What went wrong, where <paramref name="Reason"/> is <see cref="FinishReason.Error"/>.</param>
+public sealed record GenerationFinished(FinishReason Reason, string Text, string? Error = null) : GenerationUpdate;

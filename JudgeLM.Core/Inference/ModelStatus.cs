@@ -1,0 +1,20 @@
+using JudgeLM.Core.Inference.Runtime;
+
+namespace JudgeLM.Core.Inference;
+
+/// <summary>Whether there is a model to ask.</summary>
+public abstract record ModelStatus;
+
+/// <summary>No model is configured, or it could not be loaded.</summary>
+/// <param name="Failure">The kind of failure; null when no model is configured.</param>
+/// <param name="Message">What is wrong.</param>
+/// <param name="Advice">What to do.</param>
+public sealed record ModelFailed(ModelLoadFailure? Failure, string Message, string Advice) : ModelStatus;
+
+/// <summary>The model is being loaded.</summary>
+/// <param name="Progress">The loaded fraction, 0..1.</param>
+public sealed record ModelLoading(float Progress) : ModelStatus;
+
+/// <summary>The model answers.</summary>
+/// <param name="Model">The model.</param>
+public sealed record ModelReady(IJudgeModel Model) : ModelStatus;

@@ -1,0 +1,4 @@
+namespace JudgeLM.Core.Inference;
+
+/// <summary>There is no model to ask right now: it is loading, failed to load, or was unloaded. The message says which.</summary>
+public sealed class ModelUnavailableException(string message) : Exception(message);

@@ -1,0 +1,53 @@
+namespace JudgeLM.Core.Inference.Runtime;
+
+/// <summary>Facts about a loaded model, its context and the library that runs it.</summary>
+public sealed record RuntimeInfo
+{
+    /// <summary>The native library, for example <c>llama.cpp</c>.</summary>
+    public required string Library { get; init; }
+
+    /// <summary>Release of the native library, for example <c>v0.5.0</c>.</summary>
+    public required string LibraryVersion { get; init; }
+
+    /// <summary>The device that holds most of the model, for example <c>CPU</c> or a graphics card's name.</summary>
+    public required string Device { get; init; }
+
+    /// <summary>Layers of the model.</summary>
+    public required int LayerCount { get; init; }
+
+    /// <summary>Layers that run on a device other than the CPU.</summary>
+    public required int OffloadedLayers { get; init; }
+
+    /// <summary>The model's own name from its file, or the file's name where it states none.</summary>
+    public required string ModelName { get; init; }
+
+    /// <summary>Architecture, size and quantisation in the library's words, for example <c>llama 7B Q4_0</c>.</summary>
+    public required string ModelDescription { get; init; }
+
+    /// <summary>Number of weights.</summary>
+    public required long ParameterCount { get; init; }
+
+    /// <summary>Size of the weights in bytes.</summary>
+    public required long ModelBytes { get; init; }
+
+    /// <summary>Number of tokens in the vocabulary.</summary>
+    public required int VocabularySize { get; init; }
+
+    /// <summary>Context the model was trained with, in tokens.</summary>
+    public required int TrainedContextSize { get; init; }
+
+    /// <summary>Largest length of one sequence, prompt and output together, in tokens.</summary>
+    public required int ContextSize { get; init; }
+
+    /// <summary>Tokens that all sequences together may keep in the KV cache.</summary>
+    public required int KvCacheTokens { get; init; }
+
+    /// <summary>Sequences that may be in the KV cache at once.</summary>
+    public required int MaxSequences { get; init; }
+
+    /// <summary>Most tokens of one decode.</summary>
+    public required int BatchSize { get; init; }
+
+    /// <summary>Threads that compute.</summary>
+    public required int Threads { get; init; }
+}

@@ -1,0 +1,23 @@
+namespace JudgeLM.Core.Inference.Runtime;
+
+/// <summary>What a runtime loads and how large it makes the context.</summary>
+public sealed record RuntimeOptions
+{
+    /// <summary>Path of the GGUF file.</summary>
+    public required string ModelPath { get; init; }
+
+    /// <summary>Largest length of one sequence in tokens; null takes the context the model was trained with.</summary>
+    public int? ContextSize { get; init; }
+
+    /// <summary>Tokens that all sequences together may keep in the KV cache; null makes room for four full contexts.</summary>
+    public int? KvCacheTokens { get; init; }
+
+    /// <summary>Sequences that may be in the KV cache at once, 1..256.</summary>
+    public int MaxSequences { get; init; } = 16;
+
+    /// <summary>Most tokens of one decode, 1 or more.</summary>
+    public int BatchSize { get; init; } = 512;
+
+    /// <summary>Threads that compute, 1 or more; null lets the model's size decide.</summary>
+    public int? Threads { get; init; }
+}

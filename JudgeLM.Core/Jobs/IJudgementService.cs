@@ -1,0 +1,24 @@
+using JudgeLM.Core.Inference;
+using JudgeLM.Core.Judging;
+
+namespace JudgeLM.Core.Jobs;
+
+/// <summary>Runs judgements for everyone, pages and API alike. A judgement belongs to the service, not to the caller: it goes on while it is watched, by whomever.</summary>
+public interface IJudgementService
+{
+    /// <summary>Builds and counts the prompt of a case without judging it; a case that is too long is measured, not refused.</summary>
+    /// <exception cref="JudgeInputException">A text is longer than <see cref="JudgeTask.MaxTextLength"/>, or the number of answers does not fit the mode.</exception>
+    /// <exception cref="ModelUnavailableException">There is no model to count with.</exception>
+    Task<PromptInfo> MeasureAsync(JudgeTask task, CancellationToken cancellationToken);
+
+    /// <summary>Checks a request and starts it; the job runs until it ends, is cancelled, or nobody has watched it for the grace time.</summary>
+    /// <param name="request">The case and its parameters.</param>
+    /// <param name="cancellationToken">Cancels the checking, not the job.</param>
+    /// <exception cref="JudgeInputException">Something is missing or out of range.</exception>
+    /// <exception cref="PromptTooLongException">The prompt leaves no room for a judgement.</exception>
+    /// <exception cref="ModelUnavailableException">There is no model to ask.</exception>
+    Task<IJudgementJob> SubmitAsync(JudgementRequest request, CancellationToken cancellationToken);
+
+    /// <summary>A running or recently ended job; null when there is none with this id.</summary>
+    IJudgementJob? Find(string id);
+}

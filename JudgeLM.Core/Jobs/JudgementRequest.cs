@@ -1,0 +1,17 @@
+using JudgeLM.Core.Inference;
+using JudgeLM.Core.Judging;
+
+namespace JudgeLM.Core.Jobs;
+
+/// <summary>A case to judge and how to sample the judgement.</summary>
+public sealed record JudgementRequest
+{
+    /// <summary>The case.</summary>
+    public required JudgeTask Task { get; init; }
+
+    /// <summary>How tokens are chosen.</summary>
+    public SamplingOptions Sampling { get; init; } = new();
+
+    /// <summary>Most tokens to generate, 1..2,048; null takes what the context leaves, up to 2,048.</summary>
+    public int? MaxTokens { get; init; }
+}

@@ -1,0 +1,20 @@
+namespace JudgeLM.Core.Jobs;
+
+/// <summary>How long the parts of a judgement took, in milliseconds since it was submitted; null until they happened.</summary>
+public sealed record JudgementTimings
+{
+    /// <summary>Time in the queue.</summary>
+    public double? QueueMs { get; init; }
+
+    /// <summary>Until the first token.</summary>
+    public double? FirstTokenMs { get; init; }
+
+    /// <summary>Until the score line was complete.</summary>
+    public double? ScoresMs { get; init; }
+
+    /// <summary>Until the end.</summary>
+    public double? TotalMs { get; init; }
+
+    /// <summary>Tokens a second after the first token, while writing or at the end; null before the second token.</summary>
+    public double? TokensPerSecond { get; init; }
+}

@@ -1,0 +1,14 @@
+namespace JudgeLM.Core.Judging;
+
+/// <summary>A prompt as the model will read it, and how much room it leaves.</summary>
+/// <param name="Text">The exact text.</param>
+/// <param name="Tokens">Its length in tokens, the beginning-of-sequence token included.</param>
+/// <param name="ContextSize">Tokens that prompt and judgement may have together.</param>
+public sealed record PromptInfo(string Text, int Tokens, int ContextSize)
+{
+    /// <summary>Tokens left for the judgement; 0 when the prompt fills the context or is longer.</summary>
+    public int RoomForOutput => Math.Max(0, ContextSize - Tokens);
+
+    /// <summary>Tokens to take away before a judgement of at least one token fits; 0 when it fits.</summary>
+    public int TokensOver => Math.Max(0, Tokens + 1 - ContextSize);
+}
