@@ -81,6 +81,12 @@ internal static unsafe class LlamaLog
             return;
         }
 
+        // The cache is larger than the context on purpose: it holds several sequences, each kept within the trained context.
+        if (text.EndsWith("possible training context overflow", StringComparison.Ordinal))
+        {
+            _level = LogLevel.Debug;
+        }
+
         _load?.Add(_level, text);
         if (_logger is { } logger)
         {
