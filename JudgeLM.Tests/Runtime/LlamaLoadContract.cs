@@ -71,9 +71,9 @@ public abstract class LlamaLoadContract(TestModels models) : RuntimeTest(models)
             (parts.Weights + parts.End) / 2, parts.End - 1,
         ];
 
+        var path = Models.PathOf("cut.gguf");
         foreach (var length in cuts)
         {
-            var path = Models.PathOf("cut.gguf");
             File.Copy(whole, path, overwrite: true);
             using (var file = File.OpenWrite(path))
             {
@@ -124,7 +124,6 @@ public abstract class LlamaLoadContract(TestModels models) : RuntimeTest(models)
         }
 
         AssertFails(path, ModelLoadFailure.OutOfMemory, "huge.gguf needs 8192.0 GiB", "smaller");
-        File.Delete(path);
     }
 
     [Fact]
