@@ -39,8 +39,8 @@ public sealed class TestModels : IDisposable
     private static string[] ScriptedPieces { get; } =
         [" 9", " 3", "\n", "Assistant", " 1", " names", " the", " right", " city", ",", " Assistant", " 2", " does", " not", "."];
 
-    /// <summary>A path in the folder for a file of a test's own.</summary>
-    public string PathOf(string name) => Path.Combine(_folder.FullName, name);
+    /// <summary>A path for a file of a test's own, in a new folder, so that tests that run at once may use equal names.</summary>
+    public string PathOf(string name) => Path.Combine(_folder.CreateSubdirectory(Path.GetRandomFileName()).FullName, name);
 
     /// <summary>Loads a model with one thread, the setting under which tests do not stall each other.</summary>
     public static ILlamaRuntime Load(RuntimeOptions options) =>

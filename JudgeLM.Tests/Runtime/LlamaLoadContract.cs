@@ -67,13 +67,13 @@ public abstract class LlamaLoadContract(TestModels models) : RuntimeTest(models)
         long[] cuts =
         [
             5, 20, parts.Metadata, parts.Metadata + 9, (parts.Metadata + parts.TensorTable) / 2,
-            parts.TensorTable - 1, parts.TensorTable, (parts.TensorTable + parts.Weights) / 2, parts.Weights,
+            parts.TensorTable - 1, parts.TensorTable, (parts.TensorTable + parts.Weights) / 2, parts.Weights - 1, parts.Weights,
             (parts.Weights + parts.End) / 2, parts.End - 1,
         ];
 
+        var path = Models.PathOf("cut.gguf");
         foreach (var length in cuts)
         {
-            var path = Models.PathOf("cut.gguf");
             File.Copy(whole, path, overwrite: true);
             using (var file = File.OpenWrite(path))
             {
@@ -81,29 +81,6 @@ public abstract class LlamaLoadContract(TestModels models) : RuntimeTest(models)
             }
 
             AssertFails(path, ModelLoadFailure.Truncated, "cut.gguf is cut off", "again");
-        }
-    }
-
-    [Fact]
-    public void Random_damage_never_ends_the_process()
-    {
-        var path = Models.PathOf("damaged.gguf");
-        var parts = RandomModel.Write(path);
-        var intact = File.ReadAllBytes(path);
-        var random = new Random(7);
-        for (var i = 0; i < 200; i++)
-        {
-            var bytes = intact.ToArray();
-            bytes[random.Next(4, (int)parts.Metadata + 600)] ^= (byte)random.Next(1, 256);
-            File.WriteAllBytes(path, bytes);
-            try
-            {
-                Load(Tiny(path)).Dispose();
-            }
-            catch (ModelLoadException exception)
-            {
-                Assert.NotEmpty(exception.Advice);
-            }
         }
     }
 
@@ -147,7 +124,6 @@ public abstract class LlamaLoadContract(TestModels models) : RuntimeTest(models)
         }
 
         AssertFails(path, ModelLoadFailure.OutOfMemory, "huge.gguf needs 8192.0 GiB", "smaller");
-        File.Delete(path);
     }
 
     [Fact]

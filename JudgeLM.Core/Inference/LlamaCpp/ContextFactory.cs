@@ -1,4 +1,5 @@
 using JudgeLM.Core.Inference.Runtime;
+using Microsoft.Extensions.Logging;
 
 namespace JudgeLM.Core.Inference.LlamaCpp;
 
@@ -11,9 +12,12 @@ internal sealed class ContextFactory
     private readonly LlamaModelHandle _model;
     private readonly RuntimeOptions _options;
     private readonly string _architecture;
+    private readonly ILogger _logger;
 
-    private ContextFactory(LlamaModelHandle model, RuntimeOptions options, ContextPlan plan, string architecture)
+    /// <summary>Settles what all contexts of a model have in common.</summary>
+    public ContextFactory(LlamaModelHandle model, RuntimeOptions options, ContextPlan plan, string architecture, ILogger logger)
     {
+        _logger = logger;
         _model = model;
         _options = options;
         _architecture = architecture;
@@ -33,14 +37,11 @@ internal sealed class ContextFactory
     /// <summary>Path of the model file.</summary>
     public string ModelPath => _options.ModelPath;
 
-    public static ContextFactory For(LlamaModelHandle model, RuntimeOptions options, ContextPlan plan, string architecture) =>
-        new(model, options, plan, architecture);
-
     /// <summary>Makes an empty context.</summary>
     /// <exception cref="ModelLoadException">llama.cpp could not make it.</exception>
     public LlamaContextHandle Make()
     {
-        using var log = LlamaLog.Collect();
+        using var log = LlamaLog.Collect(_logger);
         var parameters = LlamaNative.llama_context_default_params();
         parameters.ContextTokens = (uint)Plan.KvCacheTokens;
         parameters.MaxSequences = (uint)_options.MaxSequences;

@@ -6,6 +6,8 @@ namespace JudgeLM.Core.Inference.LlamaCpp;
 /// </summary>
 internal sealed class GgufHeader
 {
+    private const ulong DefaultAlignment = 32;
+
     private readonly Dictionary<string, object> _values;
 
     private GgufHeader(Dictionary<string, object> values, long fileBytes)
@@ -52,6 +54,7 @@ internal sealed class GgufHeader
             var tensors = reader.ReadUInt64();
             var values = ReadValues(reader);
             SkipTensorTable(reader, tensors);
+            reader.SkipToMultipleOf(values.GetValueOrDefault("general.alignment") is long and > 0 and var alignment ? (ulong)alignment : DefaultAlignment);
             return new GgufHeader(values, stream.Length);
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)

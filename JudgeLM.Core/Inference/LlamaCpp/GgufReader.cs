@@ -58,6 +58,8 @@ internal sealed class GgufReader(Stream stream)
         stream.Seek((long)bytes, SeekOrigin.Current);
     }
 
+    public void SkipToMultipleOf(ulong alignment) => Skip((alignment - ((ulong)stream.Position % alignment)) % alignment);
+
     /// <summary>A whole number as <see cref="long"/>, a list of them as an array, a switch or a text; null for every other kind, which is skipped.</summary>
     /// <exception cref="InvalidDataException">The value is of no known type.</exception>
     public object? ReadValue() => ReadValue((ValueType)ReadUInt32());

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace JudgeLM.Core.Inference.LlamaCpp;
 
 /// <summary>Loads GGUF models into llama.cpp, called in this process.</summary>
-/// <param name="logger">Receives llama.cpp's own log; as that is one per process, the loader used last receives all of it.</param>
+/// <param name="logger">Receives llama.cpp's own log; as that is one per process, lines that no load causes go to the loader used last.</param>
 public sealed class LlamaCppLoader(ILogger<LlamaCppLoader> logger) : ILlamaRuntimeLoader
 {
     /// <summary>The most sequences that llama.cpp keeps apart in one context.</summary>
@@ -20,7 +20,7 @@ public sealed class LlamaCppLoader(ILogger<LlamaCppLoader> logger) : ILlamaRunti
         cancellationToken.ThrowIfCancellationRequested();
 
         var header = GgufHeader.Read(options.ModelPath);
-        LlamaLog.RouteTo(logger);
+        using var log = LlamaLog.Collect(logger);
         var version = LlamaLibrary.EnsureLoaded();
         var card = GraphicsCards.FirstName();
         var plan = ContextPlan.Make(options, header);
@@ -29,12 +29,11 @@ public sealed class LlamaCppLoader(ILogger<LlamaCppLoader> logger) : ILlamaRunti
             plan.EnsureFits(options.ModelPath, header);
         }
 
-        using var log = LlamaLog.Collect();
         var model = ModelLoad.Run(options.ModelPath, header.Architecture, log, progress, cancellationToken);
         try
         {
             EnsureJudges(model, options.ModelPath, header);
-            var context = ContextFactory.For(model, options, plan, header.Architecture);
+            var context = new ContextFactory(model, options, plan, header.Architecture, logger);
             return new LlamaCppRuntime(model, context, new LoadedFacts(version, card, log.OffloadedLayers));
         }
         catch

@@ -54,7 +54,7 @@ internal sealed unsafe class LlamaCppRuntime : ILlamaRuntime
     public void Decode(LlamaBatch batch)
     {
         ArgumentNullException.ThrowIfNull(batch);
-        EnsureDecodable(batch.Entries);
+        EnsureDecodable(batch);
 
         // What the last decode wrote is gone as soon as this one begins.
         _decoded = 0;
@@ -134,24 +134,24 @@ internal sealed unsafe class LlamaCppRuntime : ILlamaRuntime
         _model.Dispose();
     }
 
-    private void EnsureDecodable(ReadOnlySpan<LlamaBatchEntry> entries)
+    private void EnsureDecodable(LlamaBatch batch)
     {
-        if (entries.IsEmpty || entries.Length > Info.BatchSize)
+        if (batch.Count == 0 || batch.Count > Info.BatchSize)
         {
-            throw new ArgumentException($"A batch holds 1 to {Info.BatchSize} tokens, not {entries.Length}.", nameof(entries));
+            throw new ArgumentException($"A batch holds 1 to {Info.BatchSize} tokens, not {batch.Count}.", nameof(batch));
         }
 
-        foreach (ref readonly var entry in entries)
+        foreach (ref readonly var entry in batch.Entries)
         {
-            EnsureSequence(entry.Sequence, nameof(entry.Sequence));
+            EnsureSequence(entry.Sequence, nameof(batch));
             if ((uint)entry.Token >= (uint)_vocabulary.Count)
             {
-                throw new ArgumentOutOfRangeException(nameof(entries), entry.Token, $"The vocabulary has the tokens 0 to {_vocabulary.Count - 1}.");
+                throw new ArgumentOutOfRangeException(nameof(batch), entry.Token, $"The vocabulary has the tokens 0 to {_vocabulary.Count - 1}.");
             }
 
             if ((uint)entry.Position >= (uint)Info.ContextSize)
             {
-                throw new ArgumentOutOfRangeException(nameof(entries), entry.Position, $"A sequence has the positions 0 to {Info.ContextSize - 1}.");
+                throw new ArgumentOutOfRangeException(nameof(batch), entry.Position, $"A sequence has the positions 0 to {Info.ContextSize - 1}.");
             }
         }
     }

@@ -6,8 +6,8 @@ using Microsoft.Extensions.Logging;
 namespace JudgeLM.Core.Inference.LlamaCpp;
 
 /// <summary>
-/// Routes llama.cpp's log into an <see cref="ILogger"/>. llama.cpp has one log per process, so the logger given last
-/// receives everything; the lines of one load are collected apart, by the thread that loads.
+/// Routes llama.cpp's log into an <see cref="ILogger"/>. llama.cpp has one log per process: lines of a load go to the
+/// logger of that load, known by its thread, all others to the logger given last.
 /// </summary>
 internal static unsafe class LlamaLog
 {
@@ -34,11 +34,14 @@ internal static unsafe class LlamaLog
     /// <summary>Sends llama.cpp's log here from now on.</summary>
     public static void Install() => LlamaNative.llama_log_set(&Receive, 0);
 
-    /// <summary>Names the logger that receives the lines.</summary>
-    public static void RouteTo(ILogger logger) => _logger = logger;
-
     /// <summary>Collects the lines that this thread causes, until the result is disposed.</summary>
-    public static LoadLog Collect() => _load = new LoadLog(static () => _load = null);
+    /// <param name="logger">Receives these lines, and those of other threads that no load causes.</param>
+    public static LoadLog Collect(ILogger logger)
+    {
+        _logger = logger;
+        var outer = _load;
+        return _load = new LoadLog(logger, () => _load = outer);
+    }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static void Receive(int level, byte* text, nint userData)
@@ -81,8 +84,14 @@ internal static unsafe class LlamaLog
             return;
         }
 
+        // The cache is larger than the context on purpose: it holds several sequences, each kept within the trained context.
+        if (text.EndsWith("possible training context overflow", StringComparison.Ordinal))
+        {
+            _level = LogLevel.Debug;
+        }
+
         _load?.Add(_level, text);
-        if (_logger is { } logger)
+        if ((_load?.Logger ?? _logger) is { } logger)
         {
             _write(logger, _level, text);
         }

@@ -5,9 +5,12 @@ using Microsoft.Extensions.Logging;
 namespace JudgeLM.Core.Inference.LlamaCpp;
 
 /// <summary>What llama.cpp wrote during one load: its only account of why a load failed and of what went to a graphics card.</summary>
-internal sealed partial class LoadLog(Action stopCollecting) : IDisposable
+internal sealed partial class LoadLog(ILogger logger, Action stopCollecting) : IDisposable
 {
     private readonly List<string> _errors = [];
+
+    /// <summary>Receives the lines as they come.</summary>
+    public ILogger Logger => logger;
 
     /// <summary>The error lines, oldest first.</summary>
     public IReadOnlyList<string> Errors => _errors;

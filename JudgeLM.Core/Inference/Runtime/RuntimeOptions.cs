@@ -18,6 +18,6 @@ public sealed record RuntimeOptions
     /// <summary>Most tokens of one decode, 1 or more.</summary>
     public int BatchSize { get; init; } = 512;
 
-    /// <summary>Threads that compute, 1 or more; null lets the model's size decide.</summary>
+    /// <summary>Threads that compute, 1 or more; null takes all cores, and for a model of less than a billion weights all but one.</summary>
     public int? Threads { get; init; }
 }
