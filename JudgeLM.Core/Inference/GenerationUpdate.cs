@@ -8,7 +8,8 @@ public abstract record GenerationUpdate;
 public sealed record GenerationQueued(int Place) : GenerationUpdate;
 
 /// <summary>The request left the queue; its prompt is being processed.</summary>
-public sealed record GenerationStarted : GenerationUpdate;
+/// <param name="ReusedTokens">Tokens of the prompt that are in the KV cache already and are not computed again.</param>
+public sealed record GenerationStarted(int ReusedTokens) : GenerationUpdate;
 
 /// <summary>A token was generated.</summary>
 /// <param name="Token">Its id.</param>

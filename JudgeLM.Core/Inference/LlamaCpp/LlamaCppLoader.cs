@@ -50,7 +50,9 @@ public sealed class LlamaCppLoader(ILogger<LlamaCppLoader> logger) : ILlamaRunti
         ArgumentOutOfRangeException.ThrowIfLessThan(options.KvCacheTokens ?? 1, 1, nameof(RuntimeOptions.KvCacheTokens));
         ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxSequences, 1, nameof(RuntimeOptions.MaxSequences));
         ArgumentOutOfRangeException.ThrowIfGreaterThan(options.MaxSequences, MostSequences, nameof(RuntimeOptions.MaxSequences));
-        ArgumentOutOfRangeException.ThrowIfLessThan(options.BatchSize, 1, nameof(RuntimeOptions.BatchSize));
+
+        // llama.cpp aborts the process when a batch cannot hold one token of every sequence.
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.BatchSize, options.MaxSequences, nameof(RuntimeOptions.BatchSize));
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Threads ?? 1, 1, nameof(RuntimeOptions.Threads));
     }
 

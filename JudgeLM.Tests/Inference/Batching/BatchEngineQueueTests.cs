@@ -45,7 +45,7 @@ public sealed class BatchEngineQueueTests(TestModels models)
 
         var status = await fixture.Engine.InspectAsync(Token);
 
-        Assert.Equal([new GenerationStarted(), new GenerationStarted(), new GenerationQueued(1)], readers.Select(reader => reader.Current));
+        Assert.Equal([new GenerationStarted(0), new GenerationStarted(0), new GenerationQueued(1)], readers.Select(reader => reader.Current));
         Assert.Equal((2, 1), (status.ActiveSequences, status.QueuedRequests));
         Assert.True(status.PromisedTokens <= 2048);
         await leaving.CancelAsync();
