@@ -20,7 +20,7 @@ internal static class JsonBodyError
         var path = exception.Path is { Length: > 2 } whole ? whole[1..].TrimStart('.') : WholeBody;
         if (exception.InnerException is JsonException)
         {
-            return new InputError(path, $"The body is no valid JSON from line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1} on.");
+            return new InputError(path, $"The body is not valid JSON: see line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}.");
         }
 
         if (path == WholeBody)

@@ -16,16 +16,22 @@ internal static class JudgementEndpoints
             .WithName("Judge")
             .WithSummary("Judges a case")
             .WithDescription(
-                "Answers when the judgement has ended; with \"stream\": true at once, as text/event-stream with the events queued, prompt, token, "
-                + "scores, and at the end done (its data is the JSON that is answered without stream) or error. Closing the connection stops the judge.")
-            .Produces<JudgementOutput>(StatusCodes.Status200OK, "application/json", "text/event-stream")
+                "Answers when the judgement has ended; with \"stream\": true at once, with server-sent events. Closing the connection stops the judge.")
+            .Produces<JudgementOutput>(StatusCodes.Status200OK, "application/json", EventStreamDescription.MediaType)
+            .AddOpenApiOperationTransformer(EventStreamDescription.ApplyAsync)
+            .ProducesValidationProblem()
+            .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
-            .ProducesProblem(StatusCodes.Status500InternalServerError);
+            .ProducesProblem(StatusCodes.Status500InternalServerError)
+            .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
 
         api.MapPost("/prompts", MeasureAsync)
             .WithName("MeasurePrompt")
             .WithSummary("Shows and counts a case's prompt without judging it")
-            .WithDescription("Takes the body of a judgement; texts may still be empty. A prompt that is too long is measured too: tokensOver says by how much.");
+            .WithDescription("Takes the body of a judgement; texts may still be empty. A prompt that is too long is measured too: tokensOver says by how much.")
+            .ProducesValidationProblem()
+            .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
+            .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
     }
 
     private static async Task<Results<Ok<JudgementOutput>, ServerSentEventsResult<object>>> JudgeAsync(

@@ -7,6 +7,7 @@ using JudgeLM.Core.Judging;
 namespace JudgeLM.Web.Api.Contracts;
 
 /// <summary>A case to judge and how to judge it. Members that are not listed are refused.</summary>
+/// <remarks>What JSON lacks stays null here: the rules for cases name it, with its field, in one place.</remarks>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record JudgementInput
 {
@@ -14,11 +15,11 @@ public sealed record JudgementInput
 
     /// <summary>The user's question, at most 40,000 characters.</summary>
     [Required]
-    public string? Question { get; init; }
+    public string Question { get; init; } = null!;
 
     /// <summary>The answers, Assistant 1 first, at most 40,000 characters each: 2 for pair and multimodal, 2 to 10 for multi, 1 for single.</summary>
     [Required]
-    public IReadOnlyList<string?>? Answers { get; init; }
+    public IReadOnlyList<string> Answers { get; init; } = null!;
 
     /// <summary>A correct answer to compare with; needed for single and multimodal.</summary>
     public string? Reference { get; init; }
@@ -54,12 +55,11 @@ public sealed record JudgementInput
         MaxTokens = MaxTokens,
     };
 
-    // What may be missing in JSON stays null here: the rules for cases name it, with the field, in one place.
     internal JudgeTask ToTask() => new()
     {
         Mode = Mode,
-        Question = Question!,
-        Answers = Answers!,
+        Question = Question,
+        Answers = Answers,
         Reference = Reference,
         Style = Style,
     };

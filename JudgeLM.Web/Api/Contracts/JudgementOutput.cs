@@ -39,21 +39,22 @@ public sealed record JudgementOutput
     public required JudgementTimings Timings { get; init; }
 
     /// <summary>Why the judge stopped writing.</summary>
-    public required FinishReason? FinishReason { get; init; }
+    public required FinishReason FinishReason { get; init; }
 
-    internal static JudgementOutput From(JudgementSnapshot snapshot, bool includePrompt) => new()
+    /// <summary>The judgement of a job's last ended.</summary>
+    internal static JudgementOutput From(JudgementSnapshot ended, bool includePrompt) => new()
     {
-        Id = snapshot.Id,
-        Model = snapshot.Model,
-        Mode = snapshot.Request.Task.Mode,
-        Scores = ScoresOf(snapshot.Verdict),
-        Verdict = NameOf(snapshot.Verdict),
-        Explanation = snapshot.Explanation,
-        Raw = snapshot.Raw,
-        Prompt = PromptFacts.From(snapshot.Prompt, includePrompt),
-        Usage = new TokenUsage(snapshot.Prompt.Tokens, snapshot.CompletionTokens),
-        Timings = snapshot.Timings,
-        FinishReason = snapshot.FinishReason,
+        Id = ended.Id,
+        Model = ended.Model,
+        Mode = ended.Request.Task.Mode,
+        Scores = ScoresOf(ended.Verdict),
+        Verdict = NameOf(ended.Verdict),
+        Explanation = ended.Explanation,
+        Raw = ended.Raw,
+        Prompt = PromptFacts.From(ended.Prompt, includePrompt),
+        Usage = new TokenUsage(ended.Prompt.Tokens, ended.CompletionTokens),
+        Timings = ended.Timings,
+        FinishReason = ended.FinishReason!.Value,
     };
 
     internal static IReadOnlyList<double>? ScoresOf(Verdict? verdict) =>
