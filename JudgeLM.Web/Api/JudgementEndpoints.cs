@@ -15,8 +15,7 @@ internal static class JudgementEndpoints
         api.MapPost("/judgements", JudgeAsync)
             .WithName("Judge")
             .WithSummary("Judges a case")
-            .WithDescription(
-                "Answers when the judgement has ended; with \"stream\": true at once, with server-sent events. Closing the connection stops the judge.")
+            .WithDescription("Answers when the judgement has ended; with \"stream\": true at once, with server-sent events. Closing the connection stops the judge.")
             .Produces<JudgementOutput>(StatusCodes.Status200OK, "application/json", EventStreamDescription.MediaType)
             .AddOpenApiOperationTransformer(EventStreamDescription.ApplyAsync)
             .ProducesValidationProblem()
