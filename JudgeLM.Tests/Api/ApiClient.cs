@@ -33,7 +33,7 @@ internal static class ApiClient
         return await SseParser.Create(stream).EnumerateAsync(Cancellation).ToListAsync(Cancellation);
     }
 
-    public static async Task<JsonElement> GetAsync(this HttpClient client, string path, HttpStatusCode status = HttpStatusCode.OK)
+    public static async Task<JsonElement> GetJsonAsync(this HttpClient client, string path, HttpStatusCode status = HttpStatusCode.OK)
     {
         using var response = await client.GetAsync(new Uri(path, UriKind.Relative), Cancellation);
         Assert.Equal(status, response.StatusCode);

@@ -78,10 +78,11 @@ public sealed class JudgementStreamTests(ScriptedApp scripted, TestModels models
         ScriptedModel.Write(path, after: [":"], pieces: [" 9", " 3", "\n", " and"], endless: true, contextLength: 4096);
         await using var app = await JudgeApp.StartReadyAsync(path);
         using var client = app.CreateClient();
+        using var leaving = HangsUp(client.BaseAddress!);
         using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/judgements") { Content = new StringContent(Streamed, null, "application/json") };
 
         string id;
-        using (var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation))
+        using (var response = await leaving.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation))
         {
             await using var stream = await response.Content.ReadAsStreamAsync(cancellation);
             var first = await SseParser.Create(stream).EnumerateAsync(cancellation).FirstAsync(cancellation);
@@ -94,6 +95,10 @@ public sealed class JudgementStreamTests(ScriptedApp scripted, TestModels models
         var next = await client.JudgeAsync("""{"question": "q", "answers": ["a", "b"], "style": "fast"}""");
         Assert.Equal("1", next.Text("verdict"));
     }
+
+    /// <summary>A client that closes the connection with the response, instead of reading on for a while to use it again.</summary>
+    private static HttpClient HangsUp(Uri address) =>
+        new(new SocketsHttpHandler { ResponseDrainTimeout = TimeSpan.Zero, MaxResponseDrainSize = 0 }) { BaseAddress = address };
 
     private static IEnumerable<JsonElement> Datas(IEnumerable<SseItem<string>> events, string name) =>
         events.Where(item => item.EventType == name).Select(item => JsonElement.Parse(item.Data));

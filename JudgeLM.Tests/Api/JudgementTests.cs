@@ -117,7 +117,7 @@ public sealed class JudgementTests(ScriptedApp scripted, TestModels models) : IC
     [Fact]
     public async Task The_model_is_listed_with_its_facts()
     {
-        var model = Assert.Single((await _client.GetAsync("/api/v1/models")).EnumerateArray());
+        var model = Assert.Single((await _client.GetJsonAsync("/api/v1/models")).EnumerateArray());
 
         Assert.Equal("scripted", model.Text("name"));
         Assert.Equal("ready", model.Text("state"));

@@ -9,7 +9,7 @@ public sealed class OpenApiTests(ScriptedApp scripted) : IClassFixture<ScriptedA
     {
         using var client = scripted.App.CreateClient();
 
-        var paths = (await client.GetAsync("/openapi/v1.json")).GetProperty("paths");
+        var paths = (await client.GetJsonAsync("/openapi/v1.json")).GetProperty("paths");
 
         Assert.Equal(
             ["/api/v1/judgements", "/api/v1/models", "/api/v1/prompts", "/healthz", "/readyz"],

@@ -16,9 +16,9 @@ public sealed class ReadinessTests(TestModels models)
         await using var app = new JudgeApp(models.Scripted, services => services.AddSingleton<ILlamaRuntimeLoader>(loader));
         using var client = app.CreateClient();
 
-        Assert.Equal("healthy", (await client.GetAsync("/healthz")).Text("status"));
-        Assert.Contains("loading", (await client.GetAsync("/readyz", HttpStatusCode.ServiceUnavailable)).Text("reason"), StringComparison.Ordinal);
-        Assert.Equal("loading", (await client.GetAsync("/api/v1/models"))[0].Text("state"));
+        Assert.Equal("healthy", (await client.GetJsonAsync("/healthz")).Text("status"));
+        Assert.Contains("loading", (await client.GetJsonAsync("/readyz", HttpStatusCode.ServiceUnavailable)).Text("reason"), StringComparison.Ordinal);
+        Assert.Equal("loading", (await client.GetJsonAsync("/api/v1/models"))[0].Text("state"));
         using (var refused = await client.PostAsync("/api/v1/judgements", ApiClient.Pair))
         {
             Assert.Contains("loading", (await refused.ProblemAsync(HttpStatusCode.ServiceUnavailable)).Text("detail"), StringComparison.Ordinal);
@@ -28,7 +28,7 @@ public sealed class ReadinessTests(TestModels models)
         loader.Release();
         await app.UntilReadyAsync();
 
-        Assert.Equal("healthy", (await client.GetAsync("/readyz")).Text("status"));
+        Assert.Equal("healthy", (await client.GetJsonAsync("/readyz")).Text("status"));
         Assert.Equal("1", (await client.JudgeAsync(ApiClient.Pair)).Text("verdict"));
     }
 
@@ -41,9 +41,9 @@ public sealed class ReadinessTests(TestModels models)
         using var client = app.CreateClient();
         await app.UntilSettledAsync();
 
-        Assert.Equal("healthy", (await client.GetAsync("/healthz")).Text("status"));
-        Assert.Contains(named, (await client.GetAsync("/readyz", HttpStatusCode.ServiceUnavailable)).Text("reason"), StringComparison.Ordinal);
-        var model = (await client.GetAsync("/api/v1/models"))[0];
+        Assert.Equal("healthy", (await client.GetJsonAsync("/healthz")).Text("status"));
+        Assert.Contains(named, (await client.GetJsonAsync("/readyz", HttpStatusCode.ServiceUnavailable)).Text("reason"), StringComparison.Ordinal);
+        var model = (await client.GetJsonAsync("/api/v1/models"))[0];
         Assert.Equal("failed", model.Text("state"));
         Assert.Contains(named, model.Text("error"), StringComparison.Ordinal);
         using var refused = await client.PostAsync("/api/v1/judgements", ApiClient.Pair);
