@@ -13,12 +13,15 @@ public sealed class TestModels : IDisposable
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("judgelm-models-");
     private readonly Lazy<string> _random;
     private readonly Lazy<string> _scripted;
+    private readonly Lazy<string> _endless;
 
     public TestModels()
     {
         _random = new(() => Written("random.gguf", path => RandomModel.Write(path)));
         _scripted = new(() => Written(
             "scripted.gguf", path => ScriptedModel.Write(path, after: [":", "10"], ScriptedPieces)));
+        _endless = new(() => Written(
+            "endless.gguf", path => ScriptedModel.Write(path, after: [":"], ScriptedPieces, endless: true)));
     }
 
     /// <summary>A <see cref="RandomModel"/> with a context of 2,048 tokens.</summary>
@@ -26,6 +29,9 @@ public sealed class TestModels : IDisposable
 
     /// <summary>A <see cref="ScriptedModel"/> that writes <see cref="ScriptedText"/> after "### Response:" and "### Response:10".</summary>
     public string Scripted => _scripted.Value;
+
+    /// <summary>A <see cref="ScriptedModel"/> that begins like <see cref="Scripted"/> and never ends.</summary>
+    public string Endless => _endless.Value;
 
     /// <summary>What <see cref="Scripted"/> writes.</summary>
     public static string ScriptedText => string.Concat(ScriptedPieces);

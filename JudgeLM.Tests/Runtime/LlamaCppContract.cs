@@ -10,3 +10,15 @@ public sealed class LlamaCppContract(TestModels models) : LlamaRuntimeContract(m
 {
     protected override ILlamaRuntimeLoader Loader { get; } = new LlamaCppLoader(NullLogger<LlamaCppLoader>.Instance);
 }
+
+/// <summary>The refusals of the seam, on llama.cpp.</summary>
+public sealed class LlamaCppGuards(TestModels models) : LlamaRuntimeGuards(models)
+{
+    protected override ILlamaRuntimeLoader Loader { get; } = new LlamaCppLoader(NullLogger<LlamaCppLoader>.Instance);
+}
+
+/// <summary>Loading of the seam, on llama.cpp.</summary>
+public sealed class LlamaCppLoading(TestModels models) : LlamaLoadContract(models)
+{
+    protected override ILlamaRuntimeLoader Loader { get; } = new LlamaCppLoader(NullLogger<LlamaCppLoader>.Instance);
+}

@@ -1,18 +1,15 @@
-using System.Text;
 using JudgeLM.Core.Inference.Runtime;
 using JudgeLM.Tests.Models;
 
 namespace JudgeLM.Tests.Runtime;
 
 /// <summary>What every <see cref="ILlamaRuntime"/> does, run on the real library with a small random model.</summary>
-public abstract class LlamaRuntimeContract(TestModels models)
+public abstract class LlamaRuntimeContract(TestModels models) : RuntimeTest(models)
 {
-    private const float Tolerance = 1e-4f;
-
     [Fact]
     public void Tells_the_facts_of_library_model_and_context()
     {
-        using var runtime = Load(new RuntimeOptions { ModelPath = models.Random, ContextSize = 512, MaxSequences = 3, BatchSize = 64, Threads = 1 });
+        using var runtime = Load(new RuntimeOptions { ModelPath = Models.Random, ContextSize = 512, MaxSequences = 3, BatchSize = 64, Threads = 1 });
 
         var info = runtime.Info;
         Assert.Equal("random", info.ModelName);
@@ -29,7 +26,7 @@ public abstract class LlamaRuntimeContract(TestModels models)
     [Fact]
     public void Takes_the_trained_context_and_room_for_four_of_them_unless_told_otherwise()
     {
-        using var runtime = Load(new RuntimeOptions { ModelPath = models.Random });
+        using var runtime = Load(new RuntimeOptions { ModelPath = Models.Random });
 
         Assert.Equal((2048, 8192), (runtime.Info.ContextSize, runtime.Info.KvCacheTokens));
     }
@@ -163,7 +160,7 @@ public abstract class LlamaRuntimeContract(TestModels models)
     [Fact]
     public void A_full_cache_is_said_and_leaves_it_as_it_was()
     {
-        using var runtime = Load(new RuntimeOptions { ModelPath = models.Random, ContextSize = 256, KvCacheTokens = 256, MaxSequences = 2, BatchSize = 200 });
+        using var runtime = Load(new RuntimeOptions { ModelPath = Models.Random, ContextSize = 256, KvCacheTokens = 256, MaxSequences = 2, BatchSize = 200 });
         var tokens = Enumerable.Repeat(TestVocabulary.Token((byte)'x'), 200).ToArray();
         DecodeAll(runtime, tokens, sequence: 0);
 
@@ -174,135 +171,5 @@ public abstract class LlamaRuntimeContract(TestModels models)
         runtime.Remove(0, 0, -1);
         DecodeAll(runtime, tokens, sequence: 1);
         Assert.Equal(200, runtime.SequenceLength(1));
-    }
-
-    [Fact]
-    public void Positions_that_leave_a_gap_are_refused_and_the_runtime_goes_on()
-    {
-        using var runtime = Load();
-        DecodeAll(runtime, [5, 6, 7], sequence: 0);
-        var batch = new LlamaBatch(1);
-        batch.Add(new LlamaBatchEntry(8, 50, 0, WantsLogits: true));
-
-        var exception = Assert.Throws<DecodeException>(() => runtime.Decode(batch));
-
-        Assert.False(exception.CacheFull);
-        AssertSame(LogitsAlone([5, 6, 7, 8]), DecodeAll(runtime, [5, 6, 7, 8], sequence: 0, from: 3));
-    }
-
-    [Theory]
-    [InlineData(-1, 0, 0)]
-    [InlineData(1_000_000, 0, 0)]
-    [InlineData(5, -1, 0)]
-    [InlineData(5, 2048, 0)]
-    [InlineData(5, 0, -1)]
-    [InlineData(5, 0, 4)]
-    public void Entries_out_of_range_are_refused(int token, int position, int sequence)
-    {
-        using var runtime = Load();
-        var batch = new LlamaBatch(1);
-        batch.Add(new LlamaBatchEntry(token, position, sequence, WantsLogits: true));
-
-        Assert.ThrowsAny<ArgumentException>(() => runtime.Decode(batch));
-    }
-
-    [Fact]
-    public void Batches_that_are_empty_or_too_long_are_refused()
-    {
-        using var runtime = Load();
-        var tooLong = new LlamaBatch(runtime.Info.BatchSize + 1);
-        Append(tooLong, new int[tooLong.Capacity], sequence: 0);
-
-        Assert.ThrowsAny<ArgumentException>(() => runtime.Decode(tooLong));
-        Assert.ThrowsAny<ArgumentException>(() => runtime.Decode(new LlamaBatch(1)));
-    }
-
-    [Fact]
-    public void Logits_that_were_not_asked_for_are_refused()
-    {
-        using var runtime = Load();
-        Assert.ThrowsAny<ArgumentException>(() => runtime.Logits(0).Length);
-        var batch = new LlamaBatch(runtime.Info.BatchSize);
-        var last = Append(batch, [5, 6, 7], sequence: 0);
-        runtime.Decode(batch);
-
-        Assert.Equal(runtime.Info.VocabularySize, runtime.Logits(last).Length);
-        Assert.ThrowsAny<ArgumentException>(() => runtime.Logits(0).Length);
-        Assert.ThrowsAny<ArgumentException>(() => runtime.Logits(last + 1).Length);
-        Assert.ThrowsAny<ArgumentException>(() => runtime.Logits(-1).Length);
-    }
-
-    [Fact]
-    public void Unknown_sequences_ranges_and_tokens_are_refused()
-    {
-        using var runtime = Load();
-        DecodeAll(runtime, [5, 6, 7], sequence: 0);
-
-        Assert.ThrowsAny<ArgumentException>(() => runtime.SequenceLength(4));
-        Assert.ThrowsAny<ArgumentException>(() => runtime.Remove(-1, 0, -1));
-        Assert.ThrowsAny<ArgumentException>(() => runtime.Remove(0, 2, 1));
-        Assert.ThrowsAny<ArgumentException>(() => runtime.Copy(0, 4, 0, 1));
-        Assert.ThrowsAny<ArgumentException>(() => runtime.Copy(0, 0, 0, 1));
-        Assert.ThrowsAny<ArgumentException>(() => runtime.Copy(0, 1, 0, 4));
-        Assert.ThrowsAny<ArgumentException>(() => runtime.TokenBytes(-1));
-        Assert.ThrowsAny<ArgumentException>(() => runtime.IsEndOfGeneration(runtime.Info.VocabularySize));
-    }
-
-    [Fact]
-    public void A_disposed_runtime_refuses_work()
-    {
-        var runtime = Load();
-        runtime.Dispose();
-        runtime.Dispose();
-
-        var batch = new LlamaBatch(1);
-        batch.Add(new LlamaBatchEntry(5, 0, 0, WantsLogits: true));
-        Assert.Throws<ObjectDisposedException>(() => runtime.Decode(batch));
-        Assert.Throws<ObjectDisposedException>(() => runtime.Tokenize("x", true, false));
-        Assert.Throws<ObjectDisposedException>(runtime.Reset);
-    }
-
-    /// <summary>The loader of the implementation under test.</summary>
-    protected abstract ILlamaRuntimeLoader Loader { get; }
-
-    private ILlamaRuntime Load() => Load(new RuntimeOptions { ModelPath = models.Random, MaxSequences = 4, BatchSize = 64 });
-
-    private ILlamaRuntime Load(RuntimeOptions options) =>
-        Loader.Load(options with { Threads = 1 }, new Progress<float>(), TestContext.Current.CancellationToken);
-
-    private float[] LogitsAlone(int[] tokens)
-    {
-        using var runtime = Load();
-        return DecodeAll(runtime, tokens, sequence: 0);
-    }
-
-    private static string Text(ILlamaRuntime runtime, int[] tokens) =>
-        Encoding.UTF8.GetString([.. tokens.SelectMany(token => runtime.TokenBytes(token).ToArray())]);
-
-    private static int Append(LlamaBatch batch, int[] tokens, int sequence, int from = 0)
-    {
-        for (var position = from; position < tokens.Length; position++)
-        {
-            batch.Add(new LlamaBatchEntry(tokens[position], position, sequence, WantsLogits: position == tokens.Length - 1));
-        }
-
-        return batch.Count - 1;
-    }
-
-    private static float[] DecodeAll(ILlamaRuntime runtime, int[] tokens, int sequence, int from = 0)
-    {
-        var batch = new LlamaBatch(tokens.Length);
-        var last = Append(batch, tokens, sequence, from);
-        runtime.Decode(batch);
-        return runtime.Logits(last).ToArray();
-    }
-
-    private static void AssertSame(ReadOnlySpan<float> expected, ReadOnlySpan<float> actual)
-    {
-        Assert.Equal(expected.Length, actual.Length);
-        for (var i = 0; i < expected.Length; i++)
-        {
-            Assert.Equal(expected[i], actual[i], Tolerance);
-        }
     }
 }

@@ -37,14 +37,22 @@ public sealed class BatchEngineQueueTests(TestModels models)
         await using var fixture = EngineFixture.Load(models.Endless, maxSequences: 8, kvCacheTokens: 2048);
         var request = await fixture.RequestAsync("### Response:", 1000, Token);
         using var leaving = new CancellationTokenSource();
-        var readers = Enumerable.Range(0, 3).Select(_ => fixture.CompleteAsync(request, leaving.Token)).ToList();
+        var readers = Enumerable.Range(0, 3).Select(_ => fixture.Engine.GenerateAsync(request, leaving.Token).GetAsyncEnumerator(Token)).ToList();
+        foreach (var reader in readers)
+        {
+            await reader.MoveNextAsync();
+        }
 
         var status = await fixture.Engine.InspectAsync(Token);
 
+        Assert.Equal([new GenerationStarted(), new GenerationStarted(), new GenerationQueued(1)], readers.Select(reader => reader.Current));
         Assert.Equal((2, 1), (status.ActiveSequences, status.QueuedRequests));
         Assert.True(status.PromisedTokens <= 2048);
         await leaving.CancelAsync();
-        Assert.All(await Task.WhenAll(readers), reader => Assert.Equal(FinishReason.Cancelled, reader.End.Reason));
+        foreach (var reader in readers)
+        {
+            await reader.DisposeAsync();
+        }
     }
 
     [Fact]
@@ -80,7 +88,7 @@ public sealed class BatchEngineQueueTests(TestModels models)
     [Fact]
     public async Task Three_hundred_random_cancels_leave_nothing_behind_and_the_next_request_works()
     {
-        await using var fixture = EngineFixture.Load(models.Judge, maxSequences: 6, kvCacheTokens: 2048);
+        await using var fixture = EngineFixture.Load(models.Scripted, maxSequences: 6, kvCacheTokens: 2048);
         var random = new Random(20261123);
         var request = await fixture.RequestAsync("### Response:", 60, Token);
 

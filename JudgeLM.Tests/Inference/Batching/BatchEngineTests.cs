@@ -14,7 +14,7 @@ public sealed class BatchEngineTests(TestModels models)
     [Fact]
     public async Task The_output_streams_and_stops_where_the_model_ends_it()
     {
-        await using var fixture = EngineFixture.Load(models.Judge);
+        await using var fixture = EngineFixture.Load(models.Scripted);
 
         var (text, end) = await fixture.CompleteAsync(await fixture.RequestAsync("### Response:", 100, Token), Token);
 
@@ -26,7 +26,7 @@ public sealed class BatchEngineTests(TestModels models)
     [Fact]
     public async Task A_stop_string_ends_the_output()
     {
-        await using var fixture = EngineFixture.Load(models.Judge);
+        await using var fixture = EngineFixture.Load(models.Scripted);
         var request = await fixture.RequestAsync("### Response:", 100, Token) with { StopStrings = ["\n"] };
 
         var (text, end) = await fixture.CompleteAsync(request, Token);

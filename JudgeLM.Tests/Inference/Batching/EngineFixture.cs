@@ -16,7 +16,7 @@ internal sealed class EngineFixture : IAsyncDisposable
     public static EngineFixture Load(string modelPath, int maxSequences = 8, int? kvCacheTokens = null, int batchSize = 512, Func<ILlamaRuntime, ILlamaRuntime>? wrap = null)
     {
         var options = new RuntimeOptions { ModelPath = modelPath, MaxSequences = maxSequences, KvCacheTokens = kvCacheTokens, BatchSize = batchSize, Threads = 1 };
-        var runtime = new LlamaCppLoader(NullLoggerFactory.Instance).Load(options, new Progress<float>(), CancellationToken.None);
+        var runtime = new LlamaCppLoader(NullLogger<LlamaCppLoader>.Instance).Load(options, new Progress<float>(), CancellationToken.None);
         return new EngineFixture(new BatchEngine(wrap?.Invoke(runtime) ?? runtime, NullLogger<BatchEngine>.Instance));
     }
 
