@@ -1,3 +1,4 @@
+using System.Net;
 using JudgeLM.Core.Inference;
 using JudgeLM.Core.Jobs;
 using Microsoft.AspNetCore.Hosting;
@@ -18,7 +19,7 @@ internal sealed class JudgeApp : WebApplicationFactory<Program>
     {
         _modelPath = modelPath;
         _services = services;
-        UseKestrel(0);
+        UseKestrel(options => options.Listen(IPAddress.Loopback, 0));
     }
 
     public IJudgementService Judgements => Services.GetRequiredService<IJudgementService>();
@@ -33,7 +34,11 @@ internal sealed class JudgeApp : WebApplicationFactory<Program>
         return app;
     }
 
-    public async Task UntilReadyAsync() => Assert.IsType<ModelReady>(await UntilSettledAsync());
+    public async Task UntilReadyAsync()
+    {
+        var status = await UntilSettledAsync();
+        Assert.True(status is ModelReady, status.ToString());
+    }
 
     /// <summary>Starts the app and waits until its model is loaded or failed to.</summary>
     public async Task<ModelStatus> UntilSettledAsync()
