@@ -1,0 +1,33 @@
+using JudgeLM.Core.Inference.Runtime;
+
+namespace JudgeLM.Core.Inference.Batching;
+
+/// <summary>
+/// Fills the batch of one step: first the one token of every generating sequence, so that running streams keep their
+/// pace, then chunks of prompts, oldest first. There is no separate prefill phase (as in llama-server and vLLM v1).
+/// </summary>
+internal static class BatchComposer
+{
+    /// <summary>Fills <paramref name="batch"/> from the pending tokens of <paramref name="active"/>.</summary>
+    public static void Compose(LlamaBatch batch, IReadOnlyList<Sequence> active)
+    {
+        batch.Clear();
+        foreach (var sequence in active)
+        {
+            sequence.LogitsIndex = null;
+        }
+
+        foreach (var sequence in active)
+        {
+            if (sequence.PendingTokens == 1)
+            {
+                sequence.AddPending(batch, most: Math.Min(1, batch.Room));
+            }
+        }
+
+        foreach (var sequence in active)
+        {
+            sequence.AddPending(batch, most: batch.Room);
+        }
+    }
+}

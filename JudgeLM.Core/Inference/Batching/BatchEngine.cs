@@ -1,0 +1,118 @@
+using System.Runtime.CompilerServices;
+using System.Threading.Channels;
+using JudgeLM.Core.Inference.Runtime;
+using Microsoft.Extensions.Logging;
+
+namespace JudgeLM.Core.Inference.Batching;
+
+/// <summary>
+/// Keeps one model busy for many people: a loop thread owns the runtime and advances all requests together, one batch
+/// a step (continuous batching).
+/// </summary>
+/// <remarks>
+/// Greedy output of a request is the same alone and among others, except where the two most likely tokens are nearly
+/// equal: the shape of a batch changes the order of floating-point sums, on the CPU by about 1e-6 of a logit for
+/// unquantised weights, more on a graphics card, and such a near-tie may then fall the other way.
+/// </remarks>
+public sealed class BatchEngine : IJudgeModel, IAsyncDisposable
+{
+    private readonly Channel<EngineCommand> _commands = Channel.CreateUnbounded<EngineCommand>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Takes over a loaded runtime and starts the loop; disposing the engine disposes the runtime.</summary>
+    public BatchEngine(ILlamaRuntime runtime, ILogger<BatchEngine> logger)
+    {
+        Info = runtime.Info;
+        var loop = new EngineLoop(runtime, _commands, logger);
+        var thread = new Thread(() => RunLoop(loop, logger)) { IsBackground = true, Name = "Judge engine" };
+        thread.Start();
+    }
+
+    /// <inheritdoc />
+    public RuntimeInfo Info { get; }
+
+    /// <inheritdoc />
+    public Task<int[]> TokenizeAsync(string prompt, CancellationToken cancellationToken) =>
+        AskAsync<int[]>(answer => new EngineCommand.Tokenize(prompt, answer), cancellationToken);
+
+    /// <summary>What the engine holds now, as the loop thread sees it between two steps.</summary>
+    /// <exception cref="ModelUnavailableException">The engine was disposed.</exception>
+    public Task<EngineStatus> InspectAsync(CancellationToken cancellationToken) =>
+        AskAsync<EngineStatus>(answer => new EngineCommand.Inspect(answer), cancellationToken);
+
+    /// <inheritdoc />
+    public IAsyncEnumerable<GenerationUpdate> GenerateAsync(GenerationRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfZero(request.Prompt.Count);
+        ArgumentOutOfRangeException.ThrowIfLessThan(request.MaxTokens, 1);
+        var sequence = new Sequence(request);
+        var most = Math.Min(Info.ContextSize, Info.KvCacheTokens);
+        if (sequence.PromisedTokens > most)
+        {
+            throw new ArgumentException($"A prompt of {request.Prompt.Count} tokens and an output of {request.MaxTokens} are longer than the context of {most}.", nameof(request));
+        }
+
+        return ReadAsync(sequence, cancellationToken);
+    }
+
+    /// <summary>Ends every request with an error that says so, stops the loop and disposes the runtime.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        _commands.Writer.TryComplete();
+        await _ended.Task;
+    }
+
+    private async IAsyncEnumerable<GenerationUpdate> ReadAsync(Sequence sequence, CancellationToken cancellationToken, [EnumeratorCancellation] CancellationToken enumeratorToken = default)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, enumeratorToken);
+        if (!_commands.Writer.TryWrite(new EngineCommand.Submit(sequence)))
+        {
+            yield return new GenerationFinished(FinishReason.Error, "", "The model was unloaded.");
+            yield break;
+        }
+
+        using var cancellation = either.Token.Register(() => Cancel(sequence));
+        try
+        {
+            // Not cancelled itself: a cancelled sequence still ends with its last update.
+            await foreach (var update in sequence.Updates.ReadAllAsync(CancellationToken.None))
+            {
+                yield return update;
+            }
+        }
+        finally
+        {
+            // A reader that walks away early frees its place.
+            Cancel(sequence);
+        }
+    }
+
+    private void Cancel(Sequence sequence) => _commands.Writer.TryWrite(new EngineCommand.Cancel(sequence));
+
+    private async Task<T> AskAsync<T>(Func<TaskCompletionSource<T>, EngineCommand> command, CancellationToken cancellationToken)
+    {
+        var answer = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+        if (!_commands.Writer.TryWrite(command(answer)))
+        {
+            throw new ModelUnavailableException("The model was unloaded.");
+        }
+
+        return await answer.Task.WaitAsync(cancellationToken);
+    }
+
+    private void RunLoop(EngineLoop loop, ILogger logger)
+    {
+        try
+        {
+            loop.Run();
+        }
+        catch (Exception exception)
+        {
+            logger.LogCritical(exception, "The engine's loop ended unexpectedly");
+        }
+        finally
+        {
+            _ended.TrySetResult();
+        }
+    }
+}

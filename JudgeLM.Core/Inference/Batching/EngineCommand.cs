@@ -1,0 +1,17 @@
+namespace JudgeLM.Core.Inference.Batching;
+
+/// <summary>What other threads may ask of the loop thread.</summary>
+internal abstract record EngineCommand
+{
+    /// <summary>Puts a sequence at the end of the queue.</summary>
+    public sealed record Submit(Sequence Sequence) : EngineCommand;
+
+    /// <summary>Ends a sequence, wherever it is.</summary>
+    public sealed record Cancel(Sequence Sequence) : EngineCommand;
+
+    /// <summary>Splits a prompt into tokens.</summary>
+    public sealed record Tokenize(string Prompt, TaskCompletionSource<int[]> Answer) : EngineCommand;
+
+    /// <summary>Reports what the engine holds.</summary>
+    public sealed record Inspect(TaskCompletionSource<EngineStatus> Answer) : EngineCommand;
+}

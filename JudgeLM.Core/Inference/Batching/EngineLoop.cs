@@ -1,0 +1,220 @@
+using System.Threading.Channels;
+using JudgeLM.Core.Inference.Runtime;
+using JudgeLM.Core.Inference.Sampling;
+using Microsoft.Extensions.Logging;
+
+namespace JudgeLM.Core.Inference.Batching;
+
+/// <summary>The loop that owns a runtime: every call into it is made here, on one thread, one after the other.</summary>
+internal sealed class EngineLoop
+{
+    private const string Unloaded = "The model was unloaded. Judge again once it is back.";
+
+    private readonly ILlamaRuntime _runtime;
+    private readonly Channel<EngineCommand> _commands;
+    private readonly ILogger _logger;
+    private readonly Admission _admission;
+    private readonly LlamaBatch _batch;
+    private readonly Sampler _sampler;
+    private string? _fault;
+
+    public EngineLoop(ILlamaRuntime runtime, Channel<EngineCommand> commands, ILogger logger)
+    {
+        _runtime = runtime;
+        _commands = commands;
+        _logger = logger;
+        _admission = new Admission(runtime.Info.MaxSequences, runtime.Info.KvCacheTokens);
+        _batch = new LlamaBatch(runtime.Info.BatchSize);
+        _sampler = new Sampler(runtime.Info.VocabularySize);
+    }
+
+    /// <summary>Runs until the command channel is completed, then ends what is left and disposes the runtime.</summary>
+    public void Run()
+    {
+        using (_runtime)
+        {
+            try
+            {
+                while (TakeCommands())
+                {
+                    _admission.Admit();
+                    Step();
+                }
+            }
+            finally
+            {
+                // Also after a failure nobody waits for an answer that cannot come.
+                _fault ??= Unloaded;
+                _commands.Writer.TryComplete();
+                ExecuteWaiting();
+                EndEveryone(_fault);
+            }
+        }
+    }
+
+    /// <summary>Carries out the waiting commands; blocks for one when there is nothing else to do. False once no more can come.</summary>
+    private bool TakeCommands()
+    {
+        while (true)
+        {
+            ExecuteWaiting();
+            if (_commands.Reader.Completion.IsCompleted)
+            {
+                return false;
+            }
+
+            if (_admission.Active.Count > 0 || _admission.QueuedCount > 0)
+            {
+                return true;
+            }
+
+            _commands.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult();
+        }
+    }
+
+    private void ExecuteWaiting()
+    {
+        while (_commands.Reader.TryRead(out var command))
+        {
+            Execute(command);
+        }
+    }
+
+    private void Execute(EngineCommand command)
+    {
+        switch (command)
+        {
+            case EngineCommand.Submit { Sequence: var sequence }:
+                Enqueue(sequence);
+                break;
+            case EngineCommand.Cancel { Sequence: var sequence }:
+                End(sequence, FinishReason.Cancelled);
+                break;
+            case EngineCommand.Tokenize { Prompt: var prompt, Answer: var answer }:
+                Answer(answer, () => _runtime.Tokenize(prompt, addBos: true, parseSpecial: false));
+                break;
+            case EngineCommand.Inspect { Answer: var answer }:
+                Answer(answer, Inspect);
+                break;
+        }
+    }
+
+    private void Enqueue(Sequence sequence)
+    {
+        if (_fault is not null)
+        {
+            sequence.Finish(FinishReason.Error, _fault);
+        }
+        else if (!sequence.Finished)
+        {
+            _admission.Enqueue(sequence);
+        }
+    }
+
+    private static void Answer<T>(TaskCompletionSource<T> answer, Func<T> compute)
+    {
+        try
+        {
+            answer.TrySetResult(compute());
+        }
+        catch (Exception exception)
+        {
+            answer.TrySetException(exception);
+        }
+    }
+
+    private EngineStatus Inspect() => new(
+        _admission.Active.Count,
+        _admission.QueuedCount,
+        _admission.PromisedTokens,
+        Enumerable.Range(0, _runtime.Info.MaxSequences).Sum(_runtime.SequenceLength),
+        _admission.FreeSlotCount);
+
+    private void Step()
+    {
+        BatchComposer.Compose(_batch, _admission.Active);
+        try
+        {
+            _runtime.Decode(_batch);
+            foreach (var sequence in _admission.Active)
+            {
+                Advance(sequence);
+            }
+        }
+        catch (Exception exception)
+        {
+            Recover(exception);
+        }
+
+        foreach (var sequence in _admission.Active.Where(s => s.Finished).ToList())
+        {
+            Release(sequence);
+        }
+    }
+
+    private void Advance(Sequence sequence)
+    {
+        if (sequence.LogitsIndex is not { } index)
+        {
+            return;
+        }
+
+        var token = _sampler.Choose(_runtime.Logits(index), sequence.Request.Sampling, sequence.Random);
+        sequence.Accept(token, _runtime.IsEndOfGeneration(token), _runtime.TokenBytes(token).Span);
+    }
+
+    /// <summary>Fails the requests of the batch, makes a new context, and lets the other requests start over in it.</summary>
+    private void Recover(Exception exception)
+    {
+        _logger.LogError(exception, "A step with {Tokens} tokens of {Sequences} sequences failed", _batch.Count, _admission.Active.Count);
+        var inBatch = new HashSet<int>();
+        foreach (var entry in _batch.Entries)
+        {
+            inBatch.Add(entry.Sequence);
+        }
+
+        foreach (var sequence in _admission.Active)
+        {
+            sequence.ForgetCache();
+            if (inBatch.Contains(sequence.Slot))
+            {
+                sequence.Finish(FinishReason.Error, $"The model failed: {exception.Message} Judge again; if it happens again, look into the app's log.");
+            }
+        }
+
+        try
+        {
+            _runtime.Reset();
+        }
+        catch (ModelLoadException reset)
+        {
+            _logger.LogCritical(reset, "The context could not be made again");
+            _fault = $"The model cannot be used any more: {reset.Message} {reset.Advice}";
+            EndEveryone(_fault);
+        }
+    }
+
+    private void End(Sequence sequence, FinishReason reason, string? error = null)
+    {
+        sequence.Finish(reason, error);
+        Release(sequence);
+    }
+
+    private void Release(Sequence sequence)
+    {
+        var slot = _admission.Leave(sequence);
+        if (slot != Sequence.NoSlot)
+        {
+            _runtime.Remove(slot, 0, -1);
+        }
+    }
+
+    private void EndEveryone(string error)
+    {
+        foreach (var sequence in _admission.Everyone())
+        {
+            sequence.Finish(FinishReason.Error, error);
+            _admission.Leave(sequence);
+        }
+    }
+}

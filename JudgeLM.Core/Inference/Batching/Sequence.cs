@@ -1,0 +1,117 @@
+using System.Threading.Channels;
+using JudgeLM.Core.Inference.Runtime;
+using JudgeLM.Core.Inference.Text;
+
+namespace JudgeLM.Core.Inference.Batching;
+
+/// <summary>
+/// One request inside the engine. Prompt and output are one list of tokens of which a beginning is in the KV cache:
+/// what is pending is the rest, be it a whole prompt or the one token sampled last. Only the loop thread touches it,
+/// but for <see cref="Updates"/>.
+/// </summary>
+internal sealed class Sequence
+{
+    /// <summary>The value of <see cref="Slot"/> while the sequence has no place in the KV cache.</summary>
+    public const int NoSlot = -1;
+
+    private readonly List<int> _tokens;
+    private readonly OutputText _text;
+    private readonly Channel<GenerationUpdate> _updates;
+    private int _reportedPlace;
+
+    public Sequence(GenerationRequest request)
+    {
+        Request = request;
+        _tokens = [.. request.Prompt];
+        _text = new OutputText(request.StopStrings);
+        Random = request.Sampling.Seed is { } seed ? new Random(seed) : new Random();
+
+        // Never more than one update a token and one a place in the queue: bounded by construction, so that
+        // a slow reader cannot stall the loop and nothing has to be dropped.
+        _updates = Channel.CreateUnbounded<GenerationUpdate>(new UnboundedChannelOptions { SingleReader = true, SingleWriter = true });
+    }
+
+    public GenerationRequest Request { get; }
+
+    public Random Random { get; }
+
+    public ChannelReader<GenerationUpdate> Updates => _updates.Reader;
+
+    /// <summary>Tokens that prompt and output may take in the KV cache.</summary>
+    public int PromisedTokens => Request.Prompt.Count + Request.MaxTokens;
+
+    /// <summary>Sequence id in the KV cache, 0-based, or <see cref="NoSlot"/>.</summary>
+    public int Slot { get; set; } = NoSlot;
+
+    /// <summary>Index of the entry of the current batch whose logits give the next token; null when there is none.</summary>
+    public int? LogitsIndex { get; set; }
+
+    public bool Finished { get; private set; }
+
+    public int PendingTokens => _tokens.Count - _cachedTokens;
+
+    private int GeneratedTokens => _tokens.Count - Request.Prompt.Count;
+
+    private int _cachedTokens;
+
+    /// <summary>Adds up to <paramref name="most"/> pending tokens to the batch; the last pending one asks for logits.</summary>
+    public void AddPending(LlamaBatch batch, int most)
+    {
+        var end = Math.Min(_tokens.Count, _cachedTokens + most);
+        for (var position = _cachedTokens; position < end; position++)
+        {
+            var last = position == _tokens.Count - 1;
+            var index = batch.Add(new LlamaBatchEntry(_tokens[position], position, Slot, last));
+            LogitsIndex = last ? index : LogitsIndex;
+        }
+
+        _cachedTokens = end;
+    }
+
+    /// <summary>The KV cache lost this sequence: everything is pending again.</summary>
+    public void ForgetCache() => _cachedTokens = 0;
+
+    /// <summary>Takes the token sampled for this sequence and tells the reader; finishes the sequence where it ends.</summary>
+    public void Accept(int token, bool endOfGeneration, ReadOnlySpan<byte> bytes)
+    {
+        if (endOfGeneration)
+        {
+            Finish(FinishReason.Stop);
+            return;
+        }
+
+        _tokens.Add(token);
+        _updates.Writer.TryWrite(new TokenGenerated(token, _text.Append(bytes)));
+        if (_text.Stopped)
+        {
+            Finish(FinishReason.Stop);
+        }
+        else if (GeneratedTokens >= Request.MaxTokens)
+        {
+            Finish(FinishReason.Length);
+        }
+    }
+
+    public void ReportPlace(int place)
+    {
+        if (place != _reportedPlace)
+        {
+            _reportedPlace = place;
+            _updates.Writer.TryWrite(new GenerationQueued(place));
+        }
+    }
+
+    public void ReportStarted() => _updates.Writer.TryWrite(new GenerationStarted());
+
+    public void Finish(FinishReason reason, string? error = null)
+    {
+        if (Finished)
+        {
+            return;
+        }
+
+        Finished = true;
+        _updates.Writer.TryWrite(new GenerationFinished(reason, _text.Flush(), error));
+        _updates.Writer.Complete();
+    }
+}

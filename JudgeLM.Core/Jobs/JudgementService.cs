@@ -1,0 +1,86 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using JudgeLM.Core.Inference;
+using JudgeLM.Core.Judging;
+
+namespace JudgeLM.Core.Jobs;
+
+/// <summary>The one place where judgements run; see <see cref="IJudgementService"/>.</summary>
+internal sealed class JudgementService(IModelHost host, TimeProvider time) : IJudgementService, IDisposable
+{
+    private const int KeptEndedJobs = 128;
+    private static readonly TimeSpan _graceTime = TimeSpan.FromSeconds(60);
+
+    private readonly ConcurrentDictionary<string, JudgementJob> _jobs = new();
+    private readonly ConcurrentQueue<JudgementJob> _endedJobs = new();
+
+    public async Task<PromptInfo> MeasureAsync(JudgeTask task, CancellationToken cancellationToken)
+    {
+        ThrowIfAny(JudgeTaskRules.ErrorsToMeasure(task));
+        var prompt = await new Judge(ModelOrThrow()).PrepareAsync(task, cancellationToken);
+        return prompt.Info;
+    }
+
+    public async Task<IJudgementJob> SubmitAsync(JudgementRequest request, CancellationToken cancellationToken)
+    {
+        ThrowIfAny(JudgementRequestRules.Errors(request));
+        var model = ModelOrThrow();
+        var judge = new Judge(model);
+        var prompt = await judge.PrepareAsync(request.Task, cancellationToken);
+        if (prompt.Info.TokensOver > 0)
+        {
+            throw new PromptTooLongException(prompt.Info);
+        }
+
+        var first = new JudgementSnapshot
+        {
+            Id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)),
+            Request = request,
+            Model = model.Info.ModelName,
+            Prompt = prompt.Info,
+        };
+        var job = new JudgementJob(first, prompt.CreateParser(), time, _graceTime);
+        _jobs[job.Id] = job;
+        var updates = judge.WriteAsync(prompt, request.Sampling, request.MaxTokens, job.Cancelled);
+        _ = Task.Run(() => RunAsync(job, updates), CancellationToken.None);
+        return job;
+    }
+
+    public IJudgementJob? Find(string id) => _jobs.GetValueOrDefault(id);
+
+    public void Dispose()
+    {
+        foreach (var job in _jobs.Values)
+        {
+            job.Cancel();
+            job.Dispose();
+        }
+    }
+
+    private static void ThrowIfAny(IReadOnlyList<InputError> errors)
+    {
+        if (errors.Count > 0)
+        {
+            throw new JudgeInputException(errors);
+        }
+    }
+
+    private async Task RunAsync(JudgementJob job, IAsyncEnumerable<GenerationUpdate> updates)
+    {
+        await job.RunAsync(updates);
+        _endedJobs.Enqueue(job);
+        while (_endedJobs.Count > KeptEndedJobs && _endedJobs.TryDequeue(out var oldest))
+        {
+            _jobs.TryRemove(oldest.Id, out _);
+            oldest.Dispose();
+        }
+    }
+
+    private IJudgeModel ModelOrThrow() => host.Status switch
+    {
+        ModelReady { Model: var model } => model,
+        ModelLoading { Progress: var progress } => throw new ModelUnavailableException($"The model is still loading ({progress * 100:0} %). Try again in a moment."),
+        ModelFailed { Message: var message, Advice: var advice } => throw new ModelUnavailableException($"{message} {advice}"),
+        _ => throw new ModelUnavailableException("There is no model."),
+    };
+}

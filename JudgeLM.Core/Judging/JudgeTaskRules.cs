@@ -1,0 +1,112 @@
+namespace JudgeLM.Core.Judging;
+
+/// <summary>What must hold of a <see cref="JudgeTask"/> before its prompt is measured, and before it is judged.</summary>
+public static class JudgeTaskRules
+{
+    /// <summary>How many answers a mode judges.</summary>
+    public static AnswerCount AnswerCount(JudgeMode mode) => mode switch
+    {
+        JudgeMode.Pair or JudgeMode.Multimodal => new AnswerCount(2, 2),
+        JudgeMode.Multi => new AnswerCount(2, JudgeTask.MaxAnswers),
+        JudgeMode.Single => new AnswerCount(1, 1),
+        _ => throw new ArgumentOutOfRangeException(nameof(mode), mode, "There is no such mode."),
+    };
+
+    /// <summary>Whether a mode judges only against a reference.</summary>
+    public static bool NeedsReference(JudgeMode mode) => mode is JudgeMode.Single or JudgeMode.Multimodal;
+
+    /// <summary>What keeps the prompt from being built and counted: missing or overlong texts, a wrong number of answers. Blank texts are fine: a case being typed is measured too.</summary>
+    /// <returns>The errors in the order of the fields; empty when there are none.</returns>
+    public static IReadOnlyList<InputError> ErrorsToMeasure(JudgeTask task) => Check(task, blanksAllowed: true);
+
+    /// <summary>What keeps the task from being judged: all of <see cref="ErrorsToMeasure"/>, and blank texts, since an empty box is more often an oversight than what an assistant answered.</summary>
+    /// <returns>The errors in the order of the fields; empty when there are none.</returns>
+    public static IReadOnlyList<InputError> ErrorsToJudge(JudgeTask task) => Check(task, blanksAllowed: false);
+
+    private static List<InputError> Check(JudgeTask task, bool blanksAllowed)
+    {
+        ArgumentNullException.ThrowIfNull(task);
+        var errors = new List<InputError>();
+
+        CheckText(errors, "question", "The question", task.Question, blanksAllowed);
+        CheckAnswers(errors, task, blanksAllowed);
+        CheckReference(errors, task, blanksAllowed);
+        return errors;
+    }
+
+    private static void CheckAnswers(List<InputError> errors, JudgeTask task, bool blanksAllowed)
+    {
+        var expected = AnswerCount(task.Mode);
+        var mode = task.Mode.ToString().ToLowerInvariant();
+        if (task.Answers is null)
+        {
+            errors.Add(new InputError("answers", $"The answers are missing. The mode {mode} takes {expected}."));
+            return;
+        }
+
+        if (!expected.Allows(task.Answers.Count))
+        {
+            errors.Add(new InputError("answers", $"The mode {mode} takes {expected}, but here are {task.Answers.Count}. Add or remove answers, or choose another mode."));
+            return;
+        }
+
+        for (var i = 0; i < task.Answers.Count; i++)
+        {
+            var name = task.Mode == JudgeMode.Single ? "The answer" : $"The answer of Assistant {i + 1}";
+            CheckText(errors, $"answers[{i}]", name, task.Answers[i], blanksAllowed);
+        }
+    }
+
+    private static void CheckReference(List<InputError> errors, JudgeTask task, bool blanksAllowed)
+    {
+        if (!blanksAllowed && NeedsReference(task.Mode) && string.IsNullOrWhiteSpace(task.Reference))
+        {
+            var mode = task.Mode.ToString().ToLowerInvariant();
+            errors.Add(new InputError("reference", $"The mode {mode} judges against a reference. Write one."));
+        }
+
+        if (task.Reference is not null)
+        {
+            CheckText(errors, "reference", "The reference", task.Reference, blanksAllowed: true);
+        }
+    }
+
+    private static void CheckText(List<InputError> errors, string field, string name, string? text, bool blanksAllowed)
+    {
+        if (text is null)
+        {
+            errors.Add(new InputError(field, $"{name} is missing. Write one."));
+        }
+        else if (text.Length > JudgeTask.MaxTextLength)
+        {
+            errors.Add(new InputError(field, FormattableString.Invariant(
+                $"{name} has {text.Length:N0} characters, and at most {JudgeTask.MaxTextLength:N0} are taken. Shorten it.")));
+        }
+        else if (FirstLoneSurrogate(text) is { } at)
+        {
+            errors.Add(new InputError(field, FormattableString.Invariant(
+                $"{name} has half of a character at position {at + 1:N0} (a lone surrogate, U+{(int)text[at]:X4}), which no text can hold. Remove it or paste the text again.")));
+        }
+        else if (!blanksAllowed && string.IsNullOrWhiteSpace(text))
+        {
+            errors.Add(new InputError(field, $"{name} is empty. Write one before judging."));
+        }
+    }
+
+    private static int? FirstLoneSurrogate(string text)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (char.IsSurrogatePair(text, i))
+            {
+                i++;
+            }
+            else if (char.IsSurrogate(text[i]))
+            {
+                return i;
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,26 @@
+namespace JudgeLM.Core.Judging;
+
+/// <summary>A case whose prompt was built and split into tokens.</summary>
+public sealed class PreparedPrompt
+{
+    internal PreparedPrompt(JudgeTask task, JudgePrompt prompt, int[] tokens, int contextSize)
+    {
+        Task = task;
+        ForcedScores = prompt.ForcedScores;
+        Tokens = tokens;
+        Info = new PromptInfo(prompt.Text, tokens.Length, contextSize);
+    }
+
+    /// <summary>The case.</summary>
+    public JudgeTask Task { get; }
+
+    /// <summary>The prompt's text and size.</summary>
+    public PromptInfo Info { get; }
+
+    internal int[] Tokens { get; }
+
+    private string ForcedScores { get; }
+
+    /// <summary>A parser for what the judge writes after this prompt.</summary>
+    public VerdictParser CreateParser() => new(Task.Answers.Count, ForcedScores);
+}

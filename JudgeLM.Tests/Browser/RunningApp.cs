@@ -1,0 +1,83 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Reflection;
+using System.Text.RegularExpressions;
+
+namespace JudgeLM.Tests.Browser;
+
+/// <summary>The real app in a process of its own, on a free port, as a user would start it.</summary>
+internal sealed partial class RunningApp : IAsyncDisposable
+{
+    private readonly Process _process;
+    private readonly ConcurrentQueue<string> _log = new();
+    private readonly TaskCompletionSource<Uri> _address = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private RunningApp(Process process) => _process = process;
+
+    public Uri Address => _address.Task.Result;
+
+    public string Log => string.Join('\n', _log);
+
+    public bool HasExited => _process.HasExited;
+
+    /// <summary>Starts the app and waits until it listens.</summary>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    /// <param name="settings">Settings of the app, as <c>Judge:ModelPath=…</c>.</param>
+    public static async Task<RunningApp> StartAsync(CancellationToken cancellationToken, params string[] settings)
+    {
+        var assembly = Metadata("WebAssembly");
+        var start = new ProcessStartInfo("dotnet")
+        {
+            WorkingDirectory = Metadata("WebDirectory"),
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.ArgumentList.Add(assembly);
+        start.ArgumentList.Add("--urls=http://127.0.0.1:0");
+        foreach (var setting in settings)
+        {
+            start.ArgumentList.Add("--" + setting);
+        }
+
+        var app = new RunningApp(new Process { StartInfo = start, EnableRaisingEvents = true });
+        app._process.OutputDataReceived += (_, line) => app.Read(line.Data);
+        app._process.ErrorDataReceived += (_, line) => app.Read(line.Data);
+        app._process.Exited += (_, _) => app._address.TrySetException(new InvalidOperationException("The app ended before it listened:\n" + app.Log));
+        app._process.Start();
+        app._process.BeginOutputReadLine();
+        app._process.BeginErrorReadLine();
+        await app._address.Task.WaitAsync(cancellationToken);
+        return app;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill(entireProcessTree: true);
+        }
+
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+    }
+
+    private static string Metadata(string key) =>
+        typeof(RunningApp).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == key).Value!;
+
+    private void Read(string? line)
+    {
+        if (line is null)
+        {
+            return;
+        }
+
+        _log.Enqueue(line);
+        if (Listening().Match(line) is { Success: true } match)
+        {
+            _address.TrySetResult(new Uri(match.Groups["address"].Value));
+        }
+    }
+
+    [GeneratedRegex(@"Now listening on: (?<address>http://\S+)")]
+    private static partial Regex Listening();
+}
