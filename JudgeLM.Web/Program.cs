@@ -2,6 +2,8 @@ using JudgeLM.Web;
 using JudgeLM.Web.Security;
 
 var builder = WebApplication.CreateBuilder(args);
+// The app is also run from its build output outside Development, by "dotnet run" and by the tests.
+builder.WebHost.UseStaticWebAssets();
 builder.Services.AddWeb();
 
 var app = builder.Build();

@@ -75,13 +75,13 @@ public static partial class SafeMarkdown
         {
             case LinkInline { IsImage: true } image:
                 // An image would tell its host who reads this: only its description stays.
-                image.ReplaceBy(new LiteralInline(TextOf(image)));
+                image.ReplaceBy(new LiteralInline(TextOf(image)), copyChildren: false);
                 break;
             case LinkInline link when !IsAllowed(link.GetDynamicUrl?.Invoke() ?? link.Url):
-                link.ReplaceBy(new LiteralInline(TextOf(link)));
+                link.ReplaceBy(new LiteralInline(TextOf(link)), copyChildren: false);
                 break;
             case AutolinkInline { IsEmail: false } link when !IsAllowed(link.Url):
-                link.ReplaceBy(new LiteralInline(link.Url));
+                link.ReplaceBy(new LiteralInline(link.Url), copyChildren: false);
                 break;
             case LiteralInline literal:
                 MarkAssistants(literal);
