@@ -1,10 +1,12 @@
+using JudgeLM.Core.Inference;
+using JudgeLM.Core.Jobs;
 using JudgeLM.Web;
 using JudgeLM.Web.Security;
 
 var builder = WebApplication.CreateBuilder(args);
 // The app is also run from its build output outside Development, by "dotnet run" and by the tests.
 builder.WebHost.UseStaticWebAssets();
-builder.Services.AddWeb();
+builder.Services.AddInference(builder.Configuration).AddJudging().AddWeb();
 
 var app = builder.Build();
 app.UseSecurityHeaders();

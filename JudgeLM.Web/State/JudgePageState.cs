@@ -110,7 +110,7 @@ public sealed class JudgePageState(IJudgementService service, IModelHost host, T
         SubmitError = null;
         if (Draft.Texts.Any(text => text.IsTooLong))
         {
-            SubmitError = "A text is too long to be judged: see there.";
+            SubmitError = "A text is too long to be judged. Shorten it where it is marked.";
             Changed?.Invoke();
             return;
         }
