@@ -69,9 +69,14 @@ public sealed class JudgePageState(IJudgementService service, IModelHost host, T
         return CaseChangedAsync();
     }
 
-    /// <summary>Replaces the case by an example; style and parameters stay.</summary>
+    /// <summary>Replaces the case by an example and takes an ended judgement away; style and parameters stay.</summary>
     public Task LoadAsync(CaseExample example)
     {
+        if (!IsJudging)
+        {
+            Judgement.Forget();
+        }
+
         Draft.Question.Set(example.Question);
         Draft.Answers[0].Set(example.Answer1);
         Draft.Answers[1].Set(example.Answer2);
@@ -156,7 +161,7 @@ public sealed class JudgePageState(IJudgementService service, IModelHost host, T
         catch (PromptTooLongException e)
         {
             Meter.Show(e.Prompt);
-            SubmitError = e.Message;
+            SubmitError = "Not judged: the prompt is too long.";
         }
         catch (ModelUnavailableException e)
         {
