@@ -3,6 +3,7 @@ using JudgeLM.Core.Inference;
 using JudgeLM.Core.Jobs;
 using JudgeLM.Web.Components.Pages;
 using JudgeLM.Web.State;
+using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using MudBlazor;
 using MudBlazor.Services;
@@ -25,6 +26,7 @@ public abstract class PageTest : BunitContext
         Services.AddScoped<JudgePageState>();
         Services.AddSingleton<IModelHost>(Host);
         Services.AddSingleton<IJudgementService>(Service);
+        SetRendererInfo(new RendererInfo("Server", isInteractive: true));
         JSInterop.Mode = JSRuntimeMode.Loose;
         Script = JSInterop.SetupModule("./assets/judge-page.js");
         Script.Mode = JSRuntimeMode.Loose;

@@ -11,6 +11,7 @@ public sealed partial class JudgePage
 {
     private DotNetObjectReference<JudgePage>? _receiver;
     private IJudgementJob? _revealed;
+    private bool _listening;
 
     [Inject]
     private JudgePageState State { get; set; } = null!;
@@ -51,6 +52,8 @@ public sealed partial class JudgePage
         {
             _receiver = DotNetObjectReference.Create(this);
             await script.InvokeVoidAsync("listen", _receiver);
+            _listening = true;
+            StateHasChanged();
         }
 
         if (State.Judgement.Job is { } job && job != _revealed)
