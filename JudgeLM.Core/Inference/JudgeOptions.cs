@@ -6,7 +6,7 @@ public sealed class JudgeOptions
     /// <summary>Name of the configuration section.</summary>
     public const string Section = "Judge";
 
-    /// <summary>Path of the model's GGUF file; without one the app starts and says that it has no judge.</summary>
+    /// <summary>Path of the model's GGUF file; unset takes the embedded mini judge.</summary>
     public string? ModelPath { get; set; }
 
     /// <summary>Tokens that one prompt and its judgement may have together, 256 or more; unset takes the context that the model was trained with.</summary>

@@ -9,11 +9,13 @@ namespace JudgeLM.Core.Inference;
 /// <summary>Loads the configured model in the background when the app starts, and unloads it when the app stops. A model that cannot be loaded leaves the app running, with the reason in <see cref="Status"/>.</summary>
 internal sealed class ModelHost : BackgroundService, IModelHost
 {
+    private static readonly string _embeddedModelPath = Path.Combine(AppContext.BaseDirectory, "models", "judgelm-mini.gguf");
+
     private readonly ILlamaRuntimeLoader _loader;
     private readonly ILoggerFactory _loggers;
     private readonly ILogger<ModelHost> _logger;
     private readonly JudgeOptions _options;
-    private volatile ModelStatus _status;
+    private volatile ModelStatus _status = new ModelLoading(0);
     private BatchEngine? _engine;
 
     public ModelHost(ILlamaRuntimeLoader loader, IOptions<JudgeOptions> options, ILoggerFactory loggers)
@@ -22,9 +24,6 @@ internal sealed class ModelHost : BackgroundService, IModelHost
         _loggers = loggers;
         _logger = loggers.CreateLogger<ModelHost>();
         _options = options.Value;
-        _status = string.IsNullOrWhiteSpace(_options.ModelPath)
-            ? new ModelFailed(null, "No judge is configured.", "Give the path of a GGUF model in Judge:ModelPath and start the app again.")
-            : new ModelLoading(0);
     }
 
     public event Action? StatusChanged;
@@ -50,15 +49,14 @@ internal sealed class ModelHost : BackgroundService, IModelHost
     }
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Status is ModelLoading
-            ? Task.Factory.StartNew(() => Load(stoppingToken), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)
-            : Task.CompletedTask;
+        Task.Factory.StartNew(() => Load(stoppingToken), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
     private void Load(CancellationToken cancellationToken)
     {
+        var isEmbedded = string.IsNullOrWhiteSpace(_options.ModelPath);
         var options = new RuntimeOptions
         {
-            ModelPath = _options.ModelPath!,
+            ModelPath = isEmbedded ? _embeddedModelPath : _options.ModelPath!,
             ContextSize = _options.ContextSize,
             KvCacheTokens = _options.KvCacheTokens,
             MaxSequences = _options.ParallelJudgements,
@@ -69,7 +67,7 @@ internal sealed class ModelHost : BackgroundService, IModelHost
             var runtime = _loader.Load(options, new WholePercents(this), cancellationToken);
             _engine = new BatchEngine(runtime, _loggers.CreateLogger<BatchEngine>());
             _logger.LogInformation("Judge ready: {Model} ({Description}) on {Device}", runtime.Info.ModelName, runtime.Info.ModelDescription, runtime.Info.Device);
-            Status = new ModelReady(_engine);
+            Status = new ModelReady(_engine, isEmbedded);
         }
         catch (ModelLoadException exception)
         {

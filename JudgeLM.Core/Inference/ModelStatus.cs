@@ -5,8 +5,8 @@ namespace JudgeLM.Core.Inference;
 /// <summary>Whether there is a model to ask.</summary>
 public abstract record ModelStatus;
 
-/// <summary>No model is configured, or it could not be loaded.</summary>
-/// <param name="Failure">The kind of failure; null when no model is configured.</param>
+/// <summary>There is no model: it could not be loaded, or the app is ending.</summary>
+/// <param name="Failure">The kind of failure; null when nothing failed.</param>
 /// <param name="Message">What is wrong.</param>
 /// <param name="Advice">What to do.</param>
 public sealed record ModelFailed(ModelLoadFailure? Failure, string Message, string Advice) : ModelStatus;
@@ -17,4 +17,5 @@ public sealed record ModelLoading(float Progress) : ModelStatus;
 
 /// <summary>The model answers.</summary>
 /// <param name="Model">The model.</param>
-public sealed record ModelReady(IJudgeModel Model) : ModelStatus;
+/// <param name="IsEmbedded">Whether it is the mini judge that comes with the app, which is for trying the app and not for evaluation.</param>
+public sealed record ModelReady(IJudgeModel Model, bool IsEmbedded = false) : ModelStatus;

@@ -42,15 +42,6 @@ public sealed class ModelFailureTests(Chromium chromium, TestModels models)
             "A KV cache of 2,000,000,000 tokens", "Lower Judge:KvCacheTokens", $"Judge:ModelPath={models.Random}", "Judge:KvCacheTokens=2000000000");
     }
 
-    [Fact]
-    public async Task No_model_at_all()
-    {
-        await using var app = await RunningApp.StartAsync(TestContext.Current.CancellationToken);
-        var page = await JudgingPage.OpenAsync(chromium, app.Address);
-
-        await Expect(page.Page.Locator(".notice")).ToContainTextAsync("Judge:ModelPath");
-    }
-
     private async Task AssertSaidAsync(string problem, string advice, params string[] settings)
     {
         await using var app = await RunningApp.StartAsync(TestContext.Current.CancellationToken, settings);

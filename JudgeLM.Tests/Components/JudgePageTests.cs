@@ -67,7 +67,7 @@ public sealed class JudgePageTests : PageTest
 
     [Theory]
     [InlineData(ModelLoadFailure.Truncated, "The judge could not be loaded")]
-    [InlineData(null, "No judge is set")]
+    [InlineData(null, "There is no judge")]
     public void Without_a_model_the_page_says_why_and_what_to_do(ModelLoadFailure? failure, string title)
     {
         Host.Become(new ModelFailed(failure, "The file ends early.", "Download it again."));
