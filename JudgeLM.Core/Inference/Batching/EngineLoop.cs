@@ -1,4 +1,3 @@
-using System.Text;
 using System.Threading.Channels;
 using JudgeLM.Core.Inference.Runtime;
 using JudgeLM.Core.Inference.Sampling;
@@ -179,15 +178,9 @@ internal sealed class EngineLoop
             return;
         }
 
-        var logits = _runtime.Logits(index);
-        var token = _sampler.Choose(logits, sequence.Request.Sampling, sequence.Random);
-        sequence.Accept(token, _runtime.IsEndOfGeneration(token), _runtime.TokenBytes(token).Span, Top(logits, sequence.Request.TopProbabilities));
+        var token = _sampler.Choose(_runtime.Logits(index), sequence.Request.Sampling, sequence.Random);
+        sequence.Accept(token, _runtime.IsEndOfGeneration(token), _runtime.TokenBytes(token).Span);
     }
-
-    private IReadOnlyList<TokenProbability> Top(ReadOnlySpan<float> logits, int count) =>
-        count == 0
-            ? []
-            : [.. _sampler.Top(logits, count).Select(top => new TokenProbability(top.Token, Encoding.UTF8.GetString(_runtime.TokenBytes(top.Token).Span), top.Probability))];
 
     /// <summary>Fails the requests of the batch, makes a new context, and lets the other requests start over in it.</summary>
     private void Recover(Exception exception)
