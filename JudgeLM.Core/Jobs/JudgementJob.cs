@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using JudgeLM.Core.Inference;
 using JudgeLM.Core.Judging;
+using Microsoft.Extensions.Logging;
 
 namespace JudgeLM.Core.Jobs;
 
@@ -16,17 +17,19 @@ internal sealed class JudgementJob : IJudgementJob, IDisposable
     private readonly TaskCompletionSource _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ITimer _graceTimer;
     private readonly TimeSpan _graceTime;
+    private readonly ILogger _logger;
     private TaskCompletionSource _changed = NewSignal();
     private JudgementSnapshot _snapshot;
     private bool _stale;
     private int _watchers;
 
-    public JudgementJob(JudgementSnapshot first, VerdictParser parser, TimeProvider time, TimeSpan graceTime)
+    public JudgementJob(JudgementSnapshot first, VerdictParser parser, TimeProvider time, TimeSpan graceTime, ILogger logger)
     {
         _snapshot = first;
         _parser = parser;
         _clock = new JudgementClock(time);
         _graceTime = graceTime;
+        _logger = logger;
         _graceTimer = time.CreateTimer(_ => Cancel(), null, graceTime, Timeout.InfiniteTimeSpan);
     }
 
@@ -93,6 +96,7 @@ internal sealed class JudgementJob : IJudgementJob, IDisposable
         }
         catch (Exception exception)
         {
+            _logger.LogError(exception, "A judgement failed");
             Apply(new GenerationFinished(FinishReason.Error, "", $"The judgement failed: {exception.Message}"));
         }
 

@@ -110,6 +110,21 @@ public sealed class JudgePageStateTests : IDisposable
         Assert.NotNull(_state.Meter.Prompt);
     }
 
+    [Fact]
+    public async Task Stop_works_before_the_judgement_has_begun()
+    {
+        _service.HoldsSubmissions = true;
+        var judging = _state.JudgeAsync();
+        Assert.True(_state.IsJudging);
+
+        _state.Stop();
+        await judging;
+
+        Assert.False(_state.IsJudging);
+        Assert.Null(_state.Judgement.Snapshot);
+        Assert.Null(_state.SubmitError);
+    }
+
     private async Task JudgeToTheEndAsync()
     {
         var judging = _state.JudgeAsync();
