@@ -1,7 +1,11 @@
 namespace JudgeLM.Core.Inference;
 
 /// <summary>What happened to a generation.</summary>
-public abstract record GenerationUpdate;
+public abstract record GenerationUpdate
+{
+    /// <summary>When it happened, on the clock of <see cref="TimeProvider.GetTimestamp"/>: a reader may come much later.</summary>
+    public long Timestamp { get; init; } = TimeProvider.System.GetTimestamp();
+}
 
 /// <summary>The request waits for room.</summary>
 /// <param name="Place">Place in the queue, 1-based: 1 is next.</param>

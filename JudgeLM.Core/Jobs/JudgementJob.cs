@@ -122,12 +122,12 @@ internal sealed class JudgementJob : IJudgementJob, IDisposable
                     _snapshot = _snapshot with { QueuePlace = place };
                     break;
                 case GenerationStarted:
-                    _clock.Started();
+                    _clock.Started(update.Timestamp);
                     _snapshot = _snapshot with { Phase = JudgementPhase.Reading, QueuePlace = 0 };
                     break;
                 case TokenGenerated { Text: var text }:
-                    _clock.TokenArrived();
-                    Write(text);
+                    _clock.TokenArrived(update.Timestamp);
+                    Write(text, update.Timestamp);
                     _snapshot = _snapshot with { Phase = JudgementPhase.Writing, CompletionTokens = _snapshot.CompletionTokens + 1 };
                     break;
                 case GenerationFinished finished:
@@ -143,27 +143,27 @@ internal sealed class JudgementJob : IJudgementJob, IDisposable
         changed.TrySetResult();
     }
 
-    private void Write(string text)
+    private void Write(string text, long timestamp)
     {
         _raw.Append(text);
         _parser.Append(text);
         if (_parser.Verdict is not null)
         {
-            _clock.ScoresComplete();
+            _clock.ScoresComplete(timestamp);
         }
     }
 
     private void Finish(GenerationFinished finished)
     {
-        Write(finished.Text);
+        Write(finished.Text, finished.Timestamp);
         if (finished.Reason is FinishReason.Stop or FinishReason.Length)
         {
             // A judgement that was cancelled or failed before its score line was complete has no verdict at all.
             _parser.Complete(cutOff: finished.Reason == FinishReason.Length);
-            _clock.ScoresComplete();
+            _clock.ScoresComplete(finished.Timestamp);
         }
 
-        _clock.Ended();
+        _clock.Ended(finished.Timestamp);
         _snapshot = _snapshot with { Phase = JudgementPhase.Finished, QueuePlace = 0, FinishReason = finished.Reason, Error = finished.Error };
     }
 

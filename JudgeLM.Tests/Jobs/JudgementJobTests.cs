@@ -152,7 +152,7 @@ public sealed class JudgementJobTests : IDisposable
     {
         foreach (var update in updates)
         {
-            await _updates.Writer.WriteAsync(update, Token);
+            await _updates.Writer.WriteAsync(update with { Timestamp = _time.GetTimestamp() }, Token);
         }
     }
 

@@ -26,6 +26,9 @@ public sealed class JudgePageState(IJudgementService service, IModelHost host, T
     /// <summary>The state of the model.</summary>
     public ModelStatus Model => host.Status;
 
+    /// <summary>Whether the judgement shown is of an earlier version of the case.</summary>
+    public bool IsJudgementOutdated => Judgement.Snapshot is { } shown && Draft.DiffersFrom(shown.Request.Task);
+
     /// <summary>Why a judgement could not be started, where that is no matter of one field.</summary>
     public string? SubmitError { get; private set; }
 
@@ -158,9 +161,10 @@ public sealed class JudgePageState(IJudgementService service, IModelHost host, T
     private async Task<IJudgementJob?> SubmitAsync(CancellationToken cancellationToken)
     {
         _fieldErrors.Clear();
-        var request = new JudgementRequest { Task = Draft.ToTask(), Sampling = Draft.Sampling, MaxTokens = Draft.MaxTokens };
         try
         {
+            var (sampling, maxTokens) = Draft.Parameters.Read();
+            var request = new JudgementRequest { Task = Draft.ToTask(), Sampling = sampling, MaxTokens = maxTokens };
             return await service.SubmitAsync(request, cancellationToken);
         }
         catch (OperationCanceledException)

@@ -20,6 +20,8 @@ public sealed class BatchEngine : IJudgeModel, IAsyncDisposable
     private readonly CancellationTokenSource _closing = new();
     private readonly TaskCompletionSource<string?> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    private bool _disposed;
+
     /// <summary>Takes over a loaded runtime and starts the loop; disposing the engine disposes the runtime.</summary>
     public BatchEngine(ILlamaRuntime runtime, ILogger<BatchEngine> logger)
     {
@@ -61,10 +63,13 @@ public sealed class BatchEngine : IJudgeModel, IAsyncDisposable
     /// <summary>Ends every request with an error that says so, stops the loop and disposes the runtime.</summary>
     public async ValueTask DisposeAsync()
     {
-        await _closing.CancelAsync();
-        _commands.Writer.TryComplete();
-        await _ended.Task;
-        _closing.Dispose();
+        if (!Interlocked.Exchange(ref _disposed, true))
+        {
+            await _closing.CancelAsync();
+            _commands.Writer.TryComplete();
+            await _ended.Task;
+            _closing.Dispose();
+        }
     }
 
     private async IAsyncEnumerable<GenerationUpdate> ReadAsync(GenerationRequest request, CancellationToken cancellationToken, [EnumeratorCancellation] CancellationToken enumeratorToken = default)
