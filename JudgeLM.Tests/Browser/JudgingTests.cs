@@ -89,6 +89,61 @@ public sealed class JudgingTests(Chromium chromium, ScriptedSite site) : IClassF
         await Expect(page.Answer(1)).ToHaveValueAsync("Paris");
     }
 
+    [Fact]
+    public async Task A_reload_keeps_what_was_typed()
+    {
+        var page = await JudgingPage.OpenAsync(chromium, site.Address);
+        await page.WriteCaseAsync("Capital of France?", "Paris", "London");
+        await Expect(page.Meter).ToContainTextAsync("left");
+
+        await page.Page.ReloadAsync();
+
+        await Expect(page.Answer(2)).ToHaveValueAsync("London");
+        await page.Button("Judge").ClickAsync();
+        await Expect(page.Verdict).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task A_judgement_of_an_earlier_case_says_so()
+    {
+        var page = await JudgingPage.OpenAsync(chromium, site.Address);
+        await page.JudgeAsync();
+        await Expect(page.Verdict).ToBeVisibleAsync();
+
+        await page.Answer(1).FillAsync("Lyon");
+
+        await Expect(page.Page.GetByText("The case has changed since this judgement.")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task A_parameter_out_of_range_is_named_and_kept_as_typed()
+    {
+        var page = await JudgingPage.OpenAsync(chromium, site.Address);
+        await page.WriteCaseAsync("Capital of France?", "Paris", "London");
+        await page.Button("Parameters").ClickAsync();
+        await page.Page.GetByLabel("Temperature").FillAsync("9");
+
+        await page.Button("Judge").ClickAsync();
+
+        await Expect(page.Page.Locator("#parameters")).ToContainTextAsync("The temperature must be a number from 0");
+        await Expect(page.Page.GetByLabel("Temperature")).ToHaveValueAsync("9");
+        await Expect(page.Verdict).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task Who_uses_the_keyboard_sees_where_the_focus_is()
+    {
+        var page = await JudgingPage.OpenAsync(chromium, site.Address);
+        for (var i = 0; i < 20; i++)
+        {
+            await page.Page.Keyboard.PressAsync("Tab");
+            var ring = await page.Page.EvaluateAsync<string>(
+                "(() => { const e = document.activeElement, s = getComputedStyle(e), p = getComputedStyle(e.parentElement);"
+                + " return [e.outerHTML.slice(0, 80), s.outlineStyle, s.boxShadow, p.outlineStyle].join('|') })()");
+            Assert.False(ring.EndsWith("|none|none|none", StringComparison.Ordinal), $"No ring around {ring}");
+        }
+    }
+
     [Theory]
     [InlineData(1440, 900)]
     [InlineData(1366, 768)]

@@ -2,6 +2,7 @@ using System.Threading.Channels;
 using JudgeLM.Core.Inference;
 using JudgeLM.Core.Jobs;
 using JudgeLM.Core.Judging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace JudgeLM.Tests.Components;
 
@@ -17,6 +18,9 @@ internal sealed class StubService : IJudgementService, IDisposable
     /// <summary>What submitting throws instead of starting a job.</summary>
     public Exception? Refusal { get; set; }
 
+    /// <summary>Whether submitting waits until it is cancelled.</summary>
+    public bool HoldsSubmissions { get; set; }
+
     public List<JudgementRequest> Submitted { get; } = [];
 
     public Task<PromptInfo> MeasureAsync(JudgeTask task, CancellationToken cancellationToken) => Task.FromResult(Prompt);
@@ -24,13 +28,18 @@ internal sealed class StubService : IJudgementService, IDisposable
     public Task<IJudgementJob> SubmitAsync(JudgementRequest request, CancellationToken cancellationToken)
     {
         Submitted.Add(request);
+        if (HoldsSubmissions)
+        {
+            return new TaskCompletionSource<IJudgementJob>().Task.WaitAsync(cancellationToken);
+        }
+
         if (Refusal is not null)
         {
             return Task.FromException<IJudgementJob>(Refusal);
         }
 
         var first = new JudgementSnapshot { Id = $"job {_jobs.Count}", Request = request, Model = "judge", Prompt = Prompt };
-        var job = new JudgementJob(first, new VerdictParser(request.Task.Answers.Count), TimeProvider.System, TimeSpan.FromMinutes(1));
+        var job = new JudgementJob(first, new VerdictParser(request.Task.Answers.Count), TimeProvider.System, TimeSpan.FromMinutes(1), NullLogger.Instance);
         _jobs.Add(job);
         _updates = Channel.CreateUnbounded<GenerationUpdate>();
         job.Cancelled.Register(() => Write(new GenerationFinished(FinishReason.Cancelled, "")));

@@ -25,7 +25,7 @@ public sealed class JudgePageStateTests : IDisposable
     {
         await _state.LoadAsync(CaseExample.All[^1]);
         await _state.ReceiveTextAsync(_state.Draft.Answers[1], "27, 8");
-        await _state.ConfigureAsync(draft => (draft.Style, draft.MaxTokens, draft.Sampling) = (JudgeStyle.Fast, 64, new SamplingOptions { Seed = 7 }));
+        await _state.ConfigureAsync(draft => (draft.Style, draft.Parameters.MaxTokens, draft.Parameters.Seed) = (JudgeStyle.Fast, "64", "7"));
         await JudgeToTheEndAsync();
 
         var request = Assert.Single(_service.Submitted);
@@ -58,7 +58,7 @@ public sealed class JudgePageStateTests : IDisposable
     public async Task Clearing_empties_the_case_and_stops_the_judgement_but_keeps_the_parameters()
     {
         await _state.LoadAsync(CaseExample.All[0]);
-        await _state.ConfigureAsync(draft => draft.MaxTokens = 64);
+        await _state.ConfigureAsync(draft => draft.Parameters.MaxTokens = "64");
         var judging = _state.JudgeAsync();
         var job = _state.Judgement.Job!;
 
@@ -69,7 +69,7 @@ public sealed class JudgePageStateTests : IDisposable
         Assert.All(_state.Draft.Texts, text => Assert.True(text.IsBlank));
         Assert.Null(_state.Judgement.Snapshot);
         Assert.Equal(FinishReason.Cancelled, job.Snapshot.FinishReason);
-        Assert.Equal(64, _state.Draft.MaxTokens);
+        Assert.Equal("64", _state.Draft.Parameters.MaxTokens);
     }
 
     [Fact]
@@ -108,6 +108,62 @@ public sealed class JudgePageStateTests : IDisposable
 
         Assert.Null(_state.ErrorOf("question"));
         Assert.NotNull(_state.Meter.Prompt);
+    }
+
+    [Theory]
+    [InlineData("abc", "1", "", "", "temperature")]
+    [InlineData("", "1", "", "", "temperature")]
+    [InlineData("0.2", "much", "", "", "topP")]
+    [InlineData("0.2", "1", "1.5", "", "maxTokens")]
+    [InlineData("0.2", "1", "", "99999999999", "seed")]
+    public async Task A_parameter_that_is_no_number_is_named_and_kept_and_nothing_is_judged(
+        string temperature, string topP, string maxTokens, string seed, string wrong)
+    {
+        await _state.ConfigureAsync(draft =>
+            (draft.Parameters.Temperature, draft.Parameters.TopP, draft.Parameters.MaxTokens, draft.Parameters.Seed) = (temperature, topP, maxTokens, seed));
+
+        await _state.JudgeAsync();
+
+        Assert.NotNull(_state.ErrorOf(wrong));
+        Assert.Empty(_service.Submitted);
+        Assert.Equal(temperature, _state.Draft.Parameters.Temperature);
+    }
+
+    [Fact]
+    public async Task A_decimal_comma_is_understood()
+    {
+        await _state.ConfigureAsync(draft => draft.Parameters.Temperature = "0,5");
+
+        await JudgeToTheEndAsync();
+
+        Assert.Equal(0.5, Assert.Single(_service.Submitted).Sampling.Temperature);
+    }
+
+    [Fact]
+    public async Task A_judgement_of_an_earlier_version_of_the_case_is_marked()
+    {
+        await _state.LoadAsync(CaseExample.All[0]);
+        await JudgeToTheEndAsync();
+        Assert.False(_state.IsJudgementOutdated);
+
+        await _state.ReceiveTextAsync(_state.Draft.Answers[0], "Something else.");
+
+        Assert.True(_state.IsJudgementOutdated);
+    }
+
+    [Fact]
+    public async Task Stop_works_before_the_judgement_has_begun()
+    {
+        _service.HoldsSubmissions = true;
+        var judging = _state.JudgeAsync();
+        Assert.True(_state.IsJudging);
+
+        _state.Stop();
+        await judging;
+
+        Assert.False(_state.IsJudging);
+        Assert.Null(_state.Judgement.Snapshot);
+        Assert.Null(_state.SubmitError);
     }
 
     private async Task JudgeToTheEndAsync()

@@ -3,6 +3,7 @@ using JudgeLM.Core.Inference;
 using JudgeLM.Core.Jobs;
 using JudgeLM.Core.Judging;
 using JudgeLM.Web.State;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
 namespace JudgeLM.Tests.State;
@@ -25,7 +26,7 @@ public sealed class JudgementFollowerTests : IDisposable
             Model = "judge",
             Prompt = new PromptInfo("", 10, 2048),
         };
-        _job = new JudgementJob(first, new VerdictParser(2), TimeProvider.System, TimeSpan.FromMinutes(1));
+        _job = new JudgementJob(first, new VerdictParser(2), TimeProvider.System, TimeSpan.FromMinutes(1), NullLogger.Instance);
         _run = _job.RunAsync(_updates.Reader.ReadAllAsync(CancellationToken.None));
         _follower = new JudgementFollower(_time);
         _follower.Changed += () => _told.Writer.TryWrite(_follower.Snapshot!);

@@ -41,7 +41,11 @@ public sealed partial class JudgePage
     {
         State.Changed += OnChanged;
         Host.StatusChanged += OnModelStatusChanged;
-        await State.ModelStatusChangedAsync();
+        if (RendererInfo.IsInteractive)
+        {
+            // Not while prerendering: the page must not wait for the model to have a moment.
+            await State.ModelStatusChangedAsync();
+        }
     }
 
     /// <inheritdoc/>
