@@ -1,0 +1,98 @@
+using JudgeLM.Core.Judging;
+using JudgeLM.Training.Data.Families;
+
+namespace JudgeLM.Training.Data.Composition;
+
+/// <summary>An endless, seeded source of cases with their judgements.</summary>
+/// <param name="seed">The same seed gives the same cases.</param>
+/// <param name="heldOut">Whether to draw the held-out words, facts and wordings.</param>
+/// <param name="realText">Text that people wrote, where it is at hand.</param>
+public sealed class ExampleSource(int seed, bool heldOut, RealText? realText)
+{
+    private static readonly (string Name, int Weight, Func<Dice, CaseDraft> Draw)[] _families =
+    [
+        ("arithmetic", 5, NumberFamilies.Arithmetic),
+        ("comparison", 2, NumberFamilies.Comparison),
+        ("quantity", 6, NumberFamilies.Quantity),
+        ("short fact", 13, ReferenceFamilies.ShortFact),
+        ("known fact", 6, ReferenceFamilies.KnownFact),
+        ("sentence gap", 14, ReferenceFamilies.SentenceGap),
+        ("several things", 8, ReferenceFamilies.SeveralThings),
+        ("meaning", 5, ReferenceFamilies.Meaning),
+        ("yes or no", 4, ReferenceFamilies.YesNo),
+        ("repeat", 7, InstructionFamilies.Repeat),
+        ("order", 5, InstructionFamilies.Order),
+        ("one word", 3, InstructionFamilies.OneWord),
+        ("capital letters", 2, InstructionFamilies.UpperCase),
+        ("count", 6, InstructionFamilies.Count),
+        ("topic", 10, OpenFamilies.Topic),
+        ("passage", 5, OpenFamilies.Passage),
+        ("grammar", 4, OpenFamilies.Grammar),
+    ];
+
+    private readonly Dice _dice = new(seed, heldOut);
+    private readonly RealFamilies? _real = realText is null ? null : new RealFamilies(realText);
+    private readonly string[] _lots = [.. _families.SelectMany(family => Enumerable.Repeat(family.Name, family.Weight))];
+
+    /// <summary>Names of the families that need no text from outside.</summary>
+    public static IReadOnlyList<string> Families { get; } = [.. _families.Select(family => family.Name), "long reference", "long topic"];
+
+    /// <summary>The next case: mostly pairs, some of several answers, single or about an image.</summary>
+    public JudgeExample Next(LengthBand band)
+    {
+        var lot = _dice.Number(0, 99);
+        var mode = lot < 76 ? JudgeMode.Pair : lot < 88 ? JudgeMode.Multi : lot < 98 ? JudgeMode.Single : JudgeMode.Multimodal;
+        return Next(band, mode);
+    }
+
+    /// <summary>The next case of a mode.</summary>
+    public JudgeExample Next(LengthBand band, JudgeMode mode)
+    {
+        if (mode == JudgeMode.Pair && band != LengthBand.Short && _dice.Chance(0.1) && _real?.Review(_dice, band) is { } review)
+        {
+            return review;
+        }
+
+        var (family, draft) = Draft(band);
+        return Next(family, draft, mode);
+    }
+
+    /// <summary>The next case of a family that needs no text from outside.</summary>
+    public JudgeExample Next(string family, LengthBand band, JudgeMode mode) => Next(family, Made(family, band), mode);
+
+    private JudgeExample Next(string family, CaseDraft draft, JudgeMode mode) => mode switch
+    {
+        JudgeMode.Single => AnswerMix.Single(_dice, family, draft),
+        JudgeMode.Multi => AnswerMix.Many(_dice, family, draft, _dice.Number(3, 5)),
+        _ => AnswerMix.Pair(_dice, family, draft, mode),
+    };
+
+    private (string Family, CaseDraft Draft) Draft(LengthBand band)
+    {
+        var realRate = band == LengthBand.Short ? 0.12 : 0.3;
+        if (_real is not null && _dice.Chance(realRate))
+        {
+            return ("real text", _real.Draw(_dice, band));
+        }
+
+        var family = band == LengthBand.Short || _dice.Chance(0.5) ? _dice.Pick(_lots) : _dice.Pick("long reference", "long topic");
+        return (family, Made(family, band));
+    }
+
+    private CaseDraft Made(string family, LengthBand band)
+    {
+        var sentences = band switch { LengthBand.Short => _dice.Number(2, 4), LengthBand.Medium => _dice.Number(4, 10), _ => _dice.Number(12, 30) };
+        if (family is "long reference" or "long topic")
+        {
+            return family == "long reference" ? LongFamilies.LongReference(_dice, sentences) : LongFamilies.LongTopic(_dice, sentences);
+        }
+
+        var draft = _families.First(item => item.Name == family).Draw(_dice);
+        // Where the form or the extent is what counts, padding would spoil it.
+        var isFormat = family is "repeat" or "one word" or "capital letters" or "count" or "grammar" or "topic";
+        return isFormat || (band == LengthBand.Short && _dice.Chance(0.9)) ? draft : Padding.Pad(_dice, draft, sentences, Filler);
+    }
+
+    private string Filler() => _real is not null && _dice.Chance(0.5) ? _real.Sentence(_dice)
+        : _dice.Chance(0.5) ? _dice.Sentence() : OpenFamilies.On(_dice, _dice.Noun(), 1);
+}

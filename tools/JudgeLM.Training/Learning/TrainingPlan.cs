@@ -1,0 +1,61 @@
+using JudgeLM.Training.Data.Composition;
+
+namespace JudgeLM.Training.Learning;
+
+/// <summary>Everything that decides how a training run goes. The same plan on the same data gives the same model, up to rounding.</summary>
+public sealed record TrainingPlan
+{
+    /// <summary>Seed of weights and data.</summary>
+    public int Seed { get; init; } = 1;
+
+    /// <summary>Optimiser steps.</summary>
+    public int Steps { get; init; } = 4000;
+
+    /// <summary>Copies of the model that each take a batch a step, one thread each.</summary>
+    public int Replicas { get; init; } = 2;
+
+    /// <summary>Tokens in a replica's batch, padding included.</summary>
+    public int TokensPerBatch { get; init; } = 2000;
+
+    /// <summary>Batches that are drawn and sorted together.</summary>
+    public int BatchesPerPool { get; init; } = 40;
+
+    /// <summary>Longest case in tokens; what is longer is drawn again.</summary>
+    public int LongestSequence { get; init; } = 1400;
+
+    /// <summary>Share of cases on random tokens.</summary>
+    public double RandomMatchingRate { get; init; } = 0.15;
+
+    /// <summary>Highest learning rate of Muon, for the layers' matrices.</summary>
+    public double MuonRate { get; init; } = 0.01;
+
+    /// <summary>Highest learning rate of AdamW, for all else.</summary>
+    public double AdamRate { get; init; } = 0.002;
+
+    /// <summary>Share of the steps at the end in which the learning rates fall linearly.</summary>
+    public double DecayShare { get; init; } = 0.45;
+
+    /// <summary>Pool from which on the mix of lengths is the final one; before, short cases prevail.</summary>
+    public int PoolsOfShortCases { get; init; } = 26;
+
+    /// <summary>Weight of the explanation's loss beside the scores'.</summary>
+    public double ExplanationWeight { get; init; } = 0.3;
+
+    /// <summary>Factor on the learning rates at a step.</summary>
+    public double RateAt(int step)
+    {
+        var warm = Math.Min(1, (step + 1) / 30.0);
+        var left = (Steps - step) / (DecayShare * Steps);
+        return warm * Math.Clamp(left, 0.02, 1);
+    }
+
+    /// <summary>The length of a case of a pool: short first, as comparing is learned quickest there.</summary>
+    public LengthBand Band(int pool, double chance)
+    {
+        var (@long, medium) = pool < PoolsOfShortCases ? (0.0, 0.05) : (0.05, 0.2);
+        return chance < @long ? LengthBand.Long : chance < @long + medium ? LengthBand.Medium : LengthBand.Short;
+    }
+
+    /// <summary>Most random tokens of a text in a pool.</summary>
+    public int LongestRandomMatch(int pool) => pool < PoolsOfShortCases ? 20 : 120;
+}
