@@ -1,3 +1,20 @@
+using JudgeLM.Core.Inference;
+using JudgeLM.Core.Jobs;
+using JudgeLM.Web;
+using JudgeLM.Web.Api;
+using JudgeLM.Web.Security;
+
 var builder = WebApplication.CreateBuilder(args);
+
+// The app is also run from its build output outside Development, by "dotnet run" and by the tests.
+builder.WebHost.UseStaticWebAssets();
+builder.Services.AddInference(builder.Configuration).AddJudging().AddWeb();
+builder.Services.AddApi();
+
 var app = builder.Build();
+app.UseSecurityHeaders();
+app.UseStatusCodePagesWithReExecute("/not-found");
+app.UseAntiforgery();
+app.MapApi();
+app.MapWeb();
 await app.RunAsync();

@@ -8,12 +8,21 @@ public abstract record GenerationUpdate;
 public sealed record GenerationQueued(int Place) : GenerationUpdate;
 
 /// <summary>The request left the queue; its prompt is being processed.</summary>
-public sealed record GenerationStarted : GenerationUpdate;
+/// <param name="ReusedTokens">Tokens of the prompt that are in the KV cache already and are not computed again.</param>
+public sealed record GenerationStarted(int ReusedTokens) : GenerationUpdate;
 
 /// <summary>A token was generated.</summary>
 /// <param name="Token">Its id.</param>
 /// <param name="Text">Text that became certain with it; empty while a UTF-8 character or a possible stop string is incomplete.</param>
-public sealed record TokenGenerated(int Token, string Text) : GenerationUpdate;
+/// <param name="Top">The most likely tokens at its place, the likeliest first, as many as were asked for.</param>
+public sealed record TokenGenerated(int Token, string Text, IReadOnlyList<TokenProbability> Top) : GenerationUpdate
+{
+    /// <summary>Makes the update of a request that asked for no probabilities.</summary>
+    public TokenGenerated(int token, string text)
+        : this(token, text, [])
+    {
+    }
+}
 
 /// <summary>The generation ended; always the last update.</summary>
 /// <param name="Reason">Why it ended.</param>

@@ -36,7 +36,7 @@ public sealed class JudgementJobTests : IDisposable
     [Fact]
     public async Task The_verdict_stands_as_soon_as_the_score_line_is_complete()
     {
-        await SendAsync(new GenerationStarted(), new TokenGenerated(1, " 9 1"));
+        await SendAsync(new GenerationStarted(0), new TokenGenerated(1, " 9 1"));
         var early = await WaitAsync(snapshot => snapshot.Raw == " 9 1");
         await SendAsync(new TokenGenerated(2, "0\n"));
         var complete = await WaitAsync(snapshot => snapshot.Verdict is not null);
@@ -53,7 +53,7 @@ public sealed class JudgementJobTests : IDisposable
         await SendAsync(new GenerationQueued(3));
         Assert.Equal(3, (await WaitAsync(snapshot => snapshot.QueuePlace > 0)).QueuePlace);
 
-        await SendAsync(new GenerationStarted());
+        await SendAsync(new GenerationStarted(0));
         Assert.Equal(0, (await WaitAsync(snapshot => snapshot.Phase == JudgementPhase.Reading)).QueuePlace);
     }
 
@@ -61,7 +61,7 @@ public sealed class JudgementJobTests : IDisposable
     public async Task Times_count_from_the_submission()
     {
         _time.Advance(TimeSpan.FromMilliseconds(100));
-        await SendAsync(new GenerationStarted());
+        await SendAsync(new GenerationStarted(0));
         await WaitAsync(snapshot => snapshot.Phase == JudgementPhase.Reading);
         _time.Advance(TimeSpan.FromMilliseconds(200));
         await SendAsync(new TokenGenerated(1, "9 3\n"));
@@ -79,7 +79,7 @@ public sealed class JudgementJobTests : IDisposable
     [Fact]
     public async Task What_was_written_before_a_failure_stays_with_its_error()
     {
-        await SendAsync(new GenerationStarted(), new TokenGenerated(1, "9 3\nBe"), new GenerationFinished(FinishReason.Error, "cause", "The model failed."));
+        await SendAsync(new GenerationStarted(0), new TokenGenerated(1, "9 3\nBe"), new GenerationFinished(FinishReason.Error, "cause", "The model failed."));
 
         var end = await EndAsync();
 
@@ -93,7 +93,7 @@ public sealed class JudgementJobTests : IDisposable
     [InlineData(FinishReason.Error)]
     public async Task Without_a_complete_score_line_a_broken_off_judgement_has_no_verdict(FinishReason reason)
     {
-        await SendAsync(new GenerationStarted(), new TokenGenerated(1, "9 1"), new GenerationFinished(reason, ""));
+        await SendAsync(new GenerationStarted(0), new TokenGenerated(1, "9 1"), new GenerationFinished(reason, ""));
 
         var end = await EndAsync();
 
@@ -104,7 +104,7 @@ public sealed class JudgementJobTests : IDisposable
     [Fact]
     public async Task A_score_line_cut_at_the_token_limit_is_unparsed_and_not_another_score()
     {
-        await SendAsync(new GenerationStarted(), new TokenGenerated(1, "9 1"), new GenerationFinished(FinishReason.Length, ""));
+        await SendAsync(new GenerationStarted(0), new TokenGenerated(1, "9 1"), new GenerationFinished(FinishReason.Length, ""));
 
         Assert.Equal(VerdictKind.Unparsed, (await EndAsync()).Verdict!.Kind);
     }
@@ -139,7 +139,7 @@ public sealed class JudgementJobTests : IDisposable
     [Fact]
     public async Task A_late_watcher_sees_the_end_at_once()
     {
-        await SendAsync(new GenerationStarted(), new TokenGenerated(1, "5 5\n"), new GenerationFinished(FinishReason.Stop, ""));
+        await SendAsync(new GenerationStarted(0), new TokenGenerated(1, "5 5\n"), new GenerationFinished(FinishReason.Stop, ""));
         await EndAsync();
 
         var seen = await _job.WatchAsync(Token).ToListAsync(Token);

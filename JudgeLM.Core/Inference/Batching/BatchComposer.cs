@@ -4,7 +4,7 @@ namespace JudgeLM.Core.Inference.Batching;
 
 /// <summary>
 /// Fills the batch of one step: first the one token of every generating sequence, so that running streams keep their
-/// pace, then chunks of prompts, oldest first. There is no separate prefill phase (as in llama-server and vLLM v1).
+/// pace, then chunks of prompts, oldest first; who waits for a leader's beginning sits out. There is no separate prefill phase (as in llama-server and vLLM v1).
 /// </summary>
 internal static class BatchComposer
 {
@@ -19,7 +19,7 @@ internal static class BatchComposer
 
         foreach (var sequence in active)
         {
-            if (sequence.PendingTokens == 1)
+            if (sequence.Leader is null && sequence.PendingTokens == 1)
             {
                 sequence.AddPending(batch, most: Math.Min(1, batch.Room));
             }
@@ -27,7 +27,10 @@ internal static class BatchComposer
 
         foreach (var sequence in active)
         {
-            sequence.AddPending(batch, most: batch.Room);
+            if (sequence.Leader is null)
+            {
+                sequence.AddPending(batch, most: batch.Room);
+            }
         }
     }
 }

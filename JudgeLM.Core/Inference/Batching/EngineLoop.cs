@@ -1,3 +1,4 @@
+using System.Text;
 using System.Threading.Channels;
 using JudgeLM.Core.Inference.Runtime;
 using JudgeLM.Core.Inference.Sampling;
@@ -13,6 +14,7 @@ internal sealed class EngineLoop
     private readonly ILlamaRuntime _runtime;
     private readonly Channel<EngineCommand> _commands;
     private readonly ILogger _logger;
+    private readonly KvCache _cache;
     private readonly Admission _admission;
     private readonly LlamaBatch _batch;
     private readonly Sampler _sampler;
@@ -23,7 +25,8 @@ internal sealed class EngineLoop
         _runtime = runtime;
         _commands = commands;
         _logger = logger;
-        _admission = new Admission(runtime.Info.MaxSequences, runtime.Info.KvCacheTokens);
+        _cache = new KvCache(runtime);
+        _admission = new Admission(_cache);
         _batch = new LlamaBatch(runtime.Info.BatchSize);
         _sampler = new Sampler(runtime.Info.VocabularySize);
     }
@@ -88,7 +91,8 @@ internal sealed class EngineLoop
                 Enqueue(sequence);
                 break;
             case EngineCommand.Cancel { Sequence: var sequence }:
-                End(sequence, FinishReason.Cancelled);
+                sequence.Finish(FinishReason.Cancelled);
+                _admission.Leave(sequence, keep: false);
                 break;
             case EngineCommand.Tokenize { Prompt: var prompt, Answer: var answer }:
                 Answer(answer, () => _runtime.Tokenize(prompt, addBos: true, parseSpecial: false));
@@ -126,16 +130,19 @@ internal sealed class EngineLoop
     private EngineStatus Inspect() => new(
         _admission.Active.Count,
         _admission.QueuedCount,
-        _admission.PromisedTokens,
+        _cache.PromisedTokens,
+        _cache.KeptTokens,
         Enumerable.Range(0, _runtime.Info.MaxSequences).Sum(_runtime.SequenceLength),
-        _admission.FreeSlotCount);
+        _cache.AvailableSlots);
 
     private void Step()
     {
+        var failed = false;
+        _cache.Settle(_admission.Active);
         BatchComposer.Compose(_batch, _admission.Active);
         try
         {
-            _runtime.Decode(_batch);
+            Decode();
             foreach (var sequence in _admission.Active)
             {
                 Advance(sequence);
@@ -143,12 +150,25 @@ internal sealed class EngineLoop
         }
         catch (Exception exception)
         {
+            failed = true;
             Recover(exception);
         }
 
         foreach (var sequence in _admission.Active.Where(s => s.Finished).ToList())
         {
-            Release(sequence);
+            _admission.Leave(sequence, keep: !failed);
+        }
+    }
+
+    private void Decode()
+    {
+        try
+        {
+            _runtime.Decode(_batch);
+        }
+        catch (DecodeException exception) when (exception.CacheFull && _cache.DropKept())
+        {
+            _runtime.Decode(_batch);
         }
     }
 
@@ -159,9 +179,15 @@ internal sealed class EngineLoop
             return;
         }
 
-        var token = _sampler.Choose(_runtime.Logits(index), sequence.Request.Sampling, sequence.Random);
-        sequence.Accept(token, _runtime.IsEndOfGeneration(token), _runtime.TokenBytes(token).Span);
+        var logits = _runtime.Logits(index);
+        var token = _sampler.Choose(logits, sequence.Request.Sampling, sequence.Random);
+        sequence.Accept(token, _runtime.IsEndOfGeneration(token), _runtime.TokenBytes(token).Span, Top(logits, sequence.Request.TopProbabilities));
     }
+
+    private IReadOnlyList<TokenProbability> Top(ReadOnlySpan<float> logits, int count) =>
+        count == 0
+            ? []
+            : [.. _sampler.Top(logits, count).Select(top => new TokenProbability(top.Token, Encoding.UTF8.GetString(_runtime.TokenBytes(top.Token).Span), top.Probability))];
 
     /// <summary>Fails the requests of the batch, makes a new context, and lets the other requests start over in it.</summary>
     private void Recover(Exception exception)
@@ -173,6 +199,7 @@ internal sealed class EngineLoop
             inBatch.Add(entry.Sequence);
         }
 
+        _cache.DropKept();
         foreach (var sequence in _admission.Active)
         {
             sequence.ForgetCache();
@@ -194,27 +221,12 @@ internal sealed class EngineLoop
         }
     }
 
-    private void End(Sequence sequence, FinishReason reason, string? error = null)
-    {
-        sequence.Finish(reason, error);
-        Release(sequence);
-    }
-
-    private void Release(Sequence sequence)
-    {
-        var slot = _admission.Leave(sequence);
-        if (slot != Sequence.NoSlot)
-        {
-            _runtime.Remove(slot, 0, -1);
-        }
-    }
-
+    /// <summary>Nobody is served any more; the runtime, which may be broken, is not asked.</summary>
     private void EndEveryone(string error)
     {
-        foreach (var sequence in _admission.Everyone())
+        foreach (var sequence in _admission.Clear())
         {
             sequence.Finish(FinishReason.Error, error);
-            _admission.Leave(sequence);
         }
     }
 }

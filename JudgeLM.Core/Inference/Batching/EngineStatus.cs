@@ -4,6 +4,7 @@ namespace JudgeLM.Core.Inference.Batching;
 /// <param name="ActiveSequences">Requests in the KV cache.</param>
 /// <param name="QueuedRequests">Requests that wait for room.</param>
 /// <param name="PromisedTokens">Tokens of the KV cache that active requests may still come to need, those in use included.</param>
-/// <param name="CachedTokens">Tokens that the KV cache holds, counted over all its sequences.</param>
+/// <param name="KeptTokens">Tokens of finished requests that are kept for others that begin alike.</param>
+/// <param name="CachedTokens">Tokens that the KV cache holds, counted over all its sequences, kept ones included.</param>
 /// <param name="FreeSlots">Sequences that could be admitted, room for tokens aside.</param>
-public sealed record EngineStatus(int ActiveSequences, int QueuedRequests, int PromisedTokens, int CachedTokens, int FreeSlots);
+public sealed record EngineStatus(int ActiveSequences, int QueuedRequests, int PromisedTokens, int KeptTokens, int CachedTokens, int FreeSlots);

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Threading.Channels;
 using JudgeLM.Core.Inference.Runtime;
 using JudgeLM.Core.Inference.Text;
@@ -48,40 +49,74 @@ internal sealed class Sequence
 
     public bool Finished { get; private set; }
 
-    public int PendingTokens => _tokens.Count - _cachedTokens;
+    /// <summary>Prompt and output so far.</summary>
+    public ReadOnlySpan<int> Tokens => CollectionsMarshal.AsSpan(_tokens);
+
+    /// <summary>How many of <see cref="Tokens"/>, from the first, are in the KV cache.</summary>
+    public int CachedTokens { get; private set; }
+
+    public int PendingTokens => _tokens.Count - CachedTokens;
+
+    /// <summary>The sequence that computes this one's beginning; null once that is shared, or when there is none.</summary>
+    public Sequence? Leader { get; private set; }
+
+    /// <summary>Tokens to share with <see cref="Leader"/>.</summary>
+    public int SharedTokens { get; private set; }
 
     private int GeneratedTokens => _tokens.Count - Request.Prompt.Count;
-
-    private int _cachedTokens;
 
     /// <summary>Adds up to <paramref name="most"/> pending tokens to the batch; the last pending one asks for logits.</summary>
     public void AddPending(LlamaBatch batch, int most)
     {
-        var end = Math.Min(_tokens.Count, _cachedTokens + most);
-        for (var position = _cachedTokens; position < end; position++)
+        var end = Math.Min(_tokens.Count, CachedTokens + most);
+        for (var position = CachedTokens; position < end; position++)
         {
             var last = position == _tokens.Count - 1;
             var index = batch.Add(new LlamaBatchEntry(_tokens[position], position, Slot, last));
             LogitsIndex = last ? index : LogitsIndex;
         }
 
-        _cachedTokens = end;
+        CachedTokens = end;
+    }
+
+    /// <summary>Waits until another sequence has computed the beginning that both share.</summary>
+    public void Follow(Sequence leader, int sharedTokens) => (Leader, SharedTokens) = (leader, sharedTokens);
+
+    /// <summary>Nothing stands in the way any more; the first tokens may be in the KV cache already.</summary>
+    public void Begin(int reusedTokens)
+    {
+        Leader = null;
+        CachedTokens = reusedTokens;
+        _updates.Writer.TryWrite(new GenerationStarted(reusedTokens));
     }
 
     /// <summary>The KV cache lost this sequence: everything is pending again.</summary>
-    public void ForgetCache() => _cachedTokens = 0;
+    public void ForgetCache()
+    {
+        CachedTokens = 0;
+        if (Leader is not null)
+        {
+            Begin(reusedTokens: 0);
+        }
+    }
 
     /// <summary>Takes the token sampled for this sequence and tells the reader; finishes the sequence where it ends.</summary>
-    public void Accept(int token, bool endOfGeneration, ReadOnlySpan<byte> bytes)
+    public void Accept(int token, bool endOfGeneration, ReadOnlySpan<byte> bytes, IReadOnlyList<TokenProbability> top)
     {
         if (endOfGeneration)
         {
+            // The end is no output, but who asked for probabilities wants those of this place as well.
+            if (top.Count > 0)
+            {
+                _updates.Writer.TryWrite(new TokenGenerated(token, "", top));
+            }
+
             Finish(FinishReason.Stop);
             return;
         }
 
         _tokens.Add(token);
-        _updates.Writer.TryWrite(new TokenGenerated(token, _text.Append(bytes)));
+        _updates.Writer.TryWrite(new TokenGenerated(token, _text.Append(bytes), top));
         if (_text.Stopped)
         {
             Finish(FinishReason.Stop);
@@ -100,8 +135,6 @@ internal sealed class Sequence
             _updates.Writer.TryWrite(new GenerationQueued(place));
         }
     }
-
-    public void ReportStarted() => _updates.Writer.TryWrite(new GenerationStarted());
 
     public void Finish(FinishReason reason, string? error = null)
     {

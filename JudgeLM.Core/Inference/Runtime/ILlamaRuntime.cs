@@ -16,7 +16,7 @@ public interface ILlamaRuntime : IDisposable
 
     /// <summary>Splits text into token ids.</summary>
     /// <param name="text">Any text; it is encoded as UTF-8.</param>
-    /// <param name="addBos">Whether to put the beginning-of-sequence token first.</param>
+    /// <param name="addBos">Whether to put the beginning-of-sequence token first, which happens only where the model was trained with one.</param>
     /// <param name="parseSpecial">Whether text such as <c>&lt;/s&gt;</c> becomes a control token; false for anything a user wrote.</param>
     int[] Tokenize(string text, bool addBos, bool parseSpecial);
 

@@ -15,9 +15,9 @@ public sealed record RuntimeOptions
     /// <summary>Sequences that may be in the KV cache at once, 1..256.</summary>
     public int MaxSequences { get; init; } = 16;
 
-    /// <summary>Most tokens of one decode, 1 or more.</summary>
+    /// <summary>Most tokens of one decode; at least <see cref="MaxSequences"/>.</summary>
     public int BatchSize { get; init; } = 512;
 
-    /// <summary>Threads that compute, 1 or more; null lets the model's size decide.</summary>
+    /// <summary>Threads that compute, 1 or more; null takes all cores, and for a model of less than a billion weights all but one.</summary>
     public int? Threads { get; init; }
 }

@@ -1,0 +1,73 @@
+using JudgeLM.Core.Inference.Runtime;
+using Microsoft.Extensions.Logging;
+
+namespace JudgeLM.Core.Inference.LlamaCpp;
+
+/// <summary>Loads GGUF models into llama.cpp, called in this process.</summary>
+/// <param name="logger">Receives llama.cpp's own log; as that is one per process, lines that no load causes go to the loader used last.</param>
+public sealed class LlamaCppLoader(ILogger<LlamaCppLoader> logger) : ILlamaRuntimeLoader
+{
+    /// <summary>The most sequences that llama.cpp keeps apart in one context.</summary>
+    private const int MostSequences = 256;
+
+    /// <inheritdoc/>
+    /// <exception cref="ArgumentException">A size of <paramref name="options"/> is out of its range.</exception>
+    public ILlamaRuntime Load(RuntimeOptions options, IProgress<float> progress, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(progress);
+        EnsureInRange(options);
+        cancellationToken.ThrowIfCancellationRequested();
+
+        var header = GgufHeader.Read(options.ModelPath);
+        using var log = LlamaLog.Collect(logger);
+        var version = LlamaLibrary.EnsureLoaded();
+        var card = GraphicsCards.FirstName();
+        var plan = ContextPlan.Make(options, header);
+        if (card is null)
+        {
+            plan.EnsureFits(options.ModelPath, header);
+        }
+
+        var model = ModelLoad.Run(options.ModelPath, header.Architecture, log, progress, cancellationToken);
+        try
+        {
+            EnsureJudges(model, options.ModelPath, header);
+            var context = new ContextFactory(model, options, plan, header.Architecture, logger);
+            return new LlamaCppRuntime(model, context, new LoadedFacts(version, card, log.OffloadedLayers));
+        }
+        catch
+        {
+            model.Dispose();
+            throw;
+        }
+    }
+
+    private static void EnsureInRange(RuntimeOptions options)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(options.ModelPath, nameof(RuntimeOptions.ModelPath));
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.ContextSize ?? 1, 1, nameof(RuntimeOptions.ContextSize));
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.KvCacheTokens ?? 1, 1, nameof(RuntimeOptions.KvCacheTokens));
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxSequences, 1, nameof(RuntimeOptions.MaxSequences));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(options.MaxSequences, MostSequences, nameof(RuntimeOptions.MaxSequences));
+
+        // llama.cpp aborts the process when a batch cannot hold one token of every sequence.
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.BatchSize, options.MaxSequences, nameof(RuntimeOptions.BatchSize));
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.Threads ?? 1, 1, nameof(RuntimeOptions.Threads));
+    }
+
+    /// <summary>Refuses models that load but cannot write text token by token from a cache that may be cut anywhere.</summary>
+    private static void EnsureJudges(LlamaModelHandle model, string path, GgufHeader header)
+    {
+        const int NoVocabulary = 0;
+        var why =
+            LlamaNative.llama_vocab_type(LlamaNative.llama_model_get_vocab(model)) == NoVocabulary ? "it has no vocabulary"
+            : LlamaNative.llama_model_has_encoder(model) || header.Flag("attention.causal") == false ? "it encodes text instead of writing it"
+            : LlamaNative.llama_model_is_recurrent(model) || LlamaNative.llama_model_is_hybrid(model) ? "it keeps no keys and values per token"
+            : null;
+        if (why is not null)
+        {
+            throw LoadFailures.UnsupportedArchitecture(path, header.Architecture, why);
+        }
+    }
+}

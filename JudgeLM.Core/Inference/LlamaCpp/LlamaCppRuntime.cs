@@ -1,0 +1,166 @@
+using JudgeLM.Core.Inference.Runtime;
+
+namespace JudgeLM.Core.Inference.LlamaCpp;
+
+/// <summary>A model and a context of llama.cpp. Everything that would end the process is refused before the native call.</summary>
+internal sealed unsafe class LlamaCppRuntime : ILlamaRuntime
+{
+    private readonly LlamaModelHandle _model;
+    private readonly ContextFactory _contexts;
+    private readonly Vocabulary _vocabulary;
+    private readonly BatchBuffer _batch;
+    private LlamaContextHandle _context;
+    private int _decoded;
+
+    /// <summary>Makes the first context; takes over the model only when that succeeds.</summary>
+    public LlamaCppRuntime(LlamaModelHandle model, ContextFactory contexts, LoadedFacts facts)
+    {
+        _model = model;
+        _contexts = contexts;
+        _vocabulary = new Vocabulary(LlamaNative.llama_model_get_vocab(model));
+        _context = contexts.Make();
+        Info = facts.Describe(model, contexts, _context, _vocabulary.Count);
+        _batch = new BatchBuffer(Info.BatchSize);
+    }
+
+    /// <inheritdoc/>
+    public RuntimeInfo Info { get; }
+
+    private nint Memory => LlamaNative.llama_get_memory(Context);
+
+    private LlamaContextHandle Context
+    {
+        get
+        {
+            ObjectDisposedException.ThrowIf(_context.IsClosed, this);
+            return _context;
+        }
+    }
+
+    /// <inheritdoc/>
+    public int[] Tokenize(string text, bool addBos, bool parseSpecial)
+    {
+        ObjectDisposedException.ThrowIf(_model.IsClosed, this);
+        return _vocabulary.Tokenize(text, addBos, parseSpecial);
+    }
+
+    /// <inheritdoc/>
+    public ReadOnlyMemory<byte> TokenBytes(int token) => _vocabulary.Bytes(token);
+
+    /// <inheritdoc/>
+    public bool IsEndOfGeneration(int token) => _vocabulary.EndsGeneration(token);
+
+    /// <inheritdoc/>
+    public void Decode(LlamaBatch batch)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        EnsureDecodable(batch);
+
+        // What the last decode wrote is gone as soon as this one begins.
+        _decoded = 0;
+        switch (LlamaNative.llama_decode(Context, _batch.Fill(batch.Entries)))
+        {
+            case 0:
+                _decoded = batch.Count;
+                break;
+            case 1:
+                throw new DecodeException($"The KV cache of {Info.KvCacheTokens} tokens has no room for {batch.Count} more.", cacheFull: true);
+            case -1:
+                throw new DecodeException("llama.cpp refused the batch: a sequence's positions do not go on where its KV cache ends.", cacheFull: false);
+            case var code:
+                throw new DecodeException($"llama.cpp failed to compute the batch (code {code}); its log has the cause.", cacheFull: false);
+        }
+    }
+
+    /// <inheritdoc/>
+    public ReadOnlySpan<float> Logits(int batchIndex)
+    {
+        if ((uint)batchIndex >= (uint)_decoded || !_batch.WantsLogits(batchIndex))
+        {
+            throw new ArgumentException($"No logits were requested for entry {batchIndex} of the last decode.", nameof(batchIndex));
+        }
+
+        return new ReadOnlySpan<float>(LlamaNative.llama_get_logits_ith(Context, batchIndex), _vocabulary.Count);
+    }
+
+    /// <inheritdoc/>
+    public void Copy(int source, int target, int start, int end)
+    {
+        EnsureSequence(source, nameof(source));
+        EnsureSequence(target, nameof(target));
+        ArgumentOutOfRangeException.ThrowIfEqual(target, source);
+        ArgumentOutOfRangeException.ThrowIfNegative(start);
+        ArgumentOutOfRangeException.ThrowIfLessThan(end, start);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(end, SequenceLength(source));
+        LlamaNative.llama_memory_seq_cp(Memory, source, target, start, end);
+    }
+
+    /// <inheritdoc/>
+    public void Remove(int sequence, int start, int end)
+    {
+        EnsureSequence(sequence, nameof(sequence));
+        ArgumentOutOfRangeException.ThrowIfNegative(start);
+        if (end != -1)
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(end, start);
+        }
+
+        if (!LlamaNative.llama_memory_seq_rm(Memory, sequence, start, end))
+        {
+            throw new InvalidOperationException($"llama.cpp could not free positions {start} to {end} of sequence {sequence}.");
+        }
+    }
+
+    /// <inheritdoc/>
+    public int SequenceLength(int sequence)
+    {
+        EnsureSequence(sequence, nameof(sequence));
+        return LlamaNative.llama_memory_seq_pos_max(Memory, sequence) + 1;
+    }
+
+    /// <inheritdoc/>
+    public void Reset()
+    {
+        ObjectDisposedException.ThrowIf(_model.IsClosed, this);
+        _context.Dispose();
+        _decoded = 0;
+        _context = _contexts.Make();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _context.Dispose();
+        _model.Dispose();
+    }
+
+    private void EnsureDecodable(LlamaBatch batch)
+    {
+        if (batch.Count == 0 || batch.Count > Info.BatchSize)
+        {
+            throw new ArgumentException($"A batch holds 1 to {Info.BatchSize} tokens, not {batch.Count}.", nameof(batch));
+        }
+
+        foreach (ref readonly var entry in batch.Entries)
+        {
+            EnsureSequence(entry.Sequence, nameof(batch));
+            if ((uint)entry.Token >= (uint)_vocabulary.Count)
+            {
+                throw new ArgumentOutOfRangeException(nameof(batch), entry.Token, $"The vocabulary has the tokens 0 to {_vocabulary.Count - 1}.");
+            }
+
+            if ((uint)entry.Position >= (uint)Info.ContextSize)
+            {
+                throw new ArgumentOutOfRangeException(nameof(batch), entry.Position, $"A sequence has the positions 0 to {Info.ContextSize - 1}.");
+            }
+        }
+    }
+
+    private void EnsureSequence(int sequence, string name)
+    {
+        if ((uint)sequence >= (uint)Info.MaxSequences)
+        {
+            throw new ArgumentOutOfRangeException(name, sequence, $"There are the sequences 0 to {Info.MaxSequences - 1}.");
+        }
+    }
+}

@@ -1,0 +1,98 @@
+using System.Globalization;
+using JudgeLM.Core.Inference.Runtime;
+
+namespace JudgeLM.Core.Inference.LlamaCpp;
+
+/// <summary>Every way a load can fail, in words for whoever runs the app.</summary>
+internal static class LoadFailures
+{
+    private const string GetAnotherFile = "Set Judge:ModelPath to a complete GGUF file of a LLaMA-like language model.";
+    private const string FetchAgain = "Download or copy the file again, and compare its size with the original's.";
+    private const string RebuildApp = "Delete the output folder and build again; the build copies the libraries that belong to it.";
+
+    public static ModelLoadException FileNotFound(string path) => new(
+        ModelLoadFailure.FileNotFound,
+        $"There is no model file at {Path.GetFullPath(path)}.",
+        "Set Judge:ModelPath to the path of a GGUF file; a relative path starts at the app's working directory.");
+
+    public static ModelLoadException FileNotReadable(string path, Exception cause) => new(
+        ModelLoadFailure.FileNotReadable,
+        Directory.Exists(path)
+            ? $"{Path.GetFullPath(path)} is a folder, not a model file."
+            : $"{Name(path)} cannot be read: {cause.Message}",
+        "Set Judge:ModelPath to a file, and give the app's user the right to read it.",
+        cause);
+
+    public static ModelLoadException NotGguf(string path, long bytes) => new(
+        ModelLoadFailure.NotGguf,
+        bytes == 0 ? $"{Name(path)} is empty." : $"{Name(path)} is not a GGUF file: it does not begin with the letters GGUF.",
+        GetAnotherFile);
+
+    public static ModelLoadException UnknownGgufVersion(string path, uint version) => new(
+        ModelLoadFailure.Other,
+        $"{Name(path)} is of GGUF version {version}; versions 2 and 3 can be read.",
+        "Convert the model again with a current llama.cpp.");
+
+    public static ModelLoadException Truncated(string path) => new(
+        ModelLoadFailure.Truncated,
+        $"{Name(path)} is cut off: it has {Bytes(new FileInfo(path).Length)}, but what it describes is longer.",
+        FetchAgain);
+
+    public static ModelLoadException Damaged(string path, string what) => new(
+        ModelLoadFailure.Other, $"{Name(path)} is damaged: {what}.", FetchAgain);
+
+    public static ModelLoadException UnsupportedArchitecture(string path, string architecture, string why) => new(
+        ModelLoadFailure.UnsupportedArchitecture,
+        $"{Name(path)} holds a model of the architecture '{architecture}', which cannot judge: {why}.",
+        GetAnotherFile);
+
+    public static ModelLoadException WeightsTooLarge(string path, long needed, long available) => new(
+        ModelLoadFailure.OutOfMemory,
+        $"{Name(path)} needs {Bytes(needed)} of memory for its weights, and {Bytes(available)} are free.",
+        "Free memory, or set Judge:ModelPath to a smaller or more strongly quantised model.");
+
+    public static ModelLoadException AllocationFailed(string path, string nativeError) => new(
+        ModelLoadFailure.OutOfMemory,
+        $"There was not enough memory to load {Name(path)} ({nativeError}).",
+        "Free memory, lower Judge:KvCacheTokens, or set Judge:ModelPath to a smaller or more strongly quantised model.");
+
+    public static ModelLoadException CacheTooLarge(string path, long tokens, long needed, long available) => new(
+        ModelLoadFailure.ContextTooLarge,
+        $"A KV cache of {Count(tokens)} tokens for {Name(path)} needs {Bytes(needed)} of memory, and {Bytes(available)} are free beside the weights.",
+        "Lower Judge:KvCacheTokens or Judge:ContextSize.");
+
+    public static ModelLoadException ContextOverTrained(string path, int asked, int trained) => new(
+        ModelLoadFailure.ContextTooLarge,
+        $"A context of {Count(asked)} tokens was asked for, but {Name(path)} was trained with {Count(trained)}.",
+        $"Set Judge:ContextSize to {trained.ToString(CultureInfo.InvariantCulture)} or less, or leave it out.");
+
+    public static ModelLoadException ContextOverCache(int context, int cache) => new(
+        ModelLoadFailure.ContextTooLarge,
+        $"A context of {Count(context)} tokens does not fit into a KV cache of {Count(cache)}.",
+        "Raise Judge:KvCacheTokens to at least the context, or lower Judge:ContextSize.");
+
+    public static ModelLoadException Refused(string path, string nativeError) => new(
+        ModelLoadFailure.Other,
+        $"llama.cpp refused {Name(path)}: {nativeError}.",
+        GetAnotherFile);
+
+    public static ModelLoadException LibraryMissing(string directory) => new(
+        ModelLoadFailure.NativeLibrary, $"The llama.cpp library is missing in {directory}.", RebuildApp);
+
+    public static ModelLoadException LibraryUnusable(string file, Exception cause) => new(
+        ModelLoadFailure.NativeLibrary, $"The llama.cpp library {file} cannot be used on this machine: {cause.Message}", RebuildApp, cause);
+
+    public static ModelLoadException LibraryOfAnotherRelease(string file, string mismatch) => new(
+        ModelLoadFailure.NativeLibrary, $"{file} is of another llama.cpp release than this build was made for: {mismatch}.", RebuildApp);
+
+    private static string Name(string path) => Path.GetFileName(path);
+
+    private static string Count(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
+
+    private static string Bytes(long bytes) => bytes switch
+    {
+        >= 1 << 30 => string.Create(CultureInfo.InvariantCulture, $"{(double)bytes / (1 << 30):0.0} GiB"),
+        >= 1 << 20 => string.Create(CultureInfo.InvariantCulture, $"{(double)bytes / (1 << 20):0.0} MiB"),
+        _ => $"{Count(bytes)} bytes",
+    };
+}

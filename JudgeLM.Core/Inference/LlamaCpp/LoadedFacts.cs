@@ -1,0 +1,50 @@
+using System.Text;
+using JudgeLM.Core.Inference.Runtime;
+
+namespace JudgeLM.Core.Inference.LlamaCpp;
+
+/// <summary>What only the load knows about library and devices.</summary>
+/// <param name="Version">Release of llama.cpp.</param>
+/// <param name="GraphicsCard">Name of the graphics card in use, or null.</param>
+/// <param name="OffloadedLayers">Layers on the graphics card, counted llama.cpp's way, which adds the output layer.</param>
+internal sealed unsafe record LoadedFacts(string Version, string? GraphicsCard, int OffloadedLayers)
+{
+    private delegate int ReadText(byte* buffer, nuint size);
+
+    /// <summary>Completes the facts with those that the model and its context tell.</summary>
+    public RuntimeInfo Describe(LlamaModelHandle model, ContextFactory contexts, LlamaContextHandle context, int vocabularySize)
+    {
+        var layers = LlamaNative.llama_model_n_layer(model);
+        return new RuntimeInfo
+        {
+            Library = "llama.cpp",
+            LibraryVersion = Version,
+            Device = GraphicsCard ?? "CPU",
+            LayerCount = layers,
+            OffloadedLayers = Math.Min(layers, OffloadedLayers),
+            ModelName = Text((buffer, size) => LlamaNative.llama_model_meta_val_str(model, "general.name", buffer, size))
+                ?? Path.GetFileNameWithoutExtension(contexts.ModelPath),
+            ModelDescription = Text((buffer, size) => LlamaNative.llama_model_desc(model, buffer, size)) ?? "unknown",
+            ParameterCount = (long)LlamaNative.llama_model_n_params(model),
+            ModelBytes = (long)LlamaNative.llama_model_size(model),
+            VocabularySize = vocabularySize,
+            TrainedContextSize = LlamaNative.llama_model_n_ctx_train(model),
+            ContextSize = contexts.Plan.ContextSize,
+
+            // llama.cpp rounds sizes to its own steps; what it made is what counts.
+            KvCacheTokens = (int)LlamaNative.llama_n_ctx(context),
+            MaxSequences = contexts.MaxSequences,
+            BatchSize = (int)LlamaNative.llama_n_batch(context),
+            Threads = contexts.Threads,
+        };
+    }
+
+    /// <summary>Reads one of llama.cpp's texts; null where it has none.</summary>
+    private static string? Text(ReadText read)
+    {
+        const int Usual = 256;
+        var buffer = stackalloc byte[Usual];
+        var length = read(buffer, Usual);
+        return length > 0 ? Encoding.UTF8.GetString(buffer, Math.Min(length, Usual - 1)) : null;
+    }
+}

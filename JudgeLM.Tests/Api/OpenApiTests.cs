@@ -1,0 +1,26 @@
+using System.Text.Json;
+
+namespace JudgeLM.Tests.Api;
+
+public sealed class OpenApiTests(ScriptedApp scripted) : IClassFixture<ScriptedApp>
+{
+    [Fact]
+    public async Task The_document_lists_every_endpoint_with_what_it_answers()
+    {
+        using var client = scripted.App.CreateClient();
+
+        var paths = (await client.GetJsonAsync("/openapi/v1.json")).GetProperty("paths");
+
+        Assert.Equal(
+            ["/api/v1/judgements", "/api/v1/models", "/api/v1/prompts", "/healthz", "/readyz"],
+            paths.EnumerateObject().Select(path => path.Name).Order());
+        Assert.All(paths.EnumerateObject(), path => Assert.NotEmpty(path.Value.EnumerateObject().Single().Value.Text("summary")));
+        var responses = paths.GetProperty("/api/v1/judgements").GetProperty("post").GetProperty("responses");
+        Assert.Equal(["200", "400", "413", "422", "500", "503"], responses.EnumerateObject().Select(response => response.Name));
+        Assert.Equal(["application/json", "text/event-stream"], Contents(responses.GetProperty("200")));
+        Assert.Equal(["application/problem+json"], Contents(responses.GetProperty("422")));
+    }
+
+    private static IEnumerable<string> Contents(JsonElement response) =>
+        response.GetProperty("content").EnumerateObject().Select(content => content.Name);
+}

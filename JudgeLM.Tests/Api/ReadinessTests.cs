@@ -1,0 +1,53 @@
+using System.Net;
+using JudgeLM.Core.Inference.LlamaCpp;
+using JudgeLM.Core.Inference.Runtime;
+using JudgeLM.Tests.Models;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace JudgeLM.Tests.Api;
+
+public sealed class ReadinessTests(TestModels models)
+{
+    [Fact]
+    public async Task The_app_lives_while_its_model_loads_and_is_ready_afterwards()
+    {
+        using var loader = new HeldLoader(new LlamaCppLoader(NullLogger<LlamaCppLoader>.Instance));
+        await using var app = new JudgeApp(models.Scripted, services => services.AddSingleton<ILlamaRuntimeLoader>(loader));
+        using var client = app.CreateClient();
+
+        Assert.Equal("healthy", (await client.GetJsonAsync("/healthz")).Text("status"));
+        Assert.Contains("loading", (await client.GetJsonAsync("/readyz", HttpStatusCode.ServiceUnavailable)).Text("reason"), StringComparison.Ordinal);
+        Assert.Equal("loading", (await client.GetJsonAsync("/api/v1/models"))[0].Text("state"));
+        using (var refused = await client.PostAsync("/api/v1/judgements", ApiClient.Pair))
+        {
+            Assert.Contains("loading", (await refused.ProblemAsync(HttpStatusCode.ServiceUnavailable)).Text("detail"), StringComparison.Ordinal);
+            Assert.NotNull(refused.Headers.RetryAfter?.Delta);
+        }
+
+        loader.Release();
+        await app.UntilReadyAsync();
+
+        Assert.Equal("healthy", (await client.GetJsonAsync("/readyz")).Text("status"));
+        Assert.Equal("1", (await client.JudgeAsync(ApiClient.Pair)).Text("verdict"));
+    }
+
+    [Theory]
+    [InlineData(null, "Judge:ModelPath")]
+    [InlineData("missing.gguf", "missing.gguf")]
+    public async Task Without_a_model_the_app_lives_and_says_why_it_cannot_judge(string? file, string named)
+    {
+        await using var app = new JudgeApp(file is null ? null : models.PathOf(file));
+        using var client = app.CreateClient();
+        await app.UntilSettledAsync();
+
+        Assert.Equal("healthy", (await client.GetJsonAsync("/healthz")).Text("status"));
+        Assert.Contains(named, (await client.GetJsonAsync("/readyz", HttpStatusCode.ServiceUnavailable)).Text("reason"), StringComparison.Ordinal);
+        var model = (await client.GetJsonAsync("/api/v1/models"))[0];
+        Assert.Equal("failed", model.Text("state"));
+        Assert.Contains(named, model.Text("error"), StringComparison.Ordinal);
+        using var refused = await client.PostAsync("/api/v1/judgements", ApiClient.Pair);
+        Assert.Contains(named, (await refused.ProblemAsync(HttpStatusCode.ServiceUnavailable)).Text("detail"), StringComparison.Ordinal);
+        Assert.Null(refused.Headers.RetryAfter);
+    }
+}

@@ -1,0 +1,139 @@
+using JudgeLM.Core.Inference;
+using JudgeLM.Tests.Models;
+
+namespace JudgeLM.Tests.Inference.Batching;
+
+/// <summary>Many requests at once: admission, the queue, cancellation and failure, on the real library.</summary>
+public sealed class BatchEngineQueueTests(TestModels models)
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Requests_without_room_wait_in_line_and_move_up()
+    {
+        await using var fixture = EngineFixture.Load(models.Endless, maxSequences: 1);
+        var request = await fixture.RequestAsync("### Response:", 400, Token);
+        using var leaving = new CancellationTokenSource();
+        await using var running = fixture.Engine.GenerateAsync(request, leaving.Token).GetAsyncEnumerator(Token);
+        await running.MoveNextAsync();
+
+        await using var second = fixture.Engine.GenerateAsync(request with { MaxTokens = 5 }, Token).GetAsyncEnumerator(Token);
+        await second.MoveNextAsync();
+        await using var third = fixture.Engine.GenerateAsync(request with { MaxTokens = 5 }, Token).GetAsyncEnumerator(Token);
+        await third.MoveNextAsync();
+        Assert.Equal(new GenerationQueued(1), second.Current);
+        Assert.Equal(new GenerationQueued(2), third.Current);
+
+        await leaving.CancelAsync();
+        await third.MoveNextAsync();
+        Assert.Equal(new GenerationQueued(1), third.Current);
+        await third.MoveNextAsync();
+        Assert.IsType<GenerationStarted>(third.Current);
+    }
+
+    [Fact]
+    public async Task A_request_enters_only_when_its_longest_output_fits_beside_the_others()
+    {
+        await using var fixture = EngineFixture.Load(models.Endless, maxSequences: 8, kvCacheTokens: 2048);
+        var request = await fixture.RequestAsync("### Response:", 1000, Token);
+        using var leaving = new CancellationTokenSource();
+        var readers = Enumerable.Range(0, 3).Select(_ => fixture.Engine.GenerateAsync(request, leaving.Token).GetAsyncEnumerator(Token)).ToList();
+        foreach (var reader in readers)
+        {
+            await reader.MoveNextAsync();
+        }
+
+        var status = await fixture.Engine.InspectAsync(Token);
+
+        Assert.Equal([new GenerationStarted(0), new GenerationStarted(0), new GenerationQueued(1)], readers.Select(reader => reader.Current));
+        Assert.Equal((2, 1), (status.ActiveSequences, status.QueuedRequests));
+        Assert.True(status.PromisedTokens <= 2048);
+        await leaving.CancelAsync();
+        foreach (var reader in readers)
+        {
+            await reader.DisposeAsync();
+        }
+    }
+
+    [Fact]
+    public async Task A_cancelled_request_keeps_what_was_written()
+    {
+        await using var fixture = EngineFixture.Load(models.Endless);
+        var request = await fixture.RequestAsync("### Response:", 1000, Token);
+        using var stop = new CancellationTokenSource();
+        var updates = new List<GenerationUpdate>();
+        await foreach (var update in fixture.Engine.GenerateAsync(request, stop.Token))
+        {
+            updates.Add(update);
+            if (updates.OfType<TokenGenerated>().Count() == 5)
+            {
+                await stop.CancelAsync();
+            }
+        }
+
+        Assert.Equal(FinishReason.Cancelled, Assert.IsType<GenerationFinished>(updates[^1]).Reason);
+        Assert.True(updates.OfType<TokenGenerated>().Count() >= 5);
+    }
+
+    [Fact]
+    public async Task A_reader_that_walks_away_frees_its_place()
+    {
+        await using var fixture = EngineFixture.Load(models.Endless, maxSequences: 1);
+        var request = await fixture.RequestAsync("### Response:", 1000, Token);
+        await fixture.Engine.GenerateAsync(request, Token).OfType<TokenGenerated>().FirstAsync(Token);
+
+        await fixture.AssertIdleAsync(Token);
+    }
+
+    [Fact]
+    public async Task Three_hundred_random_cancels_leave_nothing_behind_and_the_next_request_works()
+    {
+        await using var fixture = EngineFixture.Load(models.Scripted, maxSequences: 6, kvCacheTokens: 2048);
+        var random = new Random(20261123);
+        var request = await fixture.RequestAsync("### Response:", 60, Token);
+
+        // Each waits for a random number of updates, in the queue, in prefill or while writing, and then leaves.
+        var cancelled = Enumerable.Range(0, 300).Select(_ => CancelAfterAsync(fixture, request, random.Next(0, 14)));
+        await Task.WhenAll(cancelled);
+
+        await fixture.AssertIdleAsync(Token);
+        var (text, end) = await fixture.CompleteAsync(request, Token);
+        Assert.StartsWith(" 9 3\n", text, StringComparison.Ordinal);
+        Assert.Equal(FinishReason.Stop, end.Reason);
+        await fixture.AssertIdleAsync(Token);
+    }
+
+    [Fact]
+    public async Task A_failed_step_fails_its_requests_and_spares_the_others()
+    {
+        var failures = 0;
+        await using var fixture = EngineFixture.Load(
+            models.Random, batchSize: 32, wrap: inner => new FailingRuntime(inner, batch => batch.Count > 1 && failures++ == 0));
+        var longPrompt = string.Join(' ', Enumerable.Range(0, 60));
+        var longRequest = await fixture.RequestAsync(longPrompt, 8, Token);
+        var otherRequest = await fixture.RequestAsync("Other " + longPrompt, 8, Token);
+
+        var failing = fixture.CompleteAsync(longRequest, Token);
+        var spared = fixture.CompleteAsync(otherRequest, Token);
+
+        var failed = (await failing).End;
+        Assert.Equal(FinishReason.Error, failed.Reason);
+        Assert.Contains("The device was lost.", failed.Error, StringComparison.Ordinal);
+        Assert.Equal(FinishReason.Length, (await spared).End.Reason);
+        Assert.Equal((await spared).Text, (await fixture.CompleteAsync(otherRequest, Token)).Text);
+        Assert.Equal(FinishReason.Length, (await fixture.CompleteAsync(longRequest, Token)).End.Reason);
+    }
+
+    private static async Task CancelAfterAsync(EngineFixture fixture, GenerationRequest request, int updates)
+    {
+        using var leaving = new CancellationTokenSource();
+        var seen = 0;
+        await foreach (var update in fixture.Engine.GenerateAsync(request, leaving.Token))
+        {
+            if (seen++ == updates)
+            {
+                await leaving.CancelAsync();
+            }
+        }
+    }
+}

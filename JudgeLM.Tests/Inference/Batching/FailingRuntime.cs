@@ -1,0 +1,37 @@
+using JudgeLM.Core.Inference.Runtime;
+
+namespace JudgeLM.Tests.Inference.Batching;
+
+/// <summary>The real runtime, but for decodes that a test makes fail: the library cannot be asked to fail.</summary>
+internal sealed class FailingRuntime(ILlamaRuntime inner, Func<LlamaBatch, bool> fails) : ILlamaRuntime
+{
+    public RuntimeInfo Info => inner.Info;
+
+    public int[] Tokenize(string text, bool addBos, bool parseSpecial) => inner.Tokenize(text, addBos, parseSpecial);
+
+    public ReadOnlyMemory<byte> TokenBytes(int token) => inner.TokenBytes(token);
+
+    public bool IsEndOfGeneration(int token) => inner.IsEndOfGeneration(token);
+
+    public void Decode(LlamaBatch batch)
+    {
+        if (fails(batch))
+        {
+            throw new DecodeException("The device was lost.", cacheFull: false);
+        }
+
+        inner.Decode(batch);
+    }
+
+    public ReadOnlySpan<float> Logits(int batchIndex) => inner.Logits(batchIndex);
+
+    public void Copy(int source, int target, int start, int end) => inner.Copy(source, target, start, end);
+
+    public void Remove(int sequence, int start, int end) => inner.Remove(sequence, start, end);
+
+    public int SequenceLength(int sequence) => inner.SequenceLength(sequence);
+
+    public void Reset() => inner.Reset();
+
+    public void Dispose() => inner.Dispose();
+}

@@ -1,0 +1,120 @@
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace JudgeLM.Tests.Models;
+
+/// <summary>Writes a GGUF file of F32 tensors (version 3; specification: docs/gguf.md of ggml).</summary>
+public sealed class GgufWriter
+{
+    private const int Alignment = 32;
+    private const int TypeF32 = 0;
+
+    private readonly List<byte> _metadata = [];
+    private readonly List<(string Name, int[] Shape, float[] Data)> _tensors = [];
+    private int _keys;
+
+    private enum ValueType
+    {
+        UInt32 = 4,
+        Int32 = 5,
+        Float32 = 6,
+        Bool = 7,
+        String = 8,
+        Array = 9,
+    }
+
+    public GgufWriter Add(string key, uint value) => AddValue(key, ValueType.UInt32, BitConverter.GetBytes(value));
+
+    public GgufWriter Add(string key, float value) => AddValue(key, ValueType.Float32, BitConverter.GetBytes(value));
+
+    public GgufWriter Add(string key, bool value) => AddValue(key, ValueType.Bool, [value ? (byte)1 : (byte)0]);
+
+    public GgufWriter Add(string key, string value) => AddValue(key, ValueType.String, Text(value));
+
+    public GgufWriter Add(string key, IReadOnlyCollection<string> values) =>
+        AddArray(key, ValueType.String, values.Count, [.. values.SelectMany(Text)]);
+
+    public GgufWriter Add(string key, float[] values) =>
+        AddArray(key, ValueType.Float32, values.Length, MemoryMarshal.AsBytes<float>(values).ToArray());
+
+    public GgufWriter Add(string key, int[] values) =>
+        AddArray(key, ValueType.Int32, values.Length, MemoryMarshal.AsBytes<int>(values).ToArray());
+
+    /// <summary>Adds a matrix of <paramref name="rows"/> rows (outputs) by <paramref name="columns"/> columns (inputs), row by row.</summary>
+    public GgufWriter AddMatrix(string name, int columns, int rows, float[] data) => AddTensor(name, [columns, rows], data);
+
+    public GgufWriter AddVector(string name, float[] data) => AddTensor(name, [data.Length], data);
+
+    /// <summary>Writes the file and returns where its parts begin, for tests that cut it there.</summary>
+    public GgufParts Write(string path)
+    {
+        using var file = File.Create(path);
+        using var writer = new BinaryWriter(file);
+        writer.Write("GGUF"u8);
+        writer.Write(3u);
+        writer.Write((ulong)_tensors.Count);
+        writer.Write((ulong)_keys);
+        var metadata = file.Position;
+        writer.Write(_metadata.ToArray());
+        var tensorTable = file.Position;
+        var offset = 0L;
+        foreach (var (name, shape, data) in _tensors)
+        {
+            writer.Write(Text(name));
+            writer.Write(shape.Length);
+            foreach (var dimension in shape)
+            {
+                writer.Write((ulong)dimension);
+            }
+
+            writer.Write(TypeF32);
+            writer.Write(offset);
+            offset += Padded(data.Length * sizeof(float));
+        }
+
+        Pad(writer);
+        var weights = file.Position;
+        foreach (var (_, _, data) in _tensors)
+        {
+            writer.Write(MemoryMarshal.AsBytes<float>(data));
+            Pad(writer);
+        }
+
+        return new GgufParts(metadata, tensorTable, weights, file.Position);
+    }
+
+    private static byte[] Text(string text)
+    {
+        var utf8 = Encoding.UTF8.GetBytes(text);
+        return [.. BitConverter.GetBytes((ulong)utf8.Length), .. utf8];
+    }
+
+    private static long Padded(long length) => (length + Alignment - 1) / Alignment * Alignment;
+
+    private static void Pad(BinaryWriter writer)
+    {
+        writer.Flush();
+        var position = writer.BaseStream.Position;
+        writer.Write(new byte[Padded(position) - position]);
+    }
+
+    private GgufWriter AddTensor(string name, int[] shape, float[] data)
+    {
+        Assert.Equal(shape.Aggregate(1, (product, dimension) => product * dimension), data.Length);
+        _tensors.Add((name, shape, data));
+        return this;
+    }
+
+    private GgufWriter AddArray(string key, ValueType type, int count, byte[] values) =>
+        AddValue(key, ValueType.Array, [.. BitConverter.GetBytes((int)type), .. BitConverter.GetBytes((ulong)count), .. values]);
+
+    private GgufWriter AddValue(string key, ValueType type, byte[] value)
+    {
+        _metadata.AddRange([.. Text(key), .. BitConverter.GetBytes((int)type), .. value]);
+        _keys++;
+        return this;
+    }
+}
+
+/// <summary>Offsets in bytes at which the parts of a written GGUF file begin.</summary>
+public sealed record GgufParts(long Metadata, long TensorTable, long Weights, long End);

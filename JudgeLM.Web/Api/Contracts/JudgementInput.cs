@@ -1,0 +1,66 @@
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
+using JudgeLM.Core.Inference;
+using JudgeLM.Core.Jobs;
+using JudgeLM.Core.Judging;
+
+namespace JudgeLM.Web.Api.Contracts;
+
+/// <summary>A case to judge and how to judge it. Members that are not listed are refused.</summary>
+/// <remarks>What JSON lacks stays null here: the rules for cases name it, with its field, in one place.</remarks>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
+public sealed record JudgementInput
+{
+    private static readonly SamplingOptions _defaults = new();
+
+    /// <summary>The user's question, at most 40,000 characters.</summary>
+    [Required]
+    public string Question { get; init; } = null!;
+
+    /// <summary>The answers, Assistant 1 first, at most 40,000 characters each: 2 for pair and multimodal, 2 to 10 for multi, 1 for single.</summary>
+    [Required]
+    public IReadOnlyList<string> Answers { get; init; } = null!;
+
+    /// <summary>A correct answer to compare with; needed for single and multimodal.</summary>
+    public string? Reference { get; init; }
+
+    /// <summary>What is judged; pair unless given.</summary>
+    public JudgeMode Mode { get; init; } = JudgeMode.Pair;
+
+    /// <summary>Whether the judge explains its scores; detailed unless given.</summary>
+    public JudgeStyle Style { get; init; } = JudgeStyle.Detailed;
+
+    /// <summary>0 (always the most likely token) to 2; 0.2 unless given.</summary>
+    public double Temperature { get; init; } = _defaults.Temperature;
+
+    /// <summary>Samples from the smallest set of tokens that together have this probability, above 0 and up to 1; 1 unless given.</summary>
+    public double TopP { get; init; } = _defaults.TopP;
+
+    /// <summary>Most tokens to write, 1 to 2,048; what the context leaves unless given.</summary>
+    public int? MaxTokens { get; init; }
+
+    /// <summary>Makes sampling repeatable.</summary>
+    public int? Seed { get; init; }
+
+    /// <summary>Whether to answer with server-sent events while the judge writes.</summary>
+    public bool Stream { get; init; }
+
+    /// <summary>Whether the answer repeats the prompt's text.</summary>
+    public bool IncludePrompt { get; init; }
+
+    internal JudgementRequest ToRequest() => new()
+    {
+        Task = ToTask(),
+        Sampling = new SamplingOptions { Temperature = Temperature, TopP = TopP, Seed = Seed },
+        MaxTokens = MaxTokens,
+    };
+
+    internal JudgeTask ToTask() => new()
+    {
+        Mode = Mode,
+        Question = Question,
+        Answers = Answers,
+        Reference = Reference,
+        Style = Style,
+    };
+}

@@ -1,0 +1,69 @@
+using System.Globalization;
+using JudgeLM.Core.Inference;
+using JudgeLM.Core.Jobs;
+using JudgeLM.Core.Judging;
+
+namespace JudgeLM.Web.Api.Contracts;
+
+/// <summary>A judgement that ended.</summary>
+public sealed record JudgementOutput
+{
+    /// <summary>The judgement's id.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Name of the model that judged.</summary>
+    public required string Model { get; init; }
+
+    /// <summary>What was judged.</summary>
+    public required JudgeMode Mode { get; init; }
+
+    /// <summary>One score per answer, 0 to 10, in their order; null when the judge did not give them.</summary>
+    public required IReadOnlyList<double>? Scores { get; init; }
+
+    /// <summary>The number of the better Assistant (1 to 10), tie, graded (a single answer), unparsed (the judge did not give one score per answer), or null when the judgement was stopped before its score line was complete.</summary>
+    public required string? Verdict { get; init; }
+
+    /// <summary>What the judge wrote after the score line; empty in fast style.</summary>
+    public required string Explanation { get; init; }
+
+    /// <summary>Everything the judge wrote.</summary>
+    public required string Raw { get; init; }
+
+    /// <summary>The prompt it answered.</summary>
+    public required PromptFacts Prompt { get; init; }
+
+    /// <summary>Tokens read and written.</summary>
+    public required TokenUsage Usage { get; init; }
+
+    /// <summary>How long it took.</summary>
+    public required JudgementTimings Timings { get; init; }
+
+    /// <summary>Why the judge stopped writing.</summary>
+    public required FinishReason FinishReason { get; init; }
+
+    /// <summary>The judgement of a job's last ended.</summary>
+    internal static JudgementOutput From(JudgementSnapshot ended, bool includePrompt) => new()
+    {
+        Id = ended.Id,
+        Model = ended.Model,
+        Mode = ended.Request.Task.Mode,
+        Scores = ScoresOf(ended.Verdict),
+        Verdict = NameOf(ended.Verdict),
+        Explanation = ended.Explanation,
+        Raw = ended.Raw,
+        Prompt = PromptFacts.From(ended.Prompt, includePrompt),
+        Usage = new TokenUsage(ended.Prompt.Tokens, ended.CompletionTokens),
+        Timings = ended.Timings,
+        FinishReason = ended.FinishReason!.Value,
+    };
+
+    internal static IReadOnlyList<double>? ScoresOf(Verdict? verdict) =>
+        verdict is null or { Kind: VerdictKind.Unparsed } ? null : verdict.Scores;
+
+    internal static string? NameOf(Verdict? verdict) => verdict switch
+    {
+        null => null,
+        { Winner: { } winner } => winner.ToString(CultureInfo.InvariantCulture),
+        _ => verdict.Kind.ToString().ToLowerInvariant(),
+    };
+}

@@ -1,0 +1,50 @@
+using System.Text.Json.Serialization;
+using JudgeLM.Core.Inference;
+
+namespace JudgeLM.Web.Api.Contracts;
+
+/// <summary>The app's model and its state. What is known only of a loaded model is null before.</summary>
+public sealed record ModelFacts
+{
+    /// <summary>Whether it can judge.</summary>
+    public required ModelState State { get; init; }
+
+    /// <summary>The model's own name.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>Architecture, size and quantisation.</summary>
+    public string? Description { get; init; }
+
+    /// <summary>Tokens that a prompt and its judgement may have together.</summary>
+    public int? ContextSize { get; init; }
+
+    /// <summary>The device that holds most of it.</summary>
+    public string? Device { get; init; }
+
+    /// <summary>Number of weights.</summary>
+    public long? Parameters { get; init; }
+
+    /// <summary>The loaded fraction, 0 to 1, while it is loading.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? Progress { get; init; }
+
+    /// <summary>What is wrong and what to do, when it failed.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Error { get; init; }
+
+    internal static ModelFacts From(ModelStatus status) => status switch
+    {
+        ModelReady { Model.Info: var info } => new ModelFacts
+        {
+            State = ModelState.Ready,
+            Name = info.ModelName,
+            Description = info.ModelDescription,
+            ContextSize = info.ContextSize,
+            Device = info.Device,
+            Parameters = info.ParameterCount,
+        },
+        ModelLoading { Progress: var progress } => new ModelFacts { State = ModelState.Loading, Progress = progress },
+        ModelFailed failed => new ModelFacts { State = ModelState.Failed, Error = $"{failed.Message} {failed.Advice}" },
+        _ => throw new InvalidOperationException($"The model state {status} has no form in the API."),
+    };
+}

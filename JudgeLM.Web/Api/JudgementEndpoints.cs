@@ -1,0 +1,72 @@
+using System.Runtime.CompilerServices;
+using JudgeLM.Core.Inference;
+using JudgeLM.Core.Jobs;
+using JudgeLM.Core.Judging;
+using JudgeLM.Web.Api.Contracts;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace JudgeLM.Web.Api;
+
+/// <summary>The endpoints that judge a case, or only count its prompt.</summary>
+internal static class JudgementEndpoints
+{
+    public static void MapJudgements(this IEndpointRouteBuilder api)
+    {
+        api.MapPost("/judgements", JudgeAsync)
+            .WithName("Judge")
+            .WithSummary("Judges a case")
+            .WithDescription("Answers when the judgement has ended; with \"stream\": true at once, with server-sent events. Closing the connection stops the judge.")
+            .Produces<JudgementOutput>(StatusCodes.Status200OK, "application/json", EventStreamDescription.MediaType)
+            .AddOpenApiOperationTransformer(EventStreamDescription.ApplyAsync)
+            .ProducesValidationProblem()
+            .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
+            .ProducesProblem(StatusCodes.Status500InternalServerError)
+            .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+
+        api.MapPost("/prompts", MeasureAsync)
+            .WithName("MeasurePrompt")
+            .WithSummary("Shows and counts a case's prompt without judging it")
+            .WithDescription("Takes the body of a judgement; texts may still be empty. A prompt that is too long is measured too: tokensOver says by how much.")
+            .ProducesValidationProblem()
+            .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
+            .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+    }
+
+    private static async Task<Results<Ok<JudgementOutput>, ServerSentEventsResult<object>>> JudgeAsync(
+        JudgementInput input, IJudgementService judgements, CancellationToken requestAborted)
+    {
+        var job = await judgements.SubmitAsync(input.ToRequest(), requestAborted);
+        var snapshots = WatchOrCancelAsync(job, requestAborted);
+        if (input.Stream)
+        {
+            return TypedResults.ServerSentEvents(new JudgementEventStream(input.IncludePrompt).Follow(snapshots));
+        }
+
+        var ended = await snapshots.LastAsync(requestAborted);
+        return ended.FinishReason == FinishReason.Error
+            ? throw new JudgementFailedException(ended)
+            : TypedResults.Ok(JudgementOutput.From(ended, input.IncludePrompt));
+    }
+
+    private static async Task<Ok<PromptInfo>> MeasureAsync(
+        JudgementInput input, IJudgementService judgements, CancellationToken requestAborted) =>
+        TypedResults.Ok(await judgements.MeasureAsync(input.ToTask(), requestAborted));
+
+    /// <summary>Follows a job and stops it when its caller went away: nobody else can ask for it.</summary>
+    private static async IAsyncEnumerable<JudgementSnapshot> WatchOrCancelAsync(
+        IJudgementJob job, [EnumeratorCancellation] CancellationToken requestAborted)
+    {
+        try
+        {
+            await foreach (var snapshot in job.WatchAsync(requestAborted))
+            {
+                yield return snapshot;
+            }
+        }
+        finally
+        {
+            job.Cancel();
+        }
+    }
+}

@@ -1,0 +1,60 @@
+using System.Net.ServerSentEvents;
+using JudgeLM.Core.Inference;
+using JudgeLM.Core.Jobs;
+using JudgeLM.Web.Api.Contracts;
+
+namespace JudgeLM.Web.Api;
+
+/// <summary>Tells a judgement as server-sent events: queued, prompt, token, scores, and at the end done or error. Each event is what one snapshot has beyond the one before.</summary>
+internal sealed class JudgementEventStream(bool includePrompt)
+{
+    private JudgementSnapshot? _last;
+    private bool _promptTold;
+
+    /// <summary>The events of a job from its beginning to its end.</summary>
+    /// <param name="snapshots">The job's snapshots, each newer than the one before.</param>
+    public async IAsyncEnumerable<SseItem<object>> Follow(IAsyncEnumerable<JudgementSnapshot> snapshots)
+    {
+        await foreach (var snapshot in snapshots)
+        {
+            foreach (var (name, data) in News(snapshot))
+            {
+                yield return new SseItem<object>(data, name);
+            }
+
+            _last = snapshot;
+        }
+    }
+
+    private IEnumerable<(string Name, object Data)> News(JudgementSnapshot now)
+    {
+        if (_last is null || (now.Phase == JudgementPhase.Queued && now.QueuePlace != _last.QueuePlace))
+        {
+            yield return ("queued", new QueuedEvent(now.Id, now.QueuePlace));
+        }
+
+        if (!_promptTold && now.Phase != JudgementPhase.Queued)
+        {
+            _promptTold = true;
+            yield return ("prompt", PromptFacts.From(now.Prompt, includePrompt));
+        }
+
+        var told = _last?.Raw.Length ?? 0;
+        if (now.Raw.Length > told)
+        {
+            yield return ("token", new TokenEvent(now.Raw[told..], now.CompletionTokens));
+        }
+
+        if (now.Verdict is { } verdict && _last?.Verdict is null)
+        {
+            yield return ("scores", new ScoresEvent(JudgementOutput.ScoresOf(verdict), JudgementOutput.NameOf(verdict)!, verdict.Line));
+        }
+
+        if (now.Phase == JudgementPhase.Finished)
+        {
+            yield return now.FinishReason == FinishReason.Error
+                ? ("error", new ErrorEvent(now.Id, now.Error ?? JudgementFailedException.UnknownCause))
+                : ("done", JudgementOutput.From(now, includePrompt));
+        }
+    }
+}

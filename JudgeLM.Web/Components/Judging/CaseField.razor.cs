@@ -1,0 +1,89 @@
+using JudgeLM.Core.Judging;
+using JudgeLM.Web.State;
+using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
+
+namespace JudgeLM.Web.Components.Judging;
+
+/// <summary>
+/// One text of the case. The box is uncontrolled: the server never writes it while someone types, it receives what stands
+/// there, and writes it only where the app itself set the text.
+/// </summary>
+public sealed partial class CaseField
+{
+    private ElementReference _box;
+    private ElementReference _counter;
+    private DotNetObjectReference<CaseField>? _receiver;
+    private int _writtenRevision;
+
+    /// <summary>The text.</summary>
+    [Parameter, EditorRequired]
+    public required CaseText Text { get; set; }
+
+    /// <summary>What the box is called.</summary>
+    [Parameter, EditorRequired]
+    public required string Label { get; set; }
+
+    /// <summary>The id of the box in the page.</summary>
+    [Parameter, EditorRequired]
+    public required string Id { get; set; }
+
+    /// <summary>What to write, said in the empty box.</summary>
+    [Parameter]
+    public string? Placeholder { get; set; }
+
+    /// <summary>Lines that the empty box shows.</summary>
+    [Parameter]
+    public int Rows { get; set; } = 3;
+
+    /// <summary>More classes for the field.</summary>
+    [Parameter]
+    public string? Class { get; set; }
+
+    [CascadingParameter]
+    private JudgePageState State { get; set; } = null!;
+
+    private string? Error => State.ErrorOf(Text.Name);
+
+    private string ErrorId => Id + "-error";
+
+    /// <summary>Called by the script with what stands in the box.</summary>
+    [JSInvokable]
+    public Task ReceiveTextAsync(string text) => State.ReceiveTextAsync(Text, text);
+
+    /// <summary>Called by the script instead, where the text is longer than <see cref="JudgeTask.MaxTextLength"/>.</summary>
+    [JSInvokable]
+    public Task ReceiveOverlongAsync(int length) => State.ReceiveOverlongAsync(Text, length);
+
+    /// <inheritdoc/>
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (firstRender)
+        {
+            var script = await LoadScriptAsync();
+            _receiver = DotNetObjectReference.Create(this);
+            await script.InvokeVoidAsync("attach", Text.Name, _box, _counter, _receiver, JudgeTask.MaxTextLength);
+            await WriteAsync(script);
+        }
+        else if (Script is not null && _receiver is not null)
+        {
+            await WriteAsync(Script);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override async ValueTask LeaveScriptAsync(IJSObjectReference script) =>
+        await script.InvokeVoidAsync("detach", Text.Name, _box);
+
+    /// <inheritdoc/>
+    protected override void Leave() => _receiver?.Dispose();
+
+    private async Task WriteAsync(IJSObjectReference script)
+    {
+        if (_writtenRevision != Text.Revision)
+        {
+            _writtenRevision = Text.Revision;
+            await script.InvokeVoidAsync("setText", Text.Name, Text.Value);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+using JudgeLM.Core.Inference;
+using JudgeLM.Core.Jobs;
+using JudgeLM.Web.State;
+using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
+
+namespace JudgeLM.Web.Components.Pages;
+
+/// <summary>The page: the case on one side, its judgement on the other.</summary>
+public sealed partial class JudgePage
+{
+    private DotNetObjectReference<JudgePage>? _receiver;
+    private IJudgementJob? _revealed;
+
+    [Inject]
+    private JudgePageState State { get; set; } = null!;
+
+    [Inject]
+    private IModelHost Host { get; set; } = null!;
+
+    private string Title => State.IsJudging ? "Judging… · JudgeLM" : "JudgeLM";
+
+    /// <summary>Called by the script on Ctrl+Enter, after it sent what stands in the boxes.</summary>
+    [JSInvokable]
+    public void JudgeAsync()
+    {
+        // Not awaited by the browser: the judgement outlives the key.
+        if (State.Model is ModelReady)
+        {
+            _ = InvokeAsync(State.JudgeAsync);
+        }
+    }
+
+    /// <summary>Called by the script on Escape.</summary>
+    [JSInvokable]
+    public void Stop() => State.Stop();
+
+    /// <inheritdoc/>
+    protected override async Task OnInitializedAsync()
+    {
+        State.Changed += OnChanged;
+        Host.StatusChanged += OnModelStatusChanged;
+        await State.ModelStatusChangedAsync();
+    }
+
+    /// <inheritdoc/>
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        var script = await LoadScriptAsync();
+        if (firstRender)
+        {
+            _receiver = DotNetObjectReference.Create(this);
+            await script.InvokeVoidAsync("listen", _receiver);
+        }
+
+        if (State.Judgement.Job is { } job && job != _revealed)
+        {
+            _revealed = job;
+            await script.InvokeVoidAsync("reveal", "judgement");
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override async ValueTask LeaveScriptAsync(IJSObjectReference script) => await script.InvokeVoidAsync("unlisten");
+
+    /// <inheritdoc/>
+    protected override void Leave()
+    {
+        State.Changed -= OnChanged;
+        Host.StatusChanged -= OnModelStatusChanged;
+        _receiver?.Dispose();
+    }
+
+    private void OnChanged() => _ = InvokeAsync(StateHasChanged);
+
+    private void OnModelStatusChanged() => _ = InvokeAsync(State.ModelStatusChangedAsync);
+}

@@ -1,0 +1,47 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
+
+namespace JudgeLM.Web.Components;
+
+/// <summary>A component with a counterpart in the page's script, <c>wwwroot-assets/src/judge-page.ts</c>.</summary>
+public abstract class ScriptedComponent : ComponentBase, IAsyncDisposable
+{
+    private IJSObjectReference? _script;
+
+    [Inject]
+    private IJSRuntime Runtime { get; set; } = null!;
+
+    /// <summary>The script's module, once <see cref="LoadScriptAsync"/> ended.</summary>
+    protected IJSObjectReference? Script => _script;
+
+    /// <summary>Loads the script; to be called after the first render.</summary>
+    protected async Task<IJSObjectReference> LoadScriptAsync() =>
+        _script ??= await Runtime.InvokeAsync<IJSObjectReference>("import", "./" + Assets["assets/judge-page.js"]);
+
+    /// <summary>Tells the script, if it was loaded, that the component goes away.</summary>
+    protected abstract ValueTask LeaveScriptAsync(IJSObjectReference script);
+
+    /// <summary>Lets go of everything else; called in any case, also for a component that was only prerendered.</summary>
+    protected abstract void Leave();
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        Leave();
+        if (_script is null)
+        {
+            return;
+        }
+
+        try
+        {
+            await LeaveScriptAsync(_script);
+            await _script.DisposeAsync();
+        }
+        catch (JSDisconnectedException)
+        {
+            // The page is gone, and its scripts with it.
+        }
+    }
+}

@@ -1,0 +1,175 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using Ganss.Xss;
+using Markdig;
+using Markdig.Renderers;
+using Markdig.Syntax;
+using Markdig.Syntax.Inlines;
+using Microsoft.AspNetCore.Components;
+
+namespace JudgeLM.Web.Rendering;
+
+/// <summary>
+/// Turns Markdown that a model or a stranger wrote into HTML that can do no harm. Two layers that do not trust each other:
+/// the syntax tree is cleaned before it is rendered, and what was rendered passes a strict allow-list.
+/// </summary>
+public static partial class SafeMarkdown
+{
+    private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder()
+        .DisableHtml()
+        .UsePipeTables()
+        .UsePreciseSourceLocation()
+        .Build();
+
+    private static readonly HtmlSanitizer Sanitizer = MakeSanitizer();
+
+    // Below the page's own headings.
+    private const int TopHeading = 3;
+    private const int BottomHeading = 6;
+
+    /// <summary>Parses text into its syntax tree, cleaned of everything that is not allowed.</summary>
+    internal static MarkdownDocument Parse(string markdown)
+    {
+        var document = ParseOrQuote(markdown);
+        foreach (var heading in document.Descendants<HeadingBlock>())
+        {
+            heading.Level = Math.Min(BottomHeading, heading.Level + TopHeading - 1);
+        }
+
+        foreach (var inline in document.Descendants<Inline>().ToList())
+        {
+            Clean(inline);
+        }
+
+        return document;
+    }
+
+    /// <summary>Renders a tree that <see cref="Parse"/> made, or a block of one.</summary>
+    internal static MarkupString Render(MarkdownObject cleaned)
+    {
+        using var writer = new StringWriter();
+        var renderer = new HtmlRenderer(writer);
+        Pipeline.Setup(renderer);
+        renderer.ObjectRenderers.Insert(0, new AssistantNameRenderer());
+        renderer.Render(cleaned);
+        return new MarkupString(Sanitizer.Sanitize(writer.ToString()));
+    }
+
+    private static MarkdownDocument ParseOrQuote(string markdown)
+    {
+        try
+        {
+            return Markdown.Parse(markdown, Pipeline);
+        }
+        catch (ArgumentException)
+        {
+            // Markdig refuses a nesting deeper than 128, which no explanation needs: such a text is shown as it is.
+            var text = new ParagraphBlock { Inline = new ContainerInline().AppendChild(new LiteralInline(markdown)) };
+            return [text];
+        }
+    }
+
+    private static void Clean(Inline inline)
+    {
+        switch (inline)
+        {
+            case LinkInline { IsImage: true } image:
+                // An image would tell its host who reads this: only its description stays.
+                image.ReplaceBy(new LiteralInline(TextOf(image)), copyChildren: false);
+                break;
+            case LinkInline link when !IsAllowed(link.GetDynamicUrl?.Invoke() ?? link.Url):
+                link.ReplaceBy(new LiteralInline(TextOf(link)), copyChildren: false);
+                break;
+            case AutolinkInline { IsEmail: false } link when !IsAllowed(link.Url):
+                link.ReplaceBy(new LiteralInline(link.Url), copyChildren: false);
+                break;
+            case LiteralInline literal:
+                MarkAssistants(literal);
+                break;
+        }
+    }
+
+    private static bool IsAllowed(string? url) =>
+        Uri.TryCreate(url, UriKind.Absolute, out var uri)
+        && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps || uri.Scheme == Uri.UriSchemeMailto);
+
+    private static string TextOf(ContainerInline container)
+    {
+        var text = new StringBuilder();
+        foreach (var inline in container.FindDescendants<LeafInline>())
+        {
+            text.Append(inline switch
+            {
+                LiteralInline literal => literal.Content.ToString(),
+                CodeInline code => code.Content,
+                HtmlEntityInline entity => entity.Transcoded.ToString(),
+                AssistantNameInline name => name.ToString(),
+                LineBreakInline => " ",
+                _ => "",
+            });
+        }
+
+        return text.ToString();
+    }
+
+    private static void MarkAssistants(LiteralInline literal)
+    {
+        var text = literal.Content.ToString();
+        Inline last = literal;
+        var position = 0;
+        foreach (Match match in AssistantName().Matches(text))
+        {
+            Append(text[position..match.Index]);
+            var name = new AssistantNameInline(int.Parse(match.Groups[1].ValueSpan, provider: null));
+            last.InsertAfter(name);
+            last = name;
+            position = match.Index + match.Length;
+        }
+
+        if (position > 0)
+        {
+            Append(text[position..]);
+            literal.Remove();
+        }
+
+        void Append(string part)
+        {
+            if (part.Length > 0)
+            {
+                var plain = new LiteralInline(part);
+                last.InsertAfter(plain);
+                last = plain;
+            }
+        }
+    }
+
+    private static HtmlSanitizer MakeSanitizer()
+    {
+        var sanitizer = new HtmlSanitizer(new HtmlSanitizerOptions
+        {
+            AllowedTags = new HashSet<string>(StringComparer.OrdinalIgnoreCase)
+            {
+                "p", "br", "hr", "em", "strong", "code", "pre", "blockquote", "ul", "ol", "li", "h3", "h4", "h5", "h6",
+                "table", "thead", "tbody", "tr", "th", "td", "a", "span",
+            },
+            AllowedAttributes = new HashSet<string>(StringComparer.OrdinalIgnoreCase) { "href", "start", "class" },
+            AllowedClasses = new HashSet<string>(StringComparer.Ordinal) { "assistant-name", "assistant-1", "assistant-2" },
+            AllowedSchemes = new HashSet<string>(StringComparer.OrdinalIgnoreCase) { "http", "https", "mailto" },
+            UriAttributes = new HashSet<string>(StringComparer.OrdinalIgnoreCase) { "href" },
+        });
+        sanitizer.PostProcessNode += (_, e) =>
+        {
+            if (e.Node is AngleSharp.Html.Dom.IHtmlAnchorElement anchor)
+            {
+                // Set here, after the allow-list, so that nothing in the text can set them.
+                anchor.SetAttribute("rel", "noopener noreferrer nofollow");
+                anchor.SetAttribute("target", "_blank");
+            }
+        };
+        return sanitizer;
+    }
+
+    // The assistants that have a colour.
+    [GeneratedRegex(@"\bAssistant ([12])\b")]
+    private static partial Regex AssistantName();
+}

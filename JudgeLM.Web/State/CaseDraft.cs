@@ -1,0 +1,39 @@
+using JudgeLM.Core.Inference;
+using JudgeLM.Core.Judging;
+
+namespace JudgeLM.Web.State;
+
+/// <summary>The case being written, and how it is to be judged.</summary>
+public sealed class CaseDraft
+{
+    /// <summary>The user's question.</summary>
+    public CaseText Question { get; } = new("question");
+
+    /// <summary>A correct answer to compare with; blank for none.</summary>
+    public CaseText Reference { get; } = new("reference");
+
+    /// <summary>The answers, Assistant 1 first.</summary>
+    public IReadOnlyList<CaseText> Answers { get; } = [new("answers[0]"), new("answers[1]")];
+
+    /// <summary>All texts, in the order of the page.</summary>
+    public IEnumerable<CaseText> Texts => [Question, Reference, .. Answers];
+
+    /// <summary>How much the judge writes.</summary>
+    public JudgeStyle Style { get; set; } = JudgeStyle.Detailed;
+
+    /// <summary>How tokens are chosen.</summary>
+    public SamplingOptions Sampling { get; set; } = new();
+
+    /// <summary>Most tokens to generate; null takes what the context leaves, up to 2,048.</summary>
+    public int? MaxTokens { get; set; }
+
+    /// <summary>The case as the judge takes it. Texts that are too long are missing from it: see <see cref="CaseText.IsTooLong"/>.</summary>
+    public JudgeTask ToTask() => new()
+    {
+        Mode = JudgeMode.Pair,
+        Question = Question.Value,
+        Answers = [.. Answers.Select(answer => answer.Value)],
+        Reference = Reference.IsBlank ? null : Reference.Value,
+        Style = Style,
+    };
+}

@@ -1,0 +1,65 @@
+using JudgeLM.Core.Jobs;
+
+namespace JudgeLM.Web.State;
+
+/// <summary>Follows one judgement at a time and tells at most ten times a second that it changed.</summary>
+public sealed class JudgementFollower(TimeProvider time) : IDisposable
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
+    private CancellationTokenSource? _following;
+
+    /// <summary>The job that is followed; null before the first and after <see cref="Forget"/>.</summary>
+    public IJudgementJob? Job { get; private set; }
+
+    /// <summary>The newest snapshot that was told of.</summary>
+    public JudgementSnapshot? Snapshot { get; private set; }
+
+    /// <summary>Whether the judgement goes on.</summary>
+    public bool IsRunning => Snapshot is { Phase: not JudgementPhase.Finished };
+
+    /// <summary>Raised when <see cref="Snapshot"/> changed.</summary>
+    public event Action? Changed;
+
+    /// <summary>Follows a job, instead of any other, until it ends.</summary>
+    /// <returns>Ends when the job has ended or is no longer followed.</returns>
+    public async Task FollowAsync(IJudgementJob job)
+    {
+        Forget();
+        using var following = new CancellationTokenSource();
+        (_following, Job) = (following, job);
+        try
+        {
+            await foreach (var snapshot in job.WatchAsync(following.Token))
+            {
+                Snapshot = snapshot;
+                Changed?.Invoke();
+                if (snapshot.Phase != JudgementPhase.Finished)
+                {
+                    // A slow reader skips snapshots: waiting here is what bounds the renders.
+                    await Task.Delay(Interval, time, following.Token);
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // Another job is followed now, or none: the job itself goes on.
+        }
+        finally
+        {
+            if (_following == following)
+            {
+                _following = null;
+            }
+        }
+    }
+
+    /// <summary>Stops following; the job itself goes on.</summary>
+    public void Forget()
+    {
+        _following?.Cancel();
+        (_following, Job, Snapshot) = (null, null, null);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _following?.Cancel();
+}

@@ -1,0 +1,2 @@
+export { attach, detach, flush, setText } from "./case-fields";
+export { listen, reveal, unlisten } from "./shortcuts";
