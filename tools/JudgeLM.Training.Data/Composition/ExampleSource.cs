@@ -7,7 +7,8 @@ namespace JudgeLM.Training.Data.Composition;
 /// <param name="seed">The same seed gives the same cases.</param>
 /// <param name="heldOut">Whether to draw the held-out words, facts and wordings.</param>
 /// <param name="realText">Text that people wrote, where it is at hand.</param>
-public sealed class ExampleSource(int seed, bool heldOut, RealText? realText)
+/// <param name="isWide">Whether the families on form and variation take part; comparing is learned quicker without them.</param>
+public sealed class ExampleSource(int seed, bool heldOut, RealText? realText, bool isWide = true)
 {
     private static readonly (string Name, int Weight, Func<Dice, CaseDraft> Draw)[] _families =
     [
@@ -30,12 +31,26 @@ public sealed class ExampleSource(int seed, bool heldOut, RealText? realText)
         ("grammar", 4, OpenFamilies.Grammar),
     ];
 
+    private static readonly (string Name, int Weight, Func<Dice, CaseDraft> Draw)[] _wideFamilies =
+    [
+        ("length", 4, FormFamilies.Length),
+        ("one sentence", 2, FormFamilies.OneSentence),
+        ("layout", 4, FormFamilies.Layout),
+        ("use of a word", 4, FormFamilies.UseOfWord),
+        ("language", 3, FormFamilies.Language),
+        ("broken", 6, FormFamilies.Broken),
+        ("units", 3, VariedFamilies.Units),
+        ("self-contradiction", 4, VariedFamilies.SelfContradiction),
+        ("reading", 4, dice => OpenFamilies.Passage(dice) with { VisibleWithoutReference = true }),
+        ("trifles", 5, dice => VariedFamilies.Trifles(dice, dice.Pick(_families).Draw(dice))),
+    ];
+
     private readonly Dice _dice = new(seed, heldOut);
     private readonly RealFamilies? _real = realText is null ? null : new RealFamilies(realText);
-    private readonly string[] _lots = [.. _families.SelectMany(family => Enumerable.Repeat(family.Name, family.Weight))];
+    private readonly string[] _lots = [.. _families.Concat(isWide ? _wideFamilies : []).SelectMany(family => Enumerable.Repeat(family.Name, family.Weight))];
 
     /// <summary>Names of the families that need no text from outside.</summary>
-    public static IReadOnlyList<string> Families { get; } = [.. _families.Select(family => family.Name), "long reference", "long topic"];
+    public static IReadOnlyList<string> Families { get; } = [.. _families.Concat(_wideFamilies).Select(family => family.Name), "long reference", "long topic"];
 
     /// <summary>The next case: mostly pairs, some of several answers, single or about an image.</summary>
     public JudgeExample Next(LengthBand band)
@@ -87,9 +102,9 @@ public sealed class ExampleSource(int seed, bool heldOut, RealText? realText)
             return family == "long reference" ? LongFamilies.LongReference(_dice, sentences) : LongFamilies.LongTopic(_dice, sentences);
         }
 
-        var draft = _families.First(item => item.Name == family).Draw(_dice);
+        var draft = _families.Concat(_wideFamilies).First(item => item.Name == family).Draw(_dice);
         // Where the form or the extent is what counts, padding would spoil it.
-        var isFormat = family is "repeat" or "one word" or "capital letters" or "count" or "grammar" or "topic";
+        var isFormat = family is "repeat" or "one word" or "capital letters" or "count" or "grammar" or "topic" || _wideFamilies.Any(item => item.Name == family);
         return isFormat || (band == LengthBand.Short && _dice.Chance(0.9)) ? draft : Padding.Pad(_dice, draft, sentences, Filler);
     }
 

@@ -35,7 +35,7 @@ public sealed record TrainingPlan
     /// <summary>Share of the steps at the end in which the learning rates fall linearly.</summary>
     public double DecayShare { get; init; } = 0.45;
 
-    /// <summary>Pool from which on the mix of lengths is the final one; before, short cases prevail.</summary>
+    /// <summary>Pool from which on the mix of lengths and families is the final one; before, short cases of the plainer families prevail.</summary>
     public int PoolsOfShortCases { get; init; } = 26;
 
     /// <summary>Weight of the explanation's loss beside the scores'.</summary>
@@ -55,6 +55,9 @@ public sealed record TrainingPlan
         var (@long, medium) = pool < PoolsOfShortCases ? (0.0, 0.05) : (0.05, 0.2);
         return chance < @long ? LengthBand.Long : chance < @long + medium ? LengthBand.Medium : LengthBand.Short;
     }
+
+    /// <summary>Whether the families on form and variation take part in a pool.</summary>
+    public bool IsWide(int pool) => pool >= PoolsOfShortCases;
 
     /// <summary>Most random tokens of a text in a pool.</summary>
     public int LongestRandomMatch(int pool) => pool < PoolsOfShortCases ? 20 : 120;
