@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using JudgeLM.Training.Data;
 using JudgeLM.Training.Data.Composition;
 using JudgeLM.Training.Gguf;
@@ -78,11 +79,8 @@ internal static class TrainingCommand
     private static void Train(Arguments arguments, TrainingPlan plan, RealText? realText)
     {
         using var stop = new CancellationTokenSource();
-        Console.CancelKeyPress += (_, pressed) =>
-        {
-            pressed.Cancel = true;
-            stop.Cancel();
-        };
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
         var run = arguments.Text("run") ?? "judgelm-mini.checkpoint";
         var tokenizer = Tokenizer();
         var trainer = new Trainer(plan, tokenizer, realText, run, Log);
@@ -90,6 +88,12 @@ internal static class TrainingCommand
         var output = arguments.Text("out") ?? "judgelm-mini.gguf";
         GgufExport.Write(Checkpoint.LoadModel(run), tokenizer.Vocabulary, output, GgufKind.Q8);
         Log($"{output}: {new FileInfo(output).Length / 1e6:F2} MB after {trainer.Step} steps");
+
+        void Stop(PosixSignalContext signal)
+        {
+            signal.Cancel = true;
+            stop.Cancel();
+        }
     }
 
     private static PieceTokenizer Tokenizer() => new(Vocabulary.Load(Path.Combine(AppContext.BaseDirectory, "vocabulary.tsv")));

@@ -23,7 +23,7 @@ internal static class VocabularyCorpus
 
     private static IEnumerable<string> Texts(RealText? realText)
     {
-        var source = new ExampleSource(7, heldOut: false, realText: null, isWide: false);
+        var source = new ExampleSource(7, heldOut: false, realText: null, CurriculumStage.Plain);
         for (var i = 0; i < 40_000; i++)
         {
             var example = source.Next(i % 10 == 0 ? LengthBand.Medium : LengthBand.Short);

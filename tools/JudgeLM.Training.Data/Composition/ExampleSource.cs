@@ -7,8 +7,8 @@ namespace JudgeLM.Training.Data.Composition;
 /// <param name="seed">The same seed gives the same cases.</param>
 /// <param name="heldOut">Whether to draw the held-out words, facts and wordings.</param>
 /// <param name="realText">Text that people wrote, where it is at hand.</param>
-/// <param name="isWide">Whether the families on form and variation take part; comparing is learned quicker without them.</param>
-public sealed class ExampleSource(int seed, bool heldOut, RealText? realText, bool isWide = true)
+/// <param name="stage">Which cases take part.</param>
+public sealed class ExampleSource(int seed, bool heldOut, RealText? realText, CurriculumStage stage = CurriculumStage.Full)
 {
     private static readonly (string Name, int Weight, Func<Dice, CaseDraft> Draw)[] _families =
     [
@@ -47,7 +47,7 @@ public sealed class ExampleSource(int seed, bool heldOut, RealText? realText, bo
 
     private readonly Dice _dice = new(seed, heldOut);
     private readonly RealFamilies? _real = realText is null ? null : new RealFamilies(realText);
-    private readonly string[] _lots = [.. _families.Concat(isWide ? _wideFamilies : []).SelectMany(family => Enumerable.Repeat(family.Name, family.Weight))];
+    private readonly string[] _lots = [.. _families.Concat(stage == CurriculumStage.Plain ? [] : _wideFamilies).SelectMany(family => Enumerable.Repeat(family.Name, family.Weight))];
 
     /// <summary>Names of the families that need no text from outside.</summary>
     public static IReadOnlyList<string> Families { get; } = [.. _families.Concat(_wideFamilies).Select(family => family.Name), "long reference", "long topic"];
@@ -55,8 +55,9 @@ public sealed class ExampleSource(int seed, bool heldOut, RealText? realText, bo
     /// <summary>The next case: mostly pairs, some of several answers, single or about an image.</summary>
     public JudgeExample Next(LengthBand band)
     {
+        var (pairs, multi) = stage == CurriculumStage.Full ? (64, 86) : (76, 88);
         var lot = _dice.Number(0, 99);
-        var mode = lot < 76 ? JudgeMode.Pair : lot < 88 ? JudgeMode.Multi : lot < 98 ? JudgeMode.Single : JudgeMode.Multimodal;
+        var mode = lot < pairs ? JudgeMode.Pair : lot < multi ? JudgeMode.Multi : lot < 98 ? JudgeMode.Single : JudgeMode.Multimodal;
         return Next(band, mode);
     }
 

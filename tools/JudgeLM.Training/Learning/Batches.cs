@@ -45,7 +45,7 @@ public sealed class Batches(PieceTokenizer tokenizer, RealText? realText, Traini
     {
         var seed = HashCode(plan.Seed, stream, pool);
         var random = new Random(seed);
-        var source = new ExampleSource(seed, heldOut: false, realText, plan.IsWide(pool));
+        var source = new ExampleSource(seed, heldOut: false, realText, plan.Stage(pool));
         var wanted = (long)plan.BatchesPerPool * plan.TokensPerBatch;
         var examples = new List<EncodedExample>();
         for (long tokens = 0; tokens < wanted; tokens += examples[^1].Tokens.Length)

@@ -35,8 +35,11 @@ public sealed record TrainingPlan
     /// <summary>Share of the steps at the end in which the learning rates fall linearly.</summary>
     public double DecayShare { get; init; } = 0.45;
 
-    /// <summary>Pool from which on the mix of lengths and families is the final one; before, short cases of the plainer families prevail.</summary>
+    /// <summary>Pool from which on longer cases and all families take part; before, there are mostly short cases of the plainer families.</summary>
     public int PoolsOfShortCases { get; init; } = 26;
+
+    /// <summary>Pool from which on the mix is the final one.</summary>
+    public int PoolsBeforeFullMix { get; init; } = 36;
 
     /// <summary>Weight of the explanation's loss beside the scores'.</summary>
     public double ExplanationWeight { get; init; } = 0.3;
@@ -56,8 +59,8 @@ public sealed record TrainingPlan
         return chance < @long ? LengthBand.Long : chance < @long + medium ? LengthBand.Medium : LengthBand.Short;
     }
 
-    /// <summary>Whether the families on form and variation take part in a pool.</summary>
-    public bool IsWide(int pool) => pool >= PoolsOfShortCases;
+    /// <summary>Which cases take part in a pool.</summary>
+    public CurriculumStage Stage(int pool) => pool < PoolsOfShortCases ? CurriculumStage.Plain : pool < PoolsBeforeFullMix ? CurriculumStage.Wide : CurriculumStage.Full;
 
     /// <summary>Most random tokens of a text in a pool.</summary>
     public int LongestRandomMatch(int pool) => pool < PoolsOfShortCases ? 20 : 120;
