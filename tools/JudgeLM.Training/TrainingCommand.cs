@@ -46,7 +46,7 @@ internal static class TrainingCommand
                 Train(arguments, new TrainingPlan { Steps = arguments.Number("steps", new TrainingPlan().Steps) }, RealText.Load(arguments.Text("text")));
                 break;
             case "short":
-                Train(arguments, new TrainingPlan { Steps = 40, TokensPerBatch = 1200, BatchesPerPool = 10, LongestSequence = 400 }, null);
+                Train(arguments, TrainingPlan.Short, null);
                 break;
             case "export":
                 GgufExport.Write(Checkpoint.LoadModel(arguments.Required("run")), Tokenizer().Vocabulary, arguments.Text("out") ?? "judgelm-mini.gguf", Kind(arguments));

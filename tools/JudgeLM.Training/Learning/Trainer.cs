@@ -86,7 +86,7 @@ public sealed class Trainer
             _adam.Step(_plan.AdamRate * rate, Step + 1);
             tokens += results.Sum(result => result.Tokens);
             smooth = Smooth(smooth, results, Step == begin ? 1 : 0.05);
-            if ((Step + 1) % 20 == 0)
+            if ((Step + 1) % _plan.ReportEvery == 0)
             {
                 Report(Step + 1 - begin, tokens, clock.Elapsed, smooth);
             }

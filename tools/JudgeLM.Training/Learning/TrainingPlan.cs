@@ -44,6 +44,12 @@ public sealed record TrainingPlan
     /// <summary>Weight of the explanation's loss beside the scores'.</summary>
     public double ExplanationWeight { get; init; } = 0.3;
 
+    /// <summary>Steps between two lines of progress.</summary>
+    public int ReportEvery { get; init; } = 20;
+
+    /// <summary>About two minutes from nothing to a file; what comes out hardly judges.</summary>
+    public static TrainingPlan Short { get; } = new() { Steps = 40, TokensPerBatch = 1200, BatchesPerPool = 10, LongestSequence = 400 };
+
     /// <summary>Factor on the learning rates at a step.</summary>
     public double RateAt(int step)
     {
