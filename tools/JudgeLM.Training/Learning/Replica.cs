@@ -51,7 +51,9 @@ public sealed class Replica
     }
 
     /// <summary>Adds a batch's gradients to the parameters'.</summary>
-    public BatchResult Learn(IReadOnlyList<EncodedExample> batch)
+    /// <param name="batch">The cases.</param>
+    /// <param name="weight">Factor on the gradients.</param>
+    public BatchResult Learn(IReadOnlyList<EncodedExample> batch, double weight)
     {
         ArgumentNullException.ThrowIfNull(batch);
         using var scope = NewDisposeScope();
@@ -87,7 +89,7 @@ public sealed class Replica
         var scoreLoss = (losses * score).sum() / score.sum();
         var explanationLoss = (losses * (1 - score)).sum() / (1 - score).sum();
         var auxiliary = answerTokens.Loss(early, Parameters["auxiliary.token"], Parameters["auxiliary.token_bias"]) + answerEnds.Loss(late, Parameters["auxiliary.end"], Parameters["auxiliary.end_bias"]);
-        (scoreLoss + (explanationLoss * _explanationWeight) + auxiliary).backward();
+        ((scoreLoss + (explanationLoss * _explanationWeight) + auxiliary) * weight).backward();
         var right = (logits.argmax(1).eq(target).to(float32) * score).sum() / score.sum();
         return new BatchResult(scoreLoss.item<float>(), right.item<float>(), explanationLoss.item<float>(), auxiliary.item<float>(), batch.Sum(example => example.Tokens.Length));
     }

@@ -115,7 +115,8 @@ public sealed class Trainer
                     parameter.grad?.zero_();
                 }
 
-                return replica.Learn(_streams[i].Next());
+                var batch = _streams[i].Next();
+                return replica.Learn(batch, _plan.BatchWeight(_streams[i].Pool, batch.Length));
             },
             CancellationToken.None,
             TaskCreationOptions.LongRunning,

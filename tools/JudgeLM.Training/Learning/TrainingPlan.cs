@@ -9,7 +9,7 @@ public sealed record TrainingPlan
     public int Seed { get; init; } = 1;
 
     /// <summary>Optimiser steps.</summary>
-    public int Steps { get; init; } = 4000;
+    public int Steps { get; init; } = 6000;
 
     /// <summary>Copies of the model that each take a batch a step, one thread each.</summary>
     public int Replicas { get; init; } = 2;
@@ -33,13 +33,16 @@ public sealed record TrainingPlan
     public double AdamRate { get; init; } = 0.002;
 
     /// <summary>Share of the steps at the end in which the learning rates fall linearly.</summary>
-    public double DecayShare { get; init; } = 0.45;
+    public double DecayShare { get; init; } = 0.6;
 
     /// <summary>Pool from which on longer cases and all families take part; before, there are mostly short cases of the plainer families.</summary>
     public int PoolsOfShortCases { get; init; } = 26;
 
-    /// <summary>Pool from which on the mix is the final one.</summary>
+    /// <summary>Pool from which on cases of several answers have their full share.</summary>
     public int PoolsBeforeFullMix { get; init; } = 36;
+
+    /// <summary>Pool from which on long cases are fewer again, and batches of few cases count for less.</summary>
+    public int PoolsBeforeLastMix { get; init; } = 56;
 
     /// <summary>Weight of the explanation's loss beside the scores'.</summary>
     public double ExplanationWeight { get; init; } = 0.3;
@@ -58,12 +61,15 @@ public sealed record TrainingPlan
         return warm * Math.Clamp(left, 0.02, 1);
     }
 
-    /// <summary>The length of a case of a pool: short first, as comparing is learned quickest there.</summary>
+    /// <summary>The length of a case of a pool: short first, as comparing is learned quickest there; then many long ones; then fewer, as they cost most.</summary>
     public LengthBand Band(int pool, double chance)
     {
-        var (@long, medium) = pool < PoolsOfShortCases ? (0.0, 0.05) : (0.05, 0.2);
+        var (@long, medium) = pool < PoolsOfShortCases ? (0.0, 0.05) : pool < PoolsBeforeLastMix ? (0.05, 0.2) : (0.03, 0.1);
         return chance < @long ? LengthBand.Long : chance < @long + medium ? LengthBand.Medium : LengthBand.Short;
     }
+
+    /// <summary>Weight of a batch of so many cases, up to 1: towards the end, the noisier gradient of a few long cases counts for less.</summary>
+    public double BatchWeight(int pool, int examples) => pool < PoolsBeforeLastMix ? 1 : Math.Min(1, Math.Sqrt(examples / 16.0));
 
     /// <summary>Which cases take part in a pool.</summary>
     public CurriculumStage Stage(int pool) => pool < PoolsOfShortCases ? CurriculumStage.Plain : pool < PoolsBeforeFullMix ? CurriculumStage.Wide : CurriculumStage.Full;
