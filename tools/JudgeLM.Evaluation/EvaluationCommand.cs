@@ -59,7 +59,7 @@ internal static class EvaluationCommand
                 await HeldOutTables.SingleAsync(judge, count * 5);
                 break;
             case "well-formed":
-                await WellFormedTable.PrintAsync(judge, Path.Combine(data, "dev", "wild_inputs.jsonl"), count * 15, count * 5);
+                await WellFormedTable.PrintAsync(judge, Path.Combine(data, "dev", "wild_inputs.jsonl"), count * 15, count * 6);
                 break;
             case "greedy":
                 await GreedyTable.PrintAsync(judge, options.GetValueOrDefault("greedy"));

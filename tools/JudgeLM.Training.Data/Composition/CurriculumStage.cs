@@ -9,6 +9,9 @@ public enum CurriculumStage
     /// <summary>The families on form and variation besides.</summary>
     Wide,
 
-    /// <summary>The final mix: more cases of several answers, which are the hardest to learn.</summary>
+    /// <summary>The whole mix: more cases of several answers, which are the hardest to learn.</summary>
     Full,
+
+    /// <summary>The whole mix with words around the questions and more of what people wrote, against leaning on fixed wordings.</summary>
+    Varied,
 }

@@ -45,6 +45,13 @@ public sealed class ExampleSource(int seed, bool heldOut, RealText? realText, Cu
         ("trifles", 5, dice => VariedFamilies.Trifles(dice, dice.Pick(_families).Draw(dice))),
     ];
 
+    private static readonly string[] _dresses =
+    [
+        "Please answer this: {0}", "Question: {0}", "Hi! {0}", "I have a question. {0}", "Can you help me? {0}", "My teacher asked me this. {0}", "{0}\n\nThank you!",
+        "Here is my task. {0}", "Q: {0}", "Instruction: {0}", "Hello, {1}", "Please {1}", "{0}\n\nAnswer:", "### Task\n{0}", "User: {0}", "Tell me this: {1}", "\"{0}\"", "{1}",
+        "I need this for school. {0}", "You are an assistant. {0}", "Think first. {0}", "Let's play a quiz. {0}", "Now {1}", "Dear assistant, {1}", "{0}\n\nThanks in advance.",
+    ];
+
     private readonly Dice _dice = new(seed, heldOut);
     private readonly RealFamilies? _real = realText is null ? null : new RealFamilies(realText);
     private readonly string[] _lots = [.. _families.Concat(stage == CurriculumStage.Plain ? [] : _wideFamilies).SelectMany(family => Enumerable.Repeat(family.Name, family.Weight))];
@@ -76,16 +83,22 @@ public sealed class ExampleSource(int seed, bool heldOut, RealText? realText, Cu
     /// <summary>The next case of a family that needs no text from outside.</summary>
     public JudgeExample Next(string family, LengthBand band, JudgeMode mode) => Next(family, Made(family, band), mode);
 
-    private JudgeExample Next(string family, CaseDraft draft, JudgeMode mode) => mode switch
+    private JudgeExample Next(string family, CaseDraft draft, JudgeMode mode)
     {
-        JudgeMode.Single => AnswerMix.Single(_dice, family, draft),
-        JudgeMode.Multi => AnswerMix.Many(_dice, family, draft, _dice.Number(3, 5)),
-        _ => AnswerMix.Pair(_dice, family, draft, mode),
-    };
+        var dressed = stage == CurriculumStage.Varied && _dice.Chance(0.4) ? draft with { Question = Dressed(draft.Question) } : draft;
+        return mode switch
+        {
+            JudgeMode.Single => AnswerMix.Single(_dice, family, dressed),
+            JudgeMode.Multi => AnswerMix.Many(_dice, family, dressed, _dice.Number(3, 5)),
+            _ => AnswerMix.Pair(_dice, family, dressed, mode),
+        };
+    }
+
+    private string Dressed(string question) => _dice.Say(_dresses, question, char.ToLowerInvariant(question[0]) + question[1..]);
 
     private (string Family, CaseDraft Draft) Draft(LengthBand band)
     {
-        var realRate = band == LengthBand.Short ? 0.12 : 0.3;
+        var realRate = (band == LengthBand.Short ? 0.12 : 0.3) + (stage == CurriculumStage.Varied ? 0.08 : 0);
         if (_real is not null && _dice.Chance(realRate))
         {
             return ("real text", _real.Draw(_dice, band));

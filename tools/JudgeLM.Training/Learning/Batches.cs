@@ -55,7 +55,7 @@ public sealed class Batches(PieceTokenizer tokenizer, RealText? realText, Traini
             {
                 example = random.NextDouble() < plan.RandomMatchingRate
                     ? RandomMatching.Draw(tokenizer, random, plan.LongestRandomMatch(pool))
-                    : EncodedExample.Of(tokenizer, source.Next(plan.Band(pool, random.NextDouble())));
+                    : EncodedExample.Of(tokenizer, source.Next(plan.Band(pool, random.NextDouble())), SmallPieces(pool, random));
             }
             while (example.Tokens.Length > plan.LongestSequence);
             examples.Add(example);
@@ -76,6 +76,18 @@ public sealed class Batches(PieceTokenizer tokenizer, RealText? realText, Traini
 
         batches.Add([.. batch]);
         return [.. batches.OrderBy(_ => random.Next())];
+    }
+
+    /// <summary>Chooses the words of a case that come in smaller pieces: a word the same way wherever it stands in the case.</summary>
+    private Func<string, bool>? SmallPieces(int pool, Random random)
+    {
+        if (pool < plan.PoolsBeforeVariation || random.NextDouble() >= plan.SmallPiecesRate)
+        {
+            return null;
+        }
+
+        var salt = (uint)random.Next();
+        return word => word.TrimStart(Vocabulary.Space).ToUpperInvariant().Aggregate(salt, (hash, c) => ((hash ^ c) * 16777619) ^ (hash >> 15)) % 5 == 0;
     }
 
     private static int HashCode(int seed, int stream, int pool) => unchecked((((seed * 397) + stream) * 7919) + (pool * 104729) + 17);

@@ -37,11 +37,14 @@ public sealed class EncodedExample
     public IReadOnlyList<AuxiliaryLabel> AnswerEnds { get; }
 
     /// <summary>Encodes a case.</summary>
-    public static EncodedExample Of(PieceTokenizer tokenizer, JudgeExample example)
+    /// <param name="tokenizer">Splits text.</param>
+    /// <param name="example">The case.</param>
+    /// <param name="inSmallPieces">Which words of the prompt to split into small pieces; null for none.</param>
+    public static EncodedExample Of(PieceTokenizer tokenizer, JudgeExample example, Func<string, bool>? inSmallPieces = null)
     {
         ArgumentNullException.ThrowIfNull(tokenizer);
         ArgumentNullException.ThrowIfNull(example);
-        return Of(tokenizer, tokenizer.Encode(example.Prompt), example);
+        return Of(tokenizer, tokenizer.Encode(example.Prompt, inSmallPieces), example);
     }
 
     /// <summary>Encodes the output of a case whose prompt is encoded already.</summary>

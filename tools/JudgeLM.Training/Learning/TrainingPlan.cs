@@ -23,6 +23,12 @@ public sealed record TrainingPlan
     /// <summary>Longest case in tokens; what is longer is drawn again.</summary>
     public int LongestSequence { get; init; } = 1400;
 
+    /// <summary>Pool from which on questions are worded around, and some words of a case are split into smaller pieces, as words are that the vocabulary lacks.</summary>
+    public int PoolsBeforeVariation { get; init; } = 84;
+
+    /// <summary>Share of the cases with words in smaller pieces, once there are any.</summary>
+    public double SmallPiecesRate { get; init; } = 0.4;
+
     /// <summary>Share of cases on random tokens.</summary>
     public double RandomMatchingRate { get; init; } = 0.15;
 
@@ -72,7 +78,7 @@ public sealed record TrainingPlan
     public double BatchWeight(int pool, int examples) => pool < PoolsBeforeLastMix ? 1 : Math.Min(1, Math.Sqrt(examples / 16.0));
 
     /// <summary>Which cases take part in a pool.</summary>
-    public CurriculumStage Stage(int pool) => pool < PoolsOfShortCases ? CurriculumStage.Plain : pool < PoolsBeforeFullMix ? CurriculumStage.Wide : CurriculumStage.Full;
+    public CurriculumStage Stage(int pool) => pool < PoolsOfShortCases ? CurriculumStage.Plain : pool < PoolsBeforeFullMix ? CurriculumStage.Wide : pool < PoolsBeforeVariation ? CurriculumStage.Full : CurriculumStage.Varied;
 
     /// <summary>Most random tokens of a text in a pool.</summary>
     public int LongestRandomMatch(int pool) => pool < PoolsOfShortCases ? 20 : 120;

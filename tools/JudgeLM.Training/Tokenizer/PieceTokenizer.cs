@@ -9,7 +9,9 @@ namespace JudgeLM.Training.Tokenizer;
 /// </summary>
 public sealed class PieceTokenizer(Vocabulary vocabulary)
 {
+    private const int SmallPiece = 4;
     private readonly ConcurrentDictionary<string, int[]> _words = [];
+    private readonly ConcurrentDictionary<string, int[]> _splitWords = [];
     private readonly string[] _lines = [.. TemplateLines.Of.All.Select(line => line.Text).OrderByDescending(text => text.Length)];
 
     /// <summary>The pieces.</summary>
@@ -49,7 +51,9 @@ public sealed class PieceTokenizer(Vocabulary vocabulary)
     public static string Spaced(string stretch) => $" {stretch}".Replace(' ', Vocabulary.Space);
 
     /// <summary>The tokens of a text, without the beginning-of-sequence token.</summary>
-    public List<int> Encode(string text)
+    /// <param name="text">The text.</param>
+    /// <param name="inSmallPieces">Which words to split into small pieces, as if the vocabulary lacked them; null for none.</param>
+    public List<int> Encode(string text, Func<string, bool>? inSmallPieces = null)
     {
         ArgumentNullException.ThrowIfNull(text);
         var tokens = new List<int>();
@@ -61,7 +65,9 @@ public sealed class PieceTokenizer(Vocabulary vocabulary)
             }
             else
             {
-                tokens.AddRange(Words(Spaced(part)).SelectMany(word => _words.GetOrAdd(word, Merge)));
+                tokens.AddRange(Words(Spaced(part)).SelectMany(word => inSmallPieces?.Invoke(word) == true
+                    ? _splitWords.GetOrAdd(word, split => Merge(split, SmallPiece))
+                    : _words.GetOrAdd(word, whole => Merge(whole, int.MaxValue))));
             }
         }
 
@@ -117,7 +123,7 @@ public sealed class PieceTokenizer(Vocabulary vocabulary)
         }
     }
 
-    private int[] Merge(string word)
+    private int[] Merge(string word, int longest)
     {
         var symbols = new List<string>();
         for (var i = 0; i < word.Length; i += symbols[^1].Length)
@@ -125,7 +131,7 @@ public sealed class PieceTokenizer(Vocabulary vocabulary)
             symbols.Add(word.Substring(i, char.IsHighSurrogate(word[i]) && i + 1 < word.Length ? 2 : 1));
         }
 
-        while (BestMerge(symbols) is var best and >= 0)
+        while (BestMerge(symbols, longest) is var best and >= 0)
         {
             symbols[best] += symbols[best + 1];
             symbols.RemoveAt(best + 1);
@@ -134,13 +140,13 @@ public sealed class PieceTokenizer(Vocabulary vocabulary)
         return [.. symbols.SelectMany(symbol => Vocabulary.TryFind(symbol, out var id) ? [id] : Encoding.UTF8.GetBytes(symbol).Select(value => Vocabulary.FirstByte + value))];
     }
 
-    private int BestMerge(List<string> symbols)
+    private int BestMerge(List<string> symbols, int longest)
     {
         var best = -1;
         var bestScore = float.NegativeInfinity;
         for (var i = 0; i + 1 < symbols.Count; i++)
         {
-            if (Vocabulary.TryFind(symbols[i] + symbols[i + 1], out var id) && Vocabulary.Kinds[id] == PieceKind.Normal && Vocabulary.Scores[id] > bestScore)
+            if (symbols[i].Length + symbols[i + 1].Length <= longest && Vocabulary.TryFind(symbols[i] + symbols[i + 1], out var id) && Vocabulary.Kinds[id] == PieceKind.Normal && Vocabulary.Scores[id] > bestScore)
             {
                 (best, bestScore) = (i, Vocabulary.Scores[id]);
             }
