@@ -4,25 +4,28 @@ using JudgeLM.Training.Data.Composition;
 
 namespace JudgeLM.Evaluation;
 
-/// <summary>Tables on made cases whose words, facts and wordings training never saw.</summary>
+/// <summary>Tables on made cases whose words, sentences and facts training never saw; its wordings neither, except where a column says so.</summary>
 internal static class HeldOutTables
 {
     private const int Seed = 20_26;
 
     public static async Task PairsAsync(MeasuredJudge judge, int perFamily)
     {
-        var source = new ExampleSource(Seed, heldOut: true, realText: null);
-        var pairs = new List<(string, JudgeTask, int)>();
+        Console.WriteLine("### Held-out pairs by family\n\n| family | pairs | agreement | swap consistency | known wordings: agreement | swap consistency |\n|---|--:|--:|--:|--:|--:|");
+        var unseen = await JudgeFamiliesAsync(judge, perFamily, knownWordings: false);
+        var known = await JudgeFamiliesAsync(judge, perFamily, knownWordings: true);
         foreach (var family in ExampleSource.Families)
         {
-            for (var i = 0; i < perFamily; i++)
-            {
-                var example = source.Next(family, LengthBand.Short, JudgeMode.Pair);
-                pairs.Add((family, example.Task, example.Best));
-            }
+            Row(family, pair => pair.Group == family);
         }
 
-        Print("Held-out pairs by family", await PairJudgement.JudgeAsync(judge, pairs));
+        Row("all", _ => true);
+
+        void Row(string name, Func<PairJudgement, bool> belongs)
+        {
+            var (first, second) = (PairScore.Of([.. unseen.Where(belongs)]), PairScore.Of([.. known.Where(belongs)]));
+            Console.WriteLine($"{first.Row(name)} {100 * second.Agreement:F1} % | {100 * second.Consistency:F1} % |");
+        }
     }
 
     public static async Task LongAsync(MeasuredJudge judge, int perGroup)
@@ -76,6 +79,16 @@ internal static class HeldOutTables
         double[] given = [.. graded.Select(item => item.Second!.Scores[0])];
         double[] wanted = [.. graded.Select(item => (double)item.First.Scores[0])];
         Console.WriteLine($"### One answer against a reference\n\n{count} cases, {graded.Length} graded; rank correlation (Spearman) with the teacher {RankCorrelation.Spearman(given, wanted):F3}; same score in {100 * given.Zip(wanted).Average(pair => pair.First == pair.Second ? 1.0 : 0):F1} %.");
+    }
+
+    private static async Task<List<PairJudgement>> JudgeFamiliesAsync(MeasuredJudge judge, int perFamily, bool knownWordings)
+    {
+        var source = new ExampleSource(Seed, heldOut: true, realText: null, knownWordings: knownWordings);
+        var pairs = ExampleSource.Families
+            .SelectMany(family => Enumerable.Range(0, perFamily).Select(_ => (family, Example: source.Next(family, LengthBand.Short, JudgeMode.Pair))))
+            .Select(item => (item.family, item.Example.Task, item.Example.Best))
+            .ToArray();
+        return await PairJudgement.JudgeAsync(judge, pairs);
     }
 
     private static async Task IdenticalAsync(MeasuredJudge judge, int count)

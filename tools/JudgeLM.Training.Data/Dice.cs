@@ -8,7 +8,8 @@ namespace JudgeLM.Training.Data;
 /// </summary>
 /// <param name="seed">The same seed gives the same data.</param>
 /// <param name="heldOut">Whether to draw from what training never sees.</param>
-public sealed class Dice(int seed, bool heldOut)
+/// <param name="knownWordings">Whether wordings are training's even so, so that only words, sentences and facts are unseen.</param>
+public sealed class Dice(int seed, bool heldOut, bool knownWordings = false)
 {
     private readonly Random _random = new(seed);
     private readonly ConditionalWeakTable<object, object> _sides = [];
@@ -48,15 +49,10 @@ public sealed class Dice(int seed, bool heldOut)
 
     /// <summary>One of the items of this side, by the text that names an item; any where this side has none.</summary>
     public T PickOwn<T>(IReadOnlyList<T> items, Func<T, string> name)
-        where T : class
-    {
-        ArgumentNullException.ThrowIfNull(items);
-        var own = (IReadOnlyList<T>)_sides.GetValue(items, _ => items.Where(item => Allows(name(item))).ToArray());
-        return Pick(own.Count == 0 ? items : own);
-    }
+        where T : class => PickSide(items, name, HeldOut);
 
     /// <summary>A wording of this side.</summary>
-    public string Wording(IReadOnlyList<string> wordings) => PickOwn(wordings, wording => wording);
+    public string Wording(IReadOnlyList<string> wordings) => PickSide(wordings, wording => wording, HeldOut && !knownWordings);
 
     /// <summary>Draws until a value differs from all that are named.</summary>
     public static T Other<T>(Func<T> draw, params IReadOnlyList<T> than)
@@ -77,5 +73,13 @@ public sealed class Dice(int seed, bool heldOut)
         var shuffled = items.ToArray();
         _random.Shuffle(shuffled);
         return shuffled;
+    }
+
+    private T PickSide<T>(IReadOnlyList<T> items, Func<T, string> name, bool side)
+        where T : class
+    {
+        ArgumentNullException.ThrowIfNull(items);
+        var own = (IReadOnlyList<T>)_sides.GetValue(items, _ => items.Where(item => IsHeldOut(name(item)) == side).ToArray());
+        return Pick(own.Count == 0 ? items : own);
     }
 }

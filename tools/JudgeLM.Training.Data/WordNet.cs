@@ -41,7 +41,7 @@ public static class WordNet
     public static string Sentence(this Dice dice)
     {
         ArgumentNullException.ThrowIfNull(dice);
-        return dice.Wording(Sentences).Capitalised() + ".";
+        return dice.PickOwn(Sentences, sentence => sentence).Capitalised() + ".";
     }
 
     private static IEnumerable<string> Lines(string resource)

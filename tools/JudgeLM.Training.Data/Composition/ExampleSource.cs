@@ -8,7 +8,8 @@ namespace JudgeLM.Training.Data.Composition;
 /// <param name="heldOut">Whether to draw the held-out words, facts and wordings.</param>
 /// <param name="realText">Text that people wrote, where it is at hand.</param>
 /// <param name="stage">Which cases take part.</param>
-public sealed class ExampleSource(int seed, bool heldOut, RealText? realText, CurriculumStage stage = CurriculumStage.Full)
+/// <param name="knownWordings">Whether held-out cases are worded as training's are.</param>
+public sealed class ExampleSource(int seed, bool heldOut, RealText? realText, CurriculumStage stage = CurriculumStage.Full, bool knownWordings = false)
 {
     private static readonly (string Name, int Weight, Func<Dice, CaseDraft> Draw)[] _families =
     [
@@ -52,7 +53,7 @@ public sealed class ExampleSource(int seed, bool heldOut, RealText? realText, Cu
         "I need this for school. {0}", "You are an assistant. {0}", "Think first. {0}", "Let's play a quiz. {0}", "Now {1}", "Dear assistant, {1}", "{0}\n\nThanks in advance.",
     ];
 
-    private readonly Dice _dice = new(seed, heldOut);
+    private readonly Dice _dice = new(seed, heldOut, knownWordings);
     private readonly RealFamilies? _real = realText is null ? null : new RealFamilies(realText);
     private readonly string[] _lots = [.. _families.Concat(stage == CurriculumStage.Plain ? [] : _wideFamilies).SelectMany(family => Enumerable.Repeat(family.Name, family.Weight))];
 

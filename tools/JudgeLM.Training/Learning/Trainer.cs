@@ -81,7 +81,7 @@ public sealed class Trainer
 
             var results = Gradients();
             AverageGradients();
-            var rate = _plan.RateAt(Step);
+            var rate = TrainingPlan.RateAt(Step);
             _muon.Step(_plan.MuonRate * rate);
             _adam.Step(_plan.AdamRate * rate, Step + 1);
             tokens += results.Sum(result => result.Tokens);

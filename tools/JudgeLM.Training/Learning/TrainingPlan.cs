@@ -5,11 +5,13 @@ namespace JudgeLM.Training.Learning;
 /// <summary>Everything that decides how a training run goes. The same plan on the same data gives the same model, up to rounding.</summary>
 public sealed record TrainingPlan
 {
+    private static readonly (int Step, double Rate)[] _rates = [(0, 1), (2400, 1), (5100, 0.25), (7000, 0)];
+
     /// <summary>Seed of weights and data.</summary>
     public int Seed { get; init; } = 1;
 
     /// <summary>Optimiser steps.</summary>
-    public int Steps { get; init; } = 6000;
+    public int Steps { get; init; } = 7000;
 
     /// <summary>Copies of the model that each take a batch a step, one thread each.</summary>
     public int Replicas { get; init; } = 2;
@@ -38,9 +40,6 @@ public sealed record TrainingPlan
     /// <summary>Highest learning rate of AdamW, for all else.</summary>
     public double AdamRate { get; init; } = 0.002;
 
-    /// <summary>Share of the steps at the end in which the learning rates fall linearly.</summary>
-    public double DecayShare { get; init; } = 0.6;
-
     /// <summary>Pool from which on longer cases and all families take part; before, there are mostly short cases of the plainer families.</summary>
     public int PoolsOfShortCases { get; init; } = 26;
 
@@ -59,12 +58,18 @@ public sealed record TrainingPlan
     /// <summary>About two minutes from nothing to a file; what comes out hardly judges.</summary>
     public static TrainingPlan Short { get; } = new() { Steps = 40, TokensPerBatch = 1200, BatchesPerPool = 10, LongestSequence = 400 };
 
-    /// <summary>Factor on the learning rates at a step.</summary>
-    public double RateAt(int step)
+    /// <summary>Factor on the learning rates at a step: up in 30 steps, constant, then down in two straight lines.</summary>
+    public static double RateAt(int step)
     {
-        var warm = Math.Min(1, (step + 1) / 30.0);
-        var left = (Steps - step) / (DecayShare * Steps);
-        return warm * Math.Clamp(left, 0.02, 1);
+        var ahead = Array.FindIndex(_rates, rate => rate.Step > step);
+        if (ahead < 0)
+        {
+            return 0;
+        }
+
+        var (from, to) = (_rates[ahead - 1], _rates[ahead]);
+        var rate = from.Rate + ((to.Rate - from.Rate) * (step - from.Step) / (to.Step - from.Step));
+        return rate * Math.Min(1, (step + 1) / 30.0);
     }
 
     /// <summary>The length of a case of a pool: short first, as comparing is learned quickest there; then many long ones; then fewer, as they cost most.</summary>
