@@ -12,6 +12,9 @@ public enum CurriculumStage
     /// <summary>The whole mix: more cases of several answers, which are the hardest to learn.</summary>
     Full,
 
-    /// <summary>The whole mix with words around the questions and more of what people wrote, against leaning on fixed wordings.</summary>
+    /// <summary>The whole mix with words around the questions and more of what people wrote, against leaning on fixed wordings; mostly pairs.</summary>
     Varied,
+
+    /// <summary>As before, with a third of the cases having several answers.</summary>
+    Final,
 }

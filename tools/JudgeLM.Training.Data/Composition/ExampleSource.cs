@@ -63,7 +63,7 @@ public sealed class ExampleSource(int seed, bool heldOut, RealText? realText, Cu
     /// <summary>The next case: mostly pairs, some of several answers, single or about an image.</summary>
     public JudgeExample Next(LengthBand band)
     {
-        var (pairs, multi) = stage == CurriculumStage.Full ? (64, 86) : (76, 88);
+        var (pairs, multi) = stage switch { CurriculumStage.Full => (64, 86), CurriculumStage.Final => (52, 86), _ => (76, 88) };
         var lot = _dice.Number(0, 99);
         var mode = lot < pairs ? JudgeMode.Pair : lot < multi ? JudgeMode.Multi : lot < 98 ? JudgeMode.Single : JudgeMode.Multimodal;
         return Next(band, mode);
@@ -86,7 +86,7 @@ public sealed class ExampleSource(int seed, bool heldOut, RealText? realText, Cu
 
     private JudgeExample Next(string family, CaseDraft draft, JudgeMode mode)
     {
-        var dressed = stage == CurriculumStage.Varied && _dice.Chance(0.4) ? draft with { Question = Dressed(draft.Question) } : draft;
+        var dressed = stage >= CurriculumStage.Varied && _dice.Chance(0.4) ? draft with { Question = Dressed(draft.Question) } : draft;
         return mode switch
         {
             JudgeMode.Single => AnswerMix.Single(_dice, family, dressed),
@@ -99,7 +99,7 @@ public sealed class ExampleSource(int seed, bool heldOut, RealText? realText, Cu
 
     private (string Family, CaseDraft Draft) Draft(LengthBand band)
     {
-        var realRate = (band == LengthBand.Short ? 0.12 : 0.3) + (stage == CurriculumStage.Varied ? 0.08 : 0);
+        var realRate = (band == LengthBand.Short ? 0.12 : 0.3) + (stage >= CurriculumStage.Varied ? 0.08 : 0);
         if (_real is not null && _dice.Chance(realRate))
         {
             return ("real text", _real.Draw(_dice, band));

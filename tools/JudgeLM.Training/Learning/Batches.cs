@@ -55,7 +55,7 @@ public sealed class Batches(PieceTokenizer tokenizer, RealText? realText, Traini
             {
                 example = random.NextDouble() < plan.RandomMatchingRate
                     ? RandomMatching.Draw(tokenizer, random, plan.LongestRandomMatch(pool))
-                    : EncodedExample.Of(tokenizer, source.Next(plan.Band(pool, random.NextDouble())), SmallPieces(pool, random));
+                    : EncodedExample.Of(tokenizer, source.Next(plan.Band(pool, random.NextDouble())), SmallPieces(pool, random), pool >= plan.PoolsBeforeFinal);
             }
             while (example.Tokens.Length > plan.LongestSequence);
             examples.Add(example);

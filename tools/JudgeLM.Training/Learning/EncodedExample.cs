@@ -27,7 +27,7 @@ public sealed class EncodedExample
     /// <summary>How many tokens are prompt.</summary>
     public int PromptLength { get; }
 
-    /// <summary>How many tokens after the prompt are scores.</summary>
+    /// <summary>How many tokens after the prompt count as scores.</summary>
     public int ScoreCount { get; }
 
     /// <summary>Labels of <see cref="AuxiliaryLabels.TokenLabels"/>.</summary>
@@ -40,21 +40,22 @@ public sealed class EncodedExample
     /// <param name="tokenizer">Splits text.</param>
     /// <param name="example">The case.</param>
     /// <param name="inSmallPieces">Which words of the prompt to split into small pieces; null for none.</param>
-    public static EncodedExample Of(PieceTokenizer tokenizer, JudgeExample example, Func<string, bool>? inSmallPieces = null)
+    /// <param name="lineEndCounts">Whether the end of the score line counts as a score.</param>
+    public static EncodedExample Of(PieceTokenizer tokenizer, JudgeExample example, Func<string, bool>? inSmallPieces = null, bool lineEndCounts = false)
     {
         ArgumentNullException.ThrowIfNull(tokenizer);
         ArgumentNullException.ThrowIfNull(example);
-        return Of(tokenizer, tokenizer.Encode(example.Prompt, inSmallPieces), example);
+        return Of(tokenizer, tokenizer.Encode(example.Prompt, inSmallPieces), example, lineEndCounts);
     }
 
     /// <summary>Encodes the output of a case whose prompt is encoded already.</summary>
-    public static EncodedExample Of(PieceTokenizer tokenizer, IReadOnlyList<int> prompt, JudgeExample example)
+    public static EncodedExample Of(PieceTokenizer tokenizer, IReadOnlyList<int> prompt, JudgeExample example, bool lineEndCounts = false)
     {
         ArgumentNullException.ThrowIfNull(tokenizer);
         ArgumentNullException.ThrowIfNull(example);
         int[] promptTokens = [Vocabulary.Begin, .. prompt];
         int[] tokens = [.. promptTokens, .. tokenizer.Encode(example.Output), Vocabulary.End];
         var (answerTokens, answerEnds) = AuxiliaryLabels.Of(tokenizer.Vocabulary, promptTokens, example);
-        return new EncodedExample(tokens, promptTokens.Length, example.Grades.Count, answerTokens, answerEnds);
+        return new EncodedExample(tokens, promptTokens.Length, example.Grades.Count + (lineEndCounts ? 1 : 0), answerTokens, answerEnds);
     }
 }

@@ -5,13 +5,13 @@ namespace JudgeLM.Training.Learning;
 /// <summary>Everything that decides how a training run goes. The same plan on the same data gives the same model, up to rounding.</summary>
 public sealed record TrainingPlan
 {
-    private static readonly (int Step, double Rate)[] _rates = [(0, 1), (2400, 1), (5100, 0.25), (7000, 0)];
+    private static readonly (int Step, double Rate)[] _rates = [(0, 1), (2400, 1), (5100, 0.25), (6800, 0)];
 
     /// <summary>Seed of weights and data.</summary>
     public int Seed { get; init; } = 1;
 
     /// <summary>Optimiser steps.</summary>
-    public int Steps { get; init; } = 7000;
+    public int Steps { get; init; } = 6800;
 
     /// <summary>Copies of the model that each take a batch a step, one thread each.</summary>
     public int Replicas { get; init; } = 2;
@@ -27,6 +27,9 @@ public sealed record TrainingPlan
 
     /// <summary>Pool from which on questions are worded around, and some words of a case are split into smaller pieces, as words are that the vocabulary lacks.</summary>
     public int PoolsBeforeVariation { get; init; } = 84;
+
+    /// <summary>Pool from which on a third of the cases have several answers, and the end of the score line counts as a score: there must be neither too few nor too many.</summary>
+    public int PoolsBeforeFinal { get; init; } = 114;
 
     /// <summary>Share of the cases with words in smaller pieces, once there are any.</summary>
     public double SmallPiecesRate { get; init; } = 0.4;
@@ -83,7 +86,7 @@ public sealed record TrainingPlan
     public double BatchWeight(int pool, int examples) => pool < PoolsBeforeLastMix ? 1 : Math.Min(1, Math.Sqrt(examples / 16.0));
 
     /// <summary>Which cases take part in a pool.</summary>
-    public CurriculumStage Stage(int pool) => pool < PoolsOfShortCases ? CurriculumStage.Plain : pool < PoolsBeforeFullMix ? CurriculumStage.Wide : pool < PoolsBeforeVariation ? CurriculumStage.Full : CurriculumStage.Varied;
+    public CurriculumStage Stage(int pool) => pool < PoolsOfShortCases ? CurriculumStage.Plain : pool < PoolsBeforeFullMix ? CurriculumStage.Wide : pool < PoolsBeforeVariation ? CurriculumStage.Full : pool < PoolsBeforeFinal ? CurriculumStage.Varied : CurriculumStage.Final;
 
     /// <summary>Most random tokens of a text in a pool.</summary>
     public int LongestRandomMatch(int pool) => pool < PoolsOfShortCases ? 20 : 120;
