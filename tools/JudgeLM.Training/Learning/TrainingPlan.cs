@@ -5,13 +5,13 @@ namespace JudgeLM.Training.Learning;
 /// <summary>Everything that decides how a training run goes. The same plan on the same data gives the same model, up to rounding.</summary>
 public sealed record TrainingPlan
 {
-    private static readonly (int Step, double Rate)[] _rates = [(0, 1), (2400, 1), (5100, 0.25), (6800, 0)];
+    private static readonly (int Step, double Rate)[] _rates = [(0, 1), (2400, 1), (5100, 0.25), (5600, 0.17647), (6400, 0)];
 
     /// <summary>Seed of weights and data.</summary>
     public int Seed { get; init; } = 1;
 
     /// <summary>Optimiser steps.</summary>
-    public int Steps { get; init; } = 6800;
+    public int Steps { get; init; } = 6400;
 
     /// <summary>Copies of the model that each take a batch a step, one thread each.</summary>
     public int Replicas { get; init; } = 2;
@@ -61,7 +61,7 @@ public sealed record TrainingPlan
     /// <summary>About two minutes from nothing to a file; what comes out hardly judges.</summary>
     public static TrainingPlan Short { get; } = new() { Steps = 40, TokensPerBatch = 1200, BatchesPerPool = 10, LongestSequence = 400 };
 
-    /// <summary>Factor on the learning rates at a step: up in 30 steps, constant, then down in two straight lines.</summary>
+    /// <summary>Factor on the learning rates at a step: up in 30 steps, constant, then down in straight lines.</summary>
     public static double RateAt(int step)
     {
         var ahead = Array.FindIndex(_rates, rate => rate.Step > step);
