@@ -18,7 +18,7 @@ internal static class TrainingCommand
 
           train  [--out FILE.gguf] [--run FILE.checkpoint] [--steps N] [--text FOLDER]   from nothing (or the checkpoint) to a GGUF file
           short  [--out FILE.gguf] [--run FILE.checkpoint]                               the same in about two minutes; the result hardly judges
-          export --run FILE.checkpoint [--out FILE.gguf] [--kind q8|f16|f32]           a GGUF file of a checkpoint
+          export --run FILE.checkpoint [--out FILE.gguf] [--kind f16|q8|f32]           a GGUF file of a checkpoint
           check  --run FILE.checkpoint [--text FOLDER] [--count N]                       agreement on held-out pairs
           greedy --run FILE.checkpoint [--count N] --out FILE.jsonl                      prompts with the trainer's greedy outputs
           vocabulary [--text FOLDER]                                                     learns vocabulary.tsv anew
@@ -86,7 +86,8 @@ internal static class TrainingCommand
         var trainer = new Trainer(plan, tokenizer, realText, run, Log);
         trainer.Run(stop.Token);
         var output = arguments.Text("out") ?? "judgelm-mini.gguf";
-        GgufExport.Write(Checkpoint.LoadModel(run), tokenizer.Vocabulary, output, GgufKind.Q8);
+        // 16-bit: 8-bit blocks are half the size, and turn a few of a hundred near-ties round.
+        GgufExport.Write(Checkpoint.LoadModel(run), tokenizer.Vocabulary, output, GgufKind.F16);
         Log($"{output}: {new FileInfo(output).Length / 1e6:F2} MB after {trainer.Step} steps");
 
         void Stop(PosixSignalContext signal)
@@ -98,7 +99,7 @@ internal static class TrainingCommand
 
     private static PieceTokenizer Tokenizer() => new(Vocabulary.Load(Path.Combine(AppContext.BaseDirectory, "vocabulary.tsv")));
 
-    private static GgufKind Kind(Arguments arguments) => Enum.Parse<GgufKind>(arguments.Text("kind") ?? nameof(GgufKind.Q8), ignoreCase: true);
+    private static GgufKind Kind(Arguments arguments) => Enum.Parse<GgufKind>(arguments.Text("kind") ?? nameof(GgufKind.F16), ignoreCase: true);
 
     private static void Log(string line) => Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{DateTime.Now:HH:mm:ss} {line}"));
 
