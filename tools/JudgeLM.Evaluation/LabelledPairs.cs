@@ -1,0 +1,46 @@
+using System.Text.Json;
+using JudgeLM.Core.Judging;
+
+namespace JudgeLM.Evaluation;
+
+/// <summary>Tables on pairs with labels from a JSON Lines file: <c>question, reference?, answer1, answer2, label ("1", "2" or "tie"), family?</c>.</summary>
+internal static class LabelledPairs
+{
+    public static async Task PrintAsync(MeasuredJudge judge, string title, string file)
+    {
+        if (!File.Exists(file))
+        {
+            Console.WriteLine($"### {title}\n\nLeft out: there is no {file}.");
+            return;
+        }
+
+        var pairs = File.ReadLines(file).Where(line => line.Length > 0).Select(line => Read(JsonElement.Parse(line))).ToArray();
+        var judgements = await PairJudgement.JudgeAsync(judge, pairs);
+        Console.WriteLine($"### {title}\n\n{pairs.Length} pairs; {pairs.Length - judgements.Count} do not fit the context of the model and are left out.\n");
+        Console.WriteLine(PairScore.Header.Replace("{0}", "judge", StringComparison.Ordinal));
+        Console.WriteLine(PairScore.Of(judgements).Row("this model"));
+        var majority = pairs.GroupBy(pair => pair.Label).Max(group => group.Count());
+        Console.WriteLine($"| always the majority label | {pairs.Length} | {100.0 * majority / pairs.Length:F1} % | |");
+        var longer = pairs.Average(pair => Longer(pair.Task) == pair.Label ? 1.0 : 0);
+        Console.WriteLine($"| the longer answer wins | {pairs.Length} | {100 * longer:F1} % | 100.0 % |");
+        var groups = judgements.Where(pair => pair.Group.Length > 0).GroupBy(pair => pair.Group).OrderBy(group => group.Key, StringComparer.Ordinal).ToArray();
+        foreach (var group in groups)
+        {
+            Console.WriteLine(PairScore.Of([.. group]).Row($"this model: {group.Key}"));
+        }
+
+        Console.WriteLine($"\nWell-formed first lines: {100 * PairScore.Of(judgements).WellFormed:F1} %.");
+    }
+
+    private static (string Group, JudgeTask Task, int Label) Read(JsonElement record)
+    {
+        var label = Text("label");
+        var reference = Text("reference");
+        var task = new JudgeTask { Question = Text("question"), Reference = reference.Length == 0 ? null : reference, Answers = [Text("answer1"), Text("answer2")] };
+        return (Text("family"), task, label == "1" ? 1 : label == "2" ? 2 : 0);
+
+        string Text(string name) => record.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
+    }
+
+    private static int Longer(JudgeTask task) => Math.Sign(task.Answers[0].Length - task.Answers[1].Length) switch { > 0 => 1, < 0 => 2, _ => 0 };
+}

@@ -1,0 +1,128 @@
+using JudgeLM.Core.Judging;
+using JudgeLM.Training.Data.Families;
+
+namespace JudgeLM.Training.Data.Composition;
+
+/// <summary>An endless, seeded source of cases with their judgements.</summary>
+/// <param name="seed">The same seed gives the same cases.</param>
+/// <param name="heldOut">Whether to draw the held-out words, facts and wordings.</param>
+/// <param name="realText">Text that people wrote, where it is at hand.</param>
+/// <param name="stage">Which cases take part.</param>
+/// <param name="knownWordings">Whether held-out cases are worded as training's are.</param>
+public sealed class ExampleSource(int seed, bool heldOut, RealText? realText, CurriculumStage stage = CurriculumStage.Full, bool knownWordings = false)
+{
+    private static readonly (string Name, int Weight, Func<Dice, CaseDraft> Draw)[] _families =
+    [
+        ("arithmetic", 5, NumberFamilies.Arithmetic),
+        ("comparison", 2, NumberFamilies.Comparison),
+        ("quantity", 6, NumberFamilies.Quantity),
+        ("short fact", 13, ReferenceFamilies.ShortFact),
+        ("known fact", 6, ReferenceFamilies.KnownFact),
+        ("sentence gap", 14, ReferenceFamilies.SentenceGap),
+        ("several things", 8, ReferenceFamilies.SeveralThings),
+        ("meaning", 5, ReferenceFamilies.Meaning),
+        ("yes or no", 4, ReferenceFamilies.YesNo),
+        ("repeat", 7, InstructionFamilies.Repeat),
+        ("order", 5, InstructionFamilies.Order),
+        ("one word", 3, InstructionFamilies.OneWord),
+        ("capital letters", 2, InstructionFamilies.UpperCase),
+        ("count", 6, InstructionFamilies.Count),
+        ("topic", 10, OpenFamilies.Topic),
+        ("passage", 5, OpenFamilies.Passage),
+        ("grammar", 4, OpenFamilies.Grammar),
+    ];
+
+    private static readonly (string Name, int Weight, Func<Dice, CaseDraft> Draw)[] _wideFamilies =
+    [
+        ("length", 4, FormFamilies.Length),
+        ("one sentence", 2, FormFamilies.OneSentence),
+        ("layout", 4, FormFamilies.Layout),
+        ("use of a word", 4, FormFamilies.UseOfWord),
+        ("language", 3, FormFamilies.Language),
+        ("broken", 6, FormFamilies.Broken),
+        ("units", 3, VariedFamilies.Units),
+        ("self-contradiction", 4, VariedFamilies.SelfContradiction),
+        ("reading", 4, dice => OpenFamilies.Passage(dice) with { VisibleWithoutReference = true }),
+        ("trifles", 5, dice => VariedFamilies.Trifles(dice, dice.Pick(_families).Draw(dice))),
+    ];
+
+    private static readonly string[] _dresses =
+    [
+        "Please answer this: {0}", "Question: {0}", "Hi! {0}", "I have a question. {0}", "Can you help me? {0}", "My teacher asked me this. {0}", "{0}\n\nThank you!",
+        "Here is my task. {0}", "Q: {0}", "Instruction: {0}", "Hello, {1}", "Please {1}", "{0}\n\nAnswer:", "### Task\n{0}", "User: {0}", "Tell me this: {1}", "\"{0}\"", "{1}",
+        "I need this for school. {0}", "You are an assistant. {0}", "Think first. {0}", "Let's play a quiz. {0}", "Now {1}", "Dear assistant, {1}", "{0}\n\nThanks in advance.",
+    ];
+
+    private readonly Dice _dice = new(seed, heldOut, knownWordings);
+    private readonly RealFamilies? _real = realText is null ? null : new RealFamilies(realText);
+    private readonly string[] _lots = [.. _families.Concat(stage == CurriculumStage.Plain ? [] : _wideFamilies).SelectMany(family => Enumerable.Repeat(family.Name, family.Weight))];
+
+    /// <summary>Names of the families that need no text from outside.</summary>
+    public static IReadOnlyList<string> Families { get; } = [.. _families.Concat(_wideFamilies).Select(family => family.Name), "long reference", "long topic"];
+
+    /// <summary>The next case: mostly pairs, some of several answers, single or about an image.</summary>
+    public JudgeExample Next(LengthBand band)
+    {
+        var (pairs, multi) = stage switch { CurriculumStage.Full => (64, 86), CurriculumStage.Final => (52, 86), _ => (76, 88) };
+        var lot = _dice.Number(0, 99);
+        var mode = lot < pairs ? JudgeMode.Pair : lot < multi ? JudgeMode.Multi : lot < 98 ? JudgeMode.Single : JudgeMode.Multimodal;
+        return Next(band, mode);
+    }
+
+    /// <summary>The next case of a mode.</summary>
+    public JudgeExample Next(LengthBand band, JudgeMode mode)
+    {
+        if (mode == JudgeMode.Pair && band != LengthBand.Short && _dice.Chance(0.1) && _real?.Review(_dice, band) is { } review)
+        {
+            return review;
+        }
+
+        var (family, draft) = Draft(band);
+        return Next(family, draft, mode);
+    }
+
+    /// <summary>The next case of a family that needs no text from outside.</summary>
+    public JudgeExample Next(string family, LengthBand band, JudgeMode mode) => Next(family, Made(family, band), mode);
+
+    private JudgeExample Next(string family, CaseDraft draft, JudgeMode mode)
+    {
+        var dressed = stage >= CurriculumStage.Varied && _dice.Chance(0.4) ? draft with { Question = Dressed(draft.Question) } : draft;
+        return mode switch
+        {
+            JudgeMode.Single => AnswerMix.Single(_dice, family, dressed),
+            JudgeMode.Multi => AnswerMix.Many(_dice, family, dressed, _dice.Number(3, 5)),
+            _ => AnswerMix.Pair(_dice, family, dressed, mode),
+        };
+    }
+
+    private string Dressed(string question) => _dice.Say(_dresses, question, char.ToLowerInvariant(question[0]) + question[1..]);
+
+    private (string Family, CaseDraft Draft) Draft(LengthBand band)
+    {
+        var realRate = (band == LengthBand.Short ? 0.12 : 0.3) + (stage >= CurriculumStage.Varied ? 0.08 : 0);
+        if (_real is not null && _dice.Chance(realRate))
+        {
+            return ("real text", _real.Draw(_dice, band));
+        }
+
+        var family = band == LengthBand.Short || _dice.Chance(0.5) ? _dice.Pick(_lots) : _dice.Pick("long reference", "long topic");
+        return (family, Made(family, band));
+    }
+
+    private CaseDraft Made(string family, LengthBand band)
+    {
+        var sentences = band switch { LengthBand.Short => _dice.Number(2, 4), LengthBand.Medium => _dice.Number(4, 10), _ => _dice.Number(12, 30) };
+        if (family is "long reference" or "long topic")
+        {
+            return family == "long reference" ? LongFamilies.LongReference(_dice, sentences) : LongFamilies.LongTopic(_dice, sentences);
+        }
+
+        var draft = _families.Concat(_wideFamilies).First(item => item.Name == family).Draw(_dice);
+        // Where the form or the extent is what counts, padding would spoil it.
+        var isFormat = family is "repeat" or "one word" or "capital letters" or "count" or "grammar" or "topic" || _wideFamilies.Any(item => item.Name == family);
+        return isFormat || (band == LengthBand.Short && _dice.Chance(0.9)) ? draft : Padding.Pad(_dice, draft, sentences, Filler);
+    }
+
+    private string Filler() => _real is not null && _dice.Chance(0.5) ? _real.Sentence(_dice)
+        : _dice.Chance(0.5) ? _dice.Sentence() : OpenFamilies.On(_dice, _dice.Noun(), 1);
+}

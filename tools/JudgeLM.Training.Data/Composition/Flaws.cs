@@ -1,0 +1,46 @@
+namespace JudgeLM.Training.Data.Composition;
+
+/// <summary>Answers that are bad in form, whatever was asked.</summary>
+internal static class Flaws
+{
+    private static readonly string[] _refusals = ["I'm sorry, but I cannot help with that.", "Sorry, I can't answer this question.", "I am unable to answer that.", "As an AI, I cannot answer this question.", "I don't know.", "I cannot help with that request.", "I am not sure, please look it up yourself.", "As an AI language model, I do not have access to this information.", "I'm sorry, I don't have enough information to answer.", "Unfortunately, I cannot provide an answer.", "I have no idea.", "I'd rather not answer that.", "My apologies, but I am not able to assist with this.", "I do not know the answer to that question."];
+    private static readonly string[] _empties = ["", "...", "N/A", "?", " ", "-", "None", "\n", ".", "null"];
+
+    public static GradedAnswer Draw(Dice dice, CaseDraft draft) => dice.Number(0, 9) switch
+    {
+        0 or 1 => Form(dice.Wording(_refusals), 1, "refuses to answer"),
+        2 or 3 => Form(Garbled(dice), 1, "is garbled and cannot be read"),
+        4 or 5 => Form(dice.Pick(_empties), 1, "is empty"),
+        6 => Repetitive(dice, draft),
+        7 => CutOff(dice, draft),
+        8 => Form(draft.Question, 2, "only repeats the question"),
+        _ => OffTopic(dice),
+    };
+
+    public static GradedAnswer OffTopic(Dice dice) =>
+        Form(string.Join(' ', Enumerable.Range(0, dice.Number(1, 3)).Select(_ => dice.Chance(0.5) ? dice.Sentence() : Families.OpenFamilies.On(dice, dice.Noun(), 1))), 1, "is off topic");
+
+    private static GradedAnswer Form(string text, int score, string finding) => new(text, score, finding, AnswerKind.Form);
+
+    private static GradedAnswer Repetitive(Dice dice, CaseDraft draft)
+    {
+        var unit = dice.Chance(0.5) ? dice.Word() + " " : dice.Chance(0.5) ? dice.Sentence() + " " : draft.Wrong().Text.Split('\n')[0] + " ";
+        return Form(string.Concat(Enumerable.Repeat(unit, dice.Number(4, 9))).Trim(), 1, "repeats itself without an answer");
+    }
+
+    private static GradedAnswer CutOff(Dice dice, CaseDraft draft)
+    {
+        var text = draft.Good().Text;
+        return text.Length < 40 ? Form(dice.Pick(["The", "I think", "The answer", "It", "Well, the", "So the first"]), 1, "is cut off before it says anything")
+            : Form(text[..dice.Number(6, 14)].TrimEnd(), 1, "is cut off before it says anything");
+    }
+
+    private static string Garbled(Dice dice)
+    {
+        const string letters = "abcdefghijklmnopqrstuvwxyz#%&{}<>01";
+        const string foreign = "世界大人жшщяقلمनमहαβγ★😀ßøłñçé";
+        var alphabet = dice.Chance(0.8) ? letters : foreign;
+        var words = Enumerable.Range(0, dice.Number(2, 8)).Select(_ => string.Concat(Enumerable.Range(0, dice.Number(2, 7)).Select(_ => alphabet[dice.Number(0, alphabet.Length - 1)])));
+        return string.Join(dice.Pick(" ", " ", "", "\n"), words);
+    }
+}

@@ -1,0 +1,138 @@
+using static JudgeLM.Training.Data.CaseDraft;
+
+namespace JudgeLM.Training.Data.Families;
+
+/// <summary>Instructions on form (length, lists, words to use, language), and answers whose making went wrong half-way.</summary>
+internal static class FormFamilies
+{
+    private static readonly string[] _lengths = ["Describe {0} in at most {1} words.", "Explain {0} in {1} words or less.", "In no more than {1} words, what is {0}?", "What is {0}? Use {1} words at most.", "Summarize in up to {1} words: {0}"];
+    private static readonly string[] _sentences = ["Describe {0} in one sentence.", "Answer in a single sentence: what is {0}?", "What is {0}? One sentence only, please.", "Explain {0} with just one sentence."];
+    private static readonly string[] _bullets = ["List some things about {0} as bullet points.", "Give me a bulleted list about {0}.", "Write a list with dashes about {0}.", "Use bullet points to describe {0}."];
+    private static readonly string[] _numbered = ["Write a numbered list about {0}.", "Give the steps of {0} as a numbered list.", "Number the points: what is {0}?", "List things about {0}, numbered from 1."];
+    private static readonly string[] _commas = ["List words about {0}, separated by commas.", "Give a comma-separated list of things like {0}.", "Name things like {0} in one line with commas."];
+    private static readonly string[] _json = ["Answer in JSON: what is {0}?", "Return a JSON object that describes {0}.", "Give the word {0} with its meaning as JSON."];
+    private static readonly string[] _starts = ["Write a sentence that starts with the word {0}.", "Begin your answer with {0}.", "Start a sentence with the word {0}.", "Make a sentence beginning with {0}."];
+    private static readonly string[] _ends = ["Write a sentence that ends with the word {0}.", "End your sentence with the word {0}.", "Make a sentence whose last word is {0}."];
+    private static readonly string[] _includes = ["Write a sentence with the word {0}.", "Use the word {0} in a sentence.", "Make a sentence that contains {0}.", "Give an example sentence for the word {0}.", "Use {0} in a sentence."];
+    private static readonly string[] _questions = ["Ask a question about {0}.", "Write one question on {0}.", "Turn this into a question: {0}", "Which question would you ask about {0}?"];
+    private static readonly string[] _asked = ["What is {0}?", "Why do people like {0}?", "Where can I find {0}?", "How does {0} work?", "Do you know the {0}?"];
+    private static readonly string[] _about = ["Tell me about {0}.", "Explain {0}.", "Describe {0}.", "What do you know about {0}?", "Write something on {0}.", "What is {0} and why does it matter?"];
+    private static readonly string[] _inLanguage = ["Write a sentence in {0}.", "Say something in {0}.", "Answer in {0}: what do you think of {1}?", "Reply in {0} only. What is {1}?", "Please write in {0} about {1}.", "How would you say it in {0}? {1}"];
+
+    private static readonly Dictionary<string, string[]> _languages = new()
+    {
+        ["French"] = ["Je ne sais pas ce que c'est.", "Le chat est sur la table.", "Nous allons à la maison demain.", "C'est une très bonne idée.", "Il fait beau aujourd'hui.", "Elle aime les fleurs et la musique.", "Les enfants jouent dans le jardin.", "Je voudrais un verre d'eau.", "Vous avez raison, mon ami.", "La ville est belle en hiver.", "Mon frère travaille avec nous.", "Qui est à la porte ?", "Il y a du pain dans la cuisine.", "Cette maison est plus grande que la vôtre."],
+        ["German"] = ["Ich weiß nicht, was das ist.", "Die Katze sitzt auf dem Tisch.", "Wir gehen morgen nach Hause.", "Das ist eine sehr gute Idee.", "Heute ist das Wetter schön.", "Sie mag Blumen und Musik.", "Die Kinder spielen im Garten.", "Ich möchte ein Glas Wasser.", "Du hast recht, mein Freund.", "Die Stadt ist im Winter schön.", "Mein Bruder arbeitet mit uns.", "Wer ist an der Tür?", "Es gibt Brot in der Küche.", "Dieses Haus ist größer als eures."],
+        ["Spanish"] = ["No sé qué es eso.", "El gato está en la mesa.", "Mañana vamos a casa.", "Es una idea muy buena.", "Hoy hace buen tiempo.", "A ella le gustan las flores y la música.", "Los niños juegan en el jardín.", "Quisiera un vaso de agua.", "Tienes razón, mi amigo.", "La ciudad es bonita en invierno.", "Mi hermano trabaja con nosotros.", "¿Quién está en la puerta?", "Hay pan en la cocina.", "Esta casa es más grande que la vuestra."],
+    };
+
+    public static CaseDraft Length(Dice dice)
+    {
+        var noun = dice.Noun();
+        var most = dice.Number(3, 12);
+        string Words(int count) => string.Join(' ', Enumerable.Range(0, 8).SelectMany(_ => dice.NounLike(noun).Meaning.Split(' ')).Take(count)).Capitalised() + ".";
+        return Visible(
+            dice.Say(_lengths, noun.Word, dice.Chance(0.5) ? most : Phrasing.InWords(most)),
+            () => Content(Words(dice.Number(Math.Max(1, most / 2), most)), 9, "keeps to the length that was asked for"),
+            () => Content(Words((2 * most) + dice.Number(3, 15)), 3, "is much longer than what was asked for"));
+    }
+
+    public static CaseDraft OneSentence(Dice dice)
+    {
+        var noun = dice.Noun();
+        return Visible(
+            dice.Say(_sentences, noun.Word),
+            () => Content(OpenFamilies.On(dice, noun, 1), 9, "keeps to one sentence as asked"),
+            () => Content(OpenFamilies.On(dice, noun, dice.Number(3, 5)), 4, "writes several sentences instead of one"));
+    }
+
+    public static CaseDraft Layout(Dice dice)
+    {
+        var noun = dice.Noun();
+        string[] Items() => [.. Enumerable.Range(0, dice.Number(2, 4)).Select(_ => dice.Chance(0.5) ? dice.NounLike(noun).Word : dice.NounLike(noun).Meaning)];
+        Func<string>[] makers =
+        [
+            () => string.Join('\n', Items().Select(item => dice.Pick("- ", "* ") + item)),
+            () => string.Join('\n', Items().Select((item, i) => $"{i + 1}. {item}")),
+            () => string.Join(", ", Enumerable.Range(0, dice.Number(3, 5)).Select(_ => dice.NounLike(noun).Word)),
+            () => $"{{\"word\": \"{noun.Word}\", \"meaning\": \"{dice.NounLike(noun).Meaning}\"}}",
+            () => OpenFamilies.On(dice, noun, dice.Number(1, 2)),
+        ];
+        var wanted = dice.Number(0, 3);
+        string[][] wordings = [_bullets, _numbered, _commas, _json];
+        return Visible(
+            dice.Say(wordings[wanted], noun.Word),
+            () => Content(makers[wanted](), 9, "has the form that was asked for"),
+            () => Content(makers[Dice.Other(() => dice.Chance(0.5) ? 4 : dice.Number(0, 3), wanted)](), 4, "has another form than what was asked for"));
+    }
+
+    public static CaseDraft UseOfWord(Dice dice)
+    {
+        var word = dice.Word();
+        string Plain() => dice.Sentence();
+        string Without(string text) => text.TrimEnd('.');
+        var kind = dice.Number(0, 3);
+        return kind switch
+        {
+            0 => Visible(dice.Say(_starts, word), () => Right($"{word.Capitalised()} {Without(Plain()).ToLowerInvariant()}."), () => Wrong(dice.Chance(0.5) ? Plain() : $"{Without(Plain())} {word}.")),
+            1 => Visible(dice.Say(_ends, word), () => Right($"{Without(Plain())} {word}."), () => Wrong(dice.Chance(0.5) ? Plain() : $"{word.Capitalised()} {Without(Plain()).ToLowerInvariant()}.")),
+            2 => Visible(dice.Say(_includes, word), () => Right(Put(Plain().Split(' '))), () => Wrong(Plain())),
+            _ => Visible(dice.Say(_questions, word), () => Right(dice.Say(_asked, word)), () => Wrong(OpenFamilies.On(dice, dice.Noun(), 1))),
+        };
+
+        string Put(string[] words) => string.Join(' ', words.Take(words.Length / 2).Append(word).Concat(words.Skip(words.Length / 2)));
+        static GradedAnswer Right(string text) => Content(text, 9, "does what was asked for");
+        static GradedAnswer Wrong(string text) => Content(text, 3, "does not do what was asked for");
+    }
+
+    public static CaseDraft Language(Dice dice)
+    {
+        var english = dice.Chance(0.3);
+        var language = english ? "English" : dice.Pick(_languages.Keys.ToArray());
+        string In(string name) => name == "English" ? dice.Sentence() : string.Join(' ', dice.Shuffled(_languages[name]).Where(dice.Allows).DefaultIfEmpty(_languages[name][0]).Take(dice.Number(1, 2)));
+        string Another() => Dice.Other(() => dice.Chance(0.4) ? "English" : dice.Pick(_languages.Keys.ToArray()), language);
+        return Visible(
+            dice.Say(_inLanguage, language, dice.Word()),
+            () => Content(In(language), 9, "is in the language that was asked for"),
+            () => Content(In(Another()), 3, "is in another language than what was asked for"));
+    }
+
+    /// <summary>Texts on the topic that stop in mid-sentence or go round in circles.</summary>
+    public static CaseDraft Broken(Dice dice)
+    {
+        var noun = dice.Noun();
+        var sentences = dice.Number(2, 4);
+        return new CaseDraft
+        {
+            Question = dice.Say(_about, noun.Word),
+            Reference = OpenFamilies.On(dice, noun, 1),
+            VisibleWithoutReference = true,
+            ReferenceRate = 0.1,
+            Good = () => Content(OpenFamilies.On(dice, noun, sentences), 9, "answers the question in detail"),
+            Partial = () => dice.Chance(0.6) ? CutOff() : Circles(),
+            Wrong = () => Content(OpenFamilies.On(dice, Dice.Other(dice.Noun, noun), sentences), 1, "talks about something else"),
+        };
+
+        GradedAnswer CutOff()
+        {
+            var words = OpenFamilies.On(dice, noun, sentences).TrimEnd('.').Split(' ');
+            return Content(string.Join(' ', words.Take(Math.Max(3, words.Length * dice.Number(4, 9) / 10))).TrimEnd('.', ',', ':'), 6, "is cut off in the middle");
+        }
+
+        GradedAnswer Circles()
+        {
+            var sentence = OpenFamilies.On(dice, noun, 1);
+            return Content(string.Join(' ', Enumerable.Repeat(sentence, dice.Number(3, 6))), 5, "says the same again and again");
+        }
+    }
+
+    private static CaseDraft Visible(string question, Func<GradedAnswer> good, Func<GradedAnswer> wrong) => new()
+    {
+        Question = question,
+        Reference = good().Text,
+        VisibleWithoutReference = true,
+        ReferenceRate = 0.05,
+        Good = good,
+        Wrong = wrong,
+    };
+}

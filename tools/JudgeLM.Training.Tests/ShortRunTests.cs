@@ -1,0 +1,76 @@
+using System.Text.Json;
+using JudgeLM.Core.Judging;
+using JudgeLM.Evaluation;
+using JudgeLM.Training.Learning;
+using JudgeLM.Training.Tokenizer;
+
+namespace JudgeLM.Training.Tests;
+
+public sealed class ShortRunTests : IDisposable
+{
+    private static readonly TrainingPlan _plan = TrainingPlan.Short with { Steps = 6 };
+    private readonly string _folder = Directory.CreateTempSubdirectory("judgelm-training-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public async Task A_short_run_ends_in_a_model_that_the_app_runs_as_the_trainer_does()
+    {
+        var (run, model, record) = (File("run"), File("model.gguf"), File("greedy.jsonl"));
+        Assert.Equal(0, TrainingCommand.Run(["short", "--run", run, "--out", model]));
+        Assert.Equal(0, TrainingCommand.Run(["export", "--run", run, "--out", model, "--kind", "f32"]));
+        Assert.Equal(0, TrainingCommand.Run(["greedy", "--run", run, "--count", "5", "--out", record]));
+
+        await using var judge = MeasuredJudge.Load(model);
+        foreach (var line in await System.IO.File.ReadAllLinesAsync(record, TestContext.Current.CancellationToken))
+        {
+            var expected = JsonElement.Parse(line);
+            var (prompt, output) = await judge.CompleteAsync(expected.GetProperty("prompt").GetString()!, 80);
+
+            Assert.Equal(expected.GetProperty("tokens").EnumerateArray().Select(token => token.GetInt32()), prompt);
+            Assert.Equal(expected.GetProperty("output").EnumerateArray().Select(token => token.GetInt32()), output);
+        }
+
+        var verdicts = await judge.JudgeAsync([new JudgeTask { Question = "What is 1 + 1?", Answers = ["2", "3"], Reference = "2" }]);
+        Assert.NotNull(Assert.Single(verdicts));
+    }
+
+    [Fact]
+    public void A_run_that_was_stopped_goes_on_as_if_it_never_had_been()
+    {
+        var whole = Train(File("whole"), _plan, stopAfter: null);
+        var parts = File("parts");
+        Train(parts, _plan, stopAfter: 3);
+        Train(parts, _plan, stopAfter: null);
+
+        Assert.Equal(System.IO.File.ReadAllBytes(whole), System.IO.File.ReadAllBytes(parts));
+    }
+
+    [Fact]
+    public void A_checkpoint_of_another_kind_is_refused_in_plain_words()
+    {
+        var run = File("run");
+        System.IO.File.WriteAllBytes(run, new byte[100]);
+
+        var exception = Assert.Throws<InvalidDataException>(() => Checkpoint.LoadModel(run));
+
+        Assert.Contains("Start the training anew", exception.Message);
+    }
+
+    private static string Train(string run, TrainingPlan plan, int? stopAfter)
+    {
+        using var stop = new CancellationTokenSource();
+        var tokenizer = new PieceTokenizer(Vocabulary.Load(Path.Combine(AppContext.BaseDirectory, "vocabulary.tsv")));
+        var trainer = new Trainer(plan with { ReportEvery = 1 }, tokenizer, null, run, line =>
+        {
+            if (stopAfter is { } steps && line.StartsWith($"step {steps}/", StringComparison.Ordinal))
+            {
+                stop.Cancel();
+            }
+        });
+        trainer.Run(stop.Token);
+        return run;
+    }
+
+    private string File(string name) => Path.Combine(_folder, name);
+}

@@ -1,0 +1,94 @@
+using JudgeLM.Training.Data;
+using JudgeLM.Training.Data.Composition;
+using JudgeLM.Training.Tokenizer;
+
+namespace JudgeLM.Training.Learning;
+
+/// <summary>
+/// Batches of about equal size in tokens, from pools that are sorted by length, so that little is padded. A pool depends on
+/// the seed and its number only: training goes on after a stop where it stood.
+/// </summary>
+/// <param name="tokenizer">Splits text.</param>
+/// <param name="realText">Text that people wrote, where it is at hand.</param>
+/// <param name="plan">Sizes and lengths.</param>
+/// <param name="stream">Number of this stream: each replica has its own.</param>
+public sealed class Batches(PieceTokenizer tokenizer, RealText? realText, TrainingPlan plan, int stream)
+{
+    private List<EncodedExample[]> _pool = [];
+
+    /// <summary>Number of the pool that the next batch is from.</summary>
+    public int Pool { get; private set; } = -1;
+
+    /// <summary>Index of the next batch in it.</summary>
+    public int Index { get; private set; }
+
+    /// <summary>Goes to where a stream stood.</summary>
+    public void Seek(int pool, int index)
+    {
+        Pool = pool;
+        Index = index;
+        _pool = pool < 0 ? [] : Fill(pool);
+    }
+
+    /// <summary>The next batch.</summary>
+    public EncodedExample[] Next()
+    {
+        if (Index >= _pool.Count)
+        {
+            Seek(Pool + 1, 0);
+        }
+
+        return _pool[Index++];
+    }
+
+    private List<EncodedExample[]> Fill(int pool)
+    {
+        var seed = HashCode(plan.Seed, stream, pool);
+        var random = new Random(seed);
+        var source = new ExampleSource(seed, heldOut: false, realText, plan.Stage(pool));
+        var wanted = (long)plan.BatchesPerPool * plan.TokensPerBatch;
+        var examples = new List<EncodedExample>();
+        for (long tokens = 0; tokens < wanted; tokens += examples[^1].Tokens.Length)
+        {
+            EncodedExample example;
+            do
+            {
+                example = random.NextDouble() < plan.RandomMatchingRate
+                    ? RandomMatching.Draw(tokenizer, random, plan.LongestRandomMatch(pool))
+                    : EncodedExample.Of(tokenizer, source.Next(plan.Band(pool, random.NextDouble())), SmallPieces(pool, random), pool >= plan.PoolsBeforeFinal);
+            }
+            while (example.Tokens.Length > plan.LongestSequence);
+            examples.Add(example);
+        }
+
+        var batches = new List<EncodedExample[]>();
+        var batch = new List<EncodedExample>();
+        foreach (var example in examples.OrderBy(example => example.Tokens.Length + (random.NextDouble() * 6)))
+        {
+            if (batch.Count > 0 && (batch.Count + 1) * example.Tokens.Length > plan.TokensPerBatch)
+            {
+                batches.Add([.. batch]);
+                batch.Clear();
+            }
+
+            batch.Add(example);
+        }
+
+        batches.Add([.. batch]);
+        return [.. batches.OrderBy(_ => random.Next())];
+    }
+
+    /// <summary>Chooses the words of a case that come in smaller pieces: a word the same way wherever it stands in the case.</summary>
+    private Func<string, bool>? SmallPieces(int pool, Random random)
+    {
+        if (pool < plan.PoolsBeforeVariation || random.NextDouble() >= plan.SmallPiecesRate)
+        {
+            return null;
+        }
+
+        var salt = (uint)random.Next();
+        return word => word.TrimStart(Vocabulary.Space).ToUpperInvariant().Aggregate(salt, (hash, c) => ((hash ^ c) * 16777619) ^ (hash >> 15)) % 5 == 0;
+    }
+
+    private static int HashCode(int seed, int stream, int pool) => unchecked((((seed * 397) + stream) * 7919) + (pool * 104729) + 17);
+}

@@ -1,0 +1,83 @@
+using System.Runtime.InteropServices;
+using JudgeLM.Training.Model;
+using static TorchSharp.torch;
+
+namespace JudgeLM.Training.Learning;
+
+/// <summary>A training run on disk: numbers first, then every tensor in a fixed order.</summary>
+public static class Checkpoint
+{
+    private const int Version = 1;
+
+    /// <summary>Writes a run; the file is whole or as it was before.</summary>
+    /// <param name="file">Where to.</param>
+    /// <param name="vocabulary">Number of tokens of the model.</param>
+    /// <param name="numbers">Step and positions of the streams.</param>
+    /// <param name="tensors">All tensors.</param>
+    public static void Save(string file, int vocabulary, IReadOnlyList<int> numbers, IEnumerable<Tensor> tensors)
+    {
+        ArgumentNullException.ThrowIfNull(numbers);
+        ArgumentNullException.ThrowIfNull(tensors);
+        var unfinished = file + ".unfinished";
+        using (var writer = new BinaryWriter(File.Create(unfinished)))
+        {
+            writer.Write(Version);
+            writer.Write(vocabulary);
+            writer.Write(numbers.Count);
+            foreach (var number in numbers)
+            {
+                writer.Write(number);
+            }
+
+            foreach (var tensor in tensors)
+            {
+                writer.Write(MemoryMarshal.AsBytes(tensor.data<float>().ToArray().AsSpan()));
+            }
+        }
+
+        File.Move(unfinished, file, overwrite: true);
+    }
+
+    /// <summary>Reads a run into tensors that exist.</summary>
+    /// <returns>Step and positions of the streams.</returns>
+    public static int[] Load(string file, IEnumerable<Tensor> tensors)
+    {
+        ArgumentNullException.ThrowIfNull(tensors);
+        using var reader = new BinaryReader(File.OpenRead(file));
+        ReadHead(reader);
+        var numbers = new int[reader.ReadInt32()];
+        for (var i = 0; i < numbers.Length; i++)
+        {
+            numbers[i] = reader.ReadInt32();
+        }
+
+        using var noGradients = no_grad();
+        foreach (var tensor in tensors)
+        {
+            tensor.bytes = reader.ReadBytes(checked((int)(tensor.numel() * sizeof(float))));
+        }
+
+        return numbers;
+    }
+
+    /// <summary>Reads the model of a run only.</summary>
+    public static JudgeModel LoadModel(string file)
+    {
+        int vocabulary;
+        using (var reader = new BinaryReader(File.OpenRead(file)))
+        {
+            vocabulary = ReadHead(reader);
+        }
+
+        var model = new JudgeModel(new ModelShape { Vocabulary = vocabulary });
+        Load(file, model.Weights.Values);
+        return model;
+    }
+
+    private static int ReadHead(BinaryReader reader)
+    {
+        var version = reader.ReadInt32();
+        return version == Version ? reader.ReadInt32()
+            : throw new InvalidDataException($"The checkpoint has version {version}; this program reads {Version}. Start the training anew.");
+    }
+}

@@ -1,0 +1,61 @@
+using JudgeLM.Training.Data;
+using JudgeLM.Training.Tokenizer;
+
+namespace JudgeLM.Training.Learning;
+
+/// <summary>A labelled position of the auxiliary tasks.</summary>
+/// <param name="Position">0-based position in the sequence.</param>
+/// <param name="Known">Bit set: which labels are defined here.</param>
+/// <param name="True">Bit set: which of them are true.</param>
+public readonly record struct AuxiliaryLabel(int Position, int Known, int True);
+
+/// <summary>A case as tokens, with what is to be learned from it.</summary>
+public sealed class EncodedExample
+{
+    private EncodedExample(int[] tokens, int promptLength, int scoreCount, IReadOnlyList<AuxiliaryLabel> answerTokens, IReadOnlyList<AuxiliaryLabel> answerEnds)
+    {
+        Tokens = tokens;
+        PromptLength = promptLength;
+        ScoreCount = scoreCount;
+        AnswerTokens = answerTokens;
+        AnswerEnds = answerEnds;
+    }
+
+    /// <summary>Prompt and output, with the beginning and end of the sequence.</summary>
+    public int[] Tokens { get; }
+
+    /// <summary>How many tokens are prompt.</summary>
+    public int PromptLength { get; }
+
+    /// <summary>How many tokens after the prompt count as scores.</summary>
+    public int ScoreCount { get; }
+
+    /// <summary>Labels of <see cref="AuxiliaryLabels.TokenLabels"/>.</summary>
+    public IReadOnlyList<AuxiliaryLabel> AnswerTokens { get; }
+
+    /// <summary>Labels of <see cref="AuxiliaryLabels.EndLabels"/>.</summary>
+    public IReadOnlyList<AuxiliaryLabel> AnswerEnds { get; }
+
+    /// <summary>Encodes a case.</summary>
+    /// <param name="tokenizer">Splits text.</param>
+    /// <param name="example">The case.</param>
+    /// <param name="inSmallPieces">Which words of the prompt to split into small pieces; null for none.</param>
+    /// <param name="lineEndCounts">Whether the end of the score line counts as a score.</param>
+    public static EncodedExample Of(PieceTokenizer tokenizer, JudgeExample example, Func<string, bool>? inSmallPieces = null, bool lineEndCounts = false)
+    {
+        ArgumentNullException.ThrowIfNull(tokenizer);
+        ArgumentNullException.ThrowIfNull(example);
+        return Of(tokenizer, tokenizer.Encode(example.Prompt, inSmallPieces), example, lineEndCounts);
+    }
+
+    /// <summary>Encodes the output of a case whose prompt is encoded already.</summary>
+    public static EncodedExample Of(PieceTokenizer tokenizer, IReadOnlyList<int> prompt, JudgeExample example, bool lineEndCounts = false)
+    {
+        ArgumentNullException.ThrowIfNull(tokenizer);
+        ArgumentNullException.ThrowIfNull(example);
+        int[] promptTokens = [Vocabulary.Begin, .. prompt];
+        int[] tokens = [.. promptTokens, .. tokenizer.Encode(example.Output), Vocabulary.End];
+        var (answerTokens, answerEnds) = AuxiliaryLabels.Of(tokenizer.Vocabulary, promptTokens, example);
+        return new EncodedExample(tokens, promptTokens.Length, example.Grades.Count + (lineEndCounts ? 1 : 0), answerTokens, answerEnds);
+    }
+}

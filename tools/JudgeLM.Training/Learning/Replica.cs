@@ -1,0 +1,131 @@
+using JudgeLM.Training.Model;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn.functional;
+
+namespace JudgeLM.Training.Learning;
+
+/// <summary>What a batch told.</summary>
+/// <param name="ScoreLoss">Cross-entropy of the scores, nats.</param>
+/// <param name="ScoreAccuracy">Share of score tokens predicted exactly.</param>
+/// <param name="ExplanationLoss">Cross-entropy of the explanation, nats.</param>
+/// <param name="AuxiliaryLoss">Sum of both auxiliary losses.</param>
+/// <param name="Tokens">Tokens without padding.</param>
+public readonly record struct BatchResult(double ScoreLoss, double ScoreAccuracy, double ExplanationLoss, double AuxiliaryLoss, int Tokens);
+
+/// <summary>A copy of the model with the heads of the auxiliary tasks, which computes gradients of its own batch.</summary>
+public sealed class Replica
+{
+    private readonly double _explanationWeight;
+
+    /// <summary>Wraps a model.</summary>
+    public Replica(JudgeModel model, double explanationWeight)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        Model = model;
+        _explanationWeight = explanationWeight;
+        Parameters = new(model.Weights)
+        {
+            ["auxiliary.token"] = new Parameter(randn(AuxiliaryLabels.TokenLabels, model.Shape.Width) * 0.01),
+            ["auxiliary.token_bias"] = new Parameter(zeros(AuxiliaryLabels.TokenLabels)),
+            ["auxiliary.end"] = new Parameter(randn(AuxiliaryLabels.EndLabels, model.Shape.Width) * 0.01),
+            ["auxiliary.end_bias"] = new Parameter(zeros(AuxiliaryLabels.EndLabels)),
+        };
+    }
+
+    /// <summary>The model.</summary>
+    public JudgeModel Model { get; }
+
+    /// <summary>All that is trained.</summary>
+    public Dictionary<string, Parameter> Parameters { get; }
+
+    /// <summary>Takes over another replica's parameters.</summary>
+    public void CopyFrom(Replica other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        using var noGradients = no_grad();
+        foreach (var (name, parameter) in Parameters)
+        {
+            parameter.copy_(other.Parameters[name]);
+        }
+    }
+
+    /// <summary>Adds a batch's gradients to the parameters'.</summary>
+    /// <param name="batch">The cases.</param>
+    /// <param name="weight">Factor on the gradients.</param>
+    public BatchResult Learn(IReadOnlyList<EncodedExample> batch, double weight)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        using var scope = NewDisposeScope();
+        var width = batch.Max(example => example.Tokens.Length) - 1;
+        var tokens = new long[batch.Count * width];
+        var wanted = new List<long>();
+        var targets = new List<long>();
+        var isScore = new List<float>();
+        var answerTokens = new LabelBatch(AuxiliaryLabels.TokenLabels);
+        var answerEnds = new LabelBatch(AuxiliaryLabels.EndLabels);
+        for (var row = 0; row < batch.Count; row++)
+        {
+            var example = batch[row];
+            for (var i = 0; i < example.Tokens.Length - 1; i++)
+            {
+                tokens[(row * width) + i] = example.Tokens[i];
+                if (i >= example.PromptLength - 1)
+                {
+                    wanted.Add((row * width) + i);
+                    targets.Add(example.Tokens[i + 1]);
+                    isScore.Add(i - (example.PromptLength - 1) < example.ScoreCount ? 1 : 0);
+                }
+            }
+
+            answerTokens.Add(row * width, example.AnswerTokens);
+            answerEnds.Add(row * width, example.AnswerEnds);
+        }
+
+        var (logits, early, late) = Model.Run(tensor(tokens, [batch.Count, width]), tensor(wanted.ToArray()), answerTokens.Positions, answerEnds.Positions);
+        var target = tensor(targets.ToArray());
+        var score = tensor(isScore.ToArray());
+        var losses = cross_entropy(logits, target, reduction: nn.Reduction.None);
+        var scoreLoss = (losses * score).sum() / score.sum();
+        var explanationLoss = (losses * (1 - score)).sum() / (1 - score).sum();
+        var auxiliary = answerTokens.Loss(early, Parameters["auxiliary.token"], Parameters["auxiliary.token_bias"]) + answerEnds.Loss(late, Parameters["auxiliary.end"], Parameters["auxiliary.end_bias"]);
+        ((scoreLoss + (explanationLoss * _explanationWeight) + auxiliary) * weight).backward();
+        var right = (logits.argmax(1).eq(target).to(float32) * score).sum() / score.sum();
+        return new BatchResult(scoreLoss.item<float>(), right.item<float>(), explanationLoss.item<float>(), auxiliary.item<float>(), batch.Sum(example => example.Tokens.Length));
+    }
+
+    /// <summary>Auxiliary labels of a batch, flattened.</summary>
+    private sealed class LabelBatch(int count)
+    {
+        private readonly List<long> _positions = [];
+        private readonly List<float> _known = [];
+        private readonly List<float> _true = [];
+
+        public Tensor? Positions => _positions.Count == 0 ? null : tensor(_positions.ToArray());
+
+        public void Add(int offset, IEnumerable<AuxiliaryLabel> labels)
+        {
+            foreach (var label in labels)
+            {
+                _positions.Add(offset + label.Position);
+                for (var bit = 0; bit < count; bit++)
+                {
+                    _known.Add((label.Known >> bit) & 1);
+                    _true.Add((label.True >> bit) & 1);
+                }
+            }
+        }
+
+        public Tensor Loss(Tensor? stream, Tensor head, Tensor bias)
+        {
+            if (stream is null)
+            {
+                return zeros(1).sum();
+            }
+
+            var known = tensor(_known.ToArray()).view(-1, count);
+            var losses = binary_cross_entropy_with_logits(linear(stream, head, bias), tensor(_true.ToArray()).view(-1, count), reduction: nn.Reduction.None);
+            return (losses * known).sum() / known.sum();
+        }
+    }
+}

@@ -1,0 +1,160 @@
+using System.Diagnostics;
+using System.Globalization;
+using JudgeLM.Training.Data;
+using JudgeLM.Training.Model;
+using JudgeLM.Training.Tokenizer;
+using static TorchSharp.torch;
+
+namespace JudgeLM.Training.Learning;
+
+/// <summary>Trains a model by a plan, with several replicas whose gradients are averaged; saves every few minutes and goes on where a run stopped.</summary>
+public sealed class Trainer
+{
+    private static readonly TimeSpan _saveEvery = TimeSpan.FromMinutes(3);
+    private readonly TrainingPlan _plan;
+    private readonly string _checkpoint;
+    private readonly int _vocabulary;
+    private readonly Replica[] _replicas;
+    private readonly Batches[] _streams;
+    private readonly Muon _muon;
+    private readonly Adam _adam;
+    private readonly Action<string> _log;
+
+    /// <summary>Makes the model, or takes it from the checkpoint where there is one.</summary>
+    /// <param name="plan">How to train.</param>
+    /// <param name="tokenizer">Splits text.</param>
+    /// <param name="realText">Text that people wrote, where it is at hand.</param>
+    /// <param name="checkpoint">File of the run.</param>
+    /// <param name="log">Takes lines of progress.</param>
+    public Trainer(TrainingPlan plan, PieceTokenizer tokenizer, RealText? realText, string checkpoint, Action<string> log)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        ArgumentNullException.ThrowIfNull(tokenizer);
+        ArgumentNullException.ThrowIfNull(log);
+        _plan = plan;
+        _checkpoint = checkpoint;
+        _log = log;
+        _vocabulary = tokenizer.Vocabulary.Count;
+        manual_seed(plan.Seed);
+        var model = new JudgeModel(new ModelShape { Vocabulary = _vocabulary });
+        WiredInitialisation.Apply(model, tokenizer.Vocabulary);
+        _replicas = [new Replica(model, plan.ExplanationWeight), .. Enumerable.Range(1, plan.Replicas - 1).Select(_ => new Replica(new JudgeModel(model.Shape), plan.ExplanationWeight))];
+        _streams = [.. Enumerable.Range(0, plan.Replicas).Select(replica => new Batches(tokenizer, realText, plan, replica))];
+        var parameters = _replicas[0].Parameters;
+        _muon = new Muon(parameters.Where(item => JudgeModel.IsLayerMatrix(item.Key)).Select(item => (item.Value, Blocks(item.Key))));
+        _adam = new Adam(parameters.Where(item => !JudgeModel.IsLayerMatrix(item.Key)).Select(item => item.Value));
+        if (File.Exists(checkpoint))
+        {
+            var numbers = Checkpoint.Load(checkpoint, State);
+            Step = numbers[0];
+            for (var replica = 0; replica < plan.Replicas; replica++)
+            {
+                _streams[replica].Seek(numbers[1 + (2 * replica)], numbers[2 + (2 * replica)]);
+            }
+
+            log($"Going on at step {Step} of {checkpoint}.");
+        }
+    }
+
+    /// <summary>Steps done.</summary>
+    public int Step { get; private set; }
+
+    private IEnumerable<Tensor> State => [.. _replicas[0].Parameters.Values, .. _muon.Velocities, .. _adam.Moments];
+
+    /// <summary>Trains until the plan's steps are done or the token is cancelled; either way the checkpoint is written.</summary>
+    public void Run(CancellationToken cancellationToken)
+    {
+        var clock = Stopwatch.StartNew();
+        var sinceSave = Stopwatch.StartNew();
+        var begin = Step;
+        long tokens = 0;
+        var smooth = default(BatchResult);
+        for (; Step < _plan.Steps && !cancellationToken.IsCancellationRequested; Step++)
+        {
+            foreach (var replica in _replicas)
+            {
+                if (replica != _replicas[0])
+                {
+                    replica.CopyFrom(_replicas[0]);
+                }
+            }
+
+            var results = Gradients();
+            AverageGradients();
+            var rate = TrainingPlan.RateAt(Step);
+            _muon.Step(_plan.MuonRate * rate);
+            _adam.Step(_plan.AdamRate * rate, Step + 1);
+            tokens += results.Sum(result => result.Tokens);
+            smooth = Smooth(smooth, results, Step == begin ? 1 : 0.05);
+            if ((Step + 1) % _plan.ReportEvery == 0)
+            {
+                Report(Step + 1 - begin, tokens, clock.Elapsed, smooth);
+            }
+
+            if (sinceSave.Elapsed > _saveEvery)
+            {
+                Save(Step + 1);
+                sinceSave.Restart();
+            }
+        }
+
+        Save(Step);
+    }
+
+    private static int Blocks(string name) => name.StartsWith("attention_in", StringComparison.Ordinal) ? 3 : name.StartsWith("feed_in", StringComparison.Ordinal) ? 2 : 1;
+
+    private BatchResult[] Gradients()
+    {
+        var work = _replicas.Select((replica, i) => Task.Factory.StartNew(
+            () =>
+            {
+                // One thread a replica: more wait for each other longer than they help at this size.
+                set_num_threads(1);
+                foreach (var parameter in replica.Parameters.Values)
+                {
+                    parameter.grad?.zero_();
+                }
+
+                var batch = _streams[i].Next();
+                return replica.Learn(batch, _plan.BatchWeight(_streams[i].Pool, batch.Length));
+            },
+            CancellationToken.None,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default)).ToArray();
+        Task.WaitAll(work);
+        return [.. work.Select(task => task.Result)];
+    }
+
+    private void AverageGradients()
+    {
+        using var scope = NewDisposeScope();
+        using var noGradients = no_grad();
+        foreach (var (name, parameter) in _replicas[0].Parameters)
+        {
+            var gradient = parameter.grad!;
+            foreach (var replica in _replicas.Skip(1))
+            {
+                gradient.add_(replica.Parameters[name].grad!);
+            }
+
+            gradient.div_(_replicas.Length);
+        }
+
+        nn.utils.clip_grad_norm_(_replicas[0].Parameters.Values, 1.0);
+    }
+
+    private static BatchResult Smooth(BatchResult old, BatchResult[] results, double share)
+    {
+        double Mix(Func<BatchResult, double> value) => ((1 - share) * value(old)) + (share * results.Average(value));
+        return new BatchResult(Mix(r => r.ScoreLoss), Mix(r => r.ScoreAccuracy), Mix(r => r.ExplanationLoss), Mix(r => r.AuxiliaryLoss), 0);
+    }
+
+    private void Report(int done, long tokens, TimeSpan elapsed, BatchResult result)
+    {
+        var left = elapsed / done * (_plan.Steps - Step - 1);
+        _log(string.Create(CultureInfo.InvariantCulture, $"step {Step + 1}/{_plan.Steps}  scores {result.ScoreLoss:F3} ({result.ScoreAccuracy:P1} exact)  explanation {result.ExplanationLoss:F3}  auxiliary {result.AuxiliaryLoss:F3}  pool {_streams[0].Pool}  {tokens / elapsed.TotalSeconds:F0} tokens/s  {elapsed:hh\\:mm\\:ss} gone, {left:hh\\:mm\\:ss} left"));
+    }
+
+    private void Save(int step) => Checkpoint.Save(
+        _checkpoint, _vocabulary, [step, .. _streams.SelectMany(stream => new[] { stream.Pool, stream.Index })], State);
+}

@@ -1,0 +1,112 @@
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn.functional;
+
+namespace JudgeLM.Training.Model;
+
+/// <summary>
+/// A decoder of LLaMA's architecture (RMS norms, rotary attention, SwiGLU, untied output), with its matrices by name.
+/// Heads turn in halves (pair i = dimensions i and i + half), as in Hugging Face's layout; the export reorders them.
+/// </summary>
+public sealed class JudgeModel
+{
+    private readonly Tensor _cos;
+    private readonly Tensor _sin;
+
+    /// <summary>Makes a model with random weights.</summary>
+    /// <param name="shape">Its sizes.</param>
+    public JudgeModel(ModelShape shape)
+    {
+        ArgumentNullException.ThrowIfNull(shape);
+        Shape = shape;
+        var (width, feed) = (shape.Width, shape.FeedForward);
+        var inner = 0.8 / Math.Sqrt(width);
+        var back = 1 / Math.Sqrt(2.0 * shape.Layers);
+        Add("embedding", randn(shape.Vocabulary, width));
+        Add("output", randn(shape.Vocabulary, width) * 0.02);
+        for (var layer = 0; layer < shape.Layers; layer++)
+        {
+            Add($"attention_norm.{layer}", ones(width));
+            Add($"attention_in.{layer}", randn(3 * width, width) * inner);
+            Add($"attention_out.{layer}", randn(width, width) * inner * back);
+            Add($"feed_norm.{layer}", ones(width));
+            Add($"feed_in.{layer}", randn(2 * feed, width) * inner);
+            Add($"feed_out.{layer}", randn(width, feed) * (0.8 / Math.Sqrt(feed)) * back);
+        }
+
+        Add("final_norm", ones(width));
+        (_cos, _sin) = Rotary(shape);
+    }
+
+    /// <summary>Its sizes.</summary>
+    public ModelShape Shape { get; }
+
+    /// <summary>All weights by name.</summary>
+    public Dictionary<string, Parameter> Weights { get; } = [];
+
+    /// <summary>Whether a weight is a matrix inside a layer, which Muon optimises.</summary>
+    public static bool IsLayerMatrix(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return name.Contains("_in.", StringComparison.Ordinal) || name.Contains("_out.", StringComparison.Ordinal);
+    }
+
+    /// <summary>Runs a batch.</summary>
+    /// <param name="tokens">Ids, sequences × positions; what stands after a sequence's end is without effect on it.</param>
+    /// <param name="wanted">Flat positions whose next token is wanted.</param>
+    /// <param name="early">Flat positions to be read after the second layer, or null.</param>
+    /// <param name="late">Flat positions to be read before the last layer, or null.</param>
+    /// <returns>Logits at <paramref name="wanted"/>, and the normed streams at <paramref name="early"/> and <paramref name="late"/>.</returns>
+    public (Tensor Logits, Tensor? Early, Tensor? Late) Run(Tensor tokens, Tensor wanted, Tensor? early = null, Tensor? late = null)
+    {
+        ArgumentNullException.ThrowIfNull(tokens);
+        Tensor? atEarly = null;
+        Tensor? atLate = null;
+        var stream = Weights["embedding"].index_select(0, tokens.reshape(-1));
+        for (var layer = 0; layer < Shape.Layers; layer++)
+        {
+            stream += linear(Attend(Norm(stream, $"attention_norm.{layer}"), layer, tokens.shape[0], tokens.shape[1]), Weights[$"attention_out.{layer}"]);
+            if (layer == Shape.Layers - 1)
+            {
+                stream = stream.index_select(0, wanted);
+            }
+
+            var inner = linear(Norm(stream, $"feed_norm.{layer}"), Weights[$"feed_in.{layer}"]);
+            var gated = silu(inner.slice(1, 0, Shape.FeedForward, 1)) * inner.slice(1, Shape.FeedForward, 2 * Shape.FeedForward, 1);
+            stream += linear(gated, Weights[$"feed_out.{layer}"]);
+            atEarly = layer == 1 && early is not null ? Unit(stream.index_select(0, early)) : atEarly;
+            atLate = layer == Shape.Layers - 2 && late is not null ? Unit(stream.index_select(0, late)) : atLate;
+        }
+
+        return (linear(Norm(stream, "final_norm"), Weights["output"]), atEarly, atLate);
+    }
+
+    private Tensor Attend(Tensor normed, int layer, long sequences, long positions)
+    {
+        var (heads, headWidth) = (Shape.Heads, Shape.HeadWidth);
+        var all = linear(normed, Weights[$"attention_in.{layer}"]).view(sequences, positions, 3 * heads, headWidth);
+        var turned = all.slice(2, 0, 2 * heads, 1);
+        turned = (turned * _cos.slice(1, 0, positions, 1)) + (turned.roll(headWidth / 2, 3) * _sin.slice(1, 0, positions, 1));
+        var queries = turned.slice(2, 0, heads, 1).transpose(1, 2);
+        var keys = turned.slice(2, heads, 2 * heads, 1).transpose(1, 2);
+        var values = all.slice(2, 2 * heads, 3 * heads, 1).transpose(1, 2);
+        return scaled_dot_product_attention(queries, keys, values, null, 0.0, true).transpose(1, 2).reshape(sequences * positions, Shape.Width);
+    }
+
+    private Tensor Norm(Tensor stream, string weight) => Unit(stream) * Weights[weight];
+
+    private Tensor Unit(Tensor stream) => stream * rsqrt(stream.square().mean([-1], true) + Shape.Epsilon);
+
+    private static (Tensor Cos, Tensor Sin) Rotary(ModelShape shape)
+    {
+        using var scope = NewDisposeScope();
+        var half = shape.HeadWidth / 2;
+        var frequencies = tensor(Enumerable.Range(0, half).Select(pair => (float)shape.Frequency(pair)).ToArray());
+        var angles = outer(arange(shape.Context, dtype: float32), frequencies);
+        var cos = cat([angles.cos(), angles.cos()], 1).unsqueeze(0).unsqueeze(2).contiguous();
+        var sin = cat([-angles.sin(), angles.sin()], 1).unsqueeze(0).unsqueeze(2).contiguous();
+        return (cos.DetachFromDisposeScope(), sin.DetachFromDisposeScope());
+    }
+
+    private void Add(string name, Tensor weight) => Weights[name] = new Parameter(weight);
+}

@@ -1,0 +1,3 @@
+using JudgeLM.Training;
+
+return TrainingCommand.Run(args);

@@ -1,0 +1,130 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using JudgeLM.Training.Data;
+using JudgeLM.Training.Data.Composition;
+using JudgeLM.Training.Gguf;
+using JudgeLM.Training.Learning;
+using JudgeLM.Training.Tokenizer;
+
+namespace JudgeLM.Training;
+
+/// <summary>The command line of the training tool.</summary>
+internal static class TrainingCommand
+{
+    private const int VocabularySize = 8192;
+
+    private const string Usage = """
+        JudgeLM.Training: trains the embedded mini judge.
+
+          train  [--out FILE.gguf] [--run FILE.checkpoint] [--steps N] [--text FOLDER]   from nothing (or the checkpoint) to a GGUF file
+          short  [--out FILE.gguf] [--run FILE.checkpoint]                               the same in about two minutes; the result hardly judges
+          export --run FILE.checkpoint [--out FILE.gguf] [--kind f16|q8|f32]           a GGUF file of a checkpoint
+          check  --run FILE.checkpoint [--text FOLDER] [--count N]                       agreement on held-out pairs
+          greedy --run FILE.checkpoint [--count N] --out FILE.jsonl                      prompts with the trainer's greedy outputs
+          vocabulary [--text FOLDER]                                                     learns vocabulary.tsv anew
+          sample [--count N] [--text FOLDER]                                             prints training cases
+        """;
+
+    public static int Run(string[] args)
+    {
+        try
+        {
+            return Run(args.FirstOrDefault() ?? "", new Arguments(args.Skip(1)));
+        }
+        catch (Exception exception) when (exception is ArgumentException or FormatException or IOException)
+        {
+            Console.Error.WriteLine(exception.Message);
+            return 2;
+        }
+    }
+
+    private static int Run(string command, Arguments arguments)
+    {
+        switch (command)
+        {
+            case "train":
+                Train(arguments, new TrainingPlan { Steps = arguments.Number("steps", new TrainingPlan().Steps) }, RealText.Load(arguments.Text("text")));
+                break;
+            case "short":
+                Train(arguments, TrainingPlan.Short, null);
+                break;
+            case "export":
+                GgufExport.Write(Checkpoint.LoadModel(arguments.Required("run")), Tokenizer().Vocabulary, arguments.Text("out") ?? "judgelm-mini.gguf", Kind(arguments));
+                break;
+            case "check":
+                foreach (var band in Enum.GetValues<LengthBand>())
+                {
+                    var count = arguments.Number("count", 600) / (band == LengthBand.Long ? 4 : 1);
+                    HeldOutEvaluation.Print(Checkpoint.LoadModel(arguments.Required("run")), Tokenizer(), RealText.Load(arguments.Text("text")), band, count);
+                }
+
+                break;
+            case "greedy":
+                GreedyRecord.Write(Checkpoint.LoadModel(arguments.Required("run")), Tokenizer(), arguments.Number("count", 100), arguments.Required("out"));
+                break;
+            case "vocabulary":
+                VocabularyCorpus.Build(RealText.Load(arguments.Text("text")), VocabularySize).Save("vocabulary.tsv");
+                break;
+            case "sample":
+                VocabularyCorpus.PrintSamples(RealText.Load(arguments.Text("text")), arguments.Number("count", 40), Tokenizer());
+                break;
+            default:
+                Console.WriteLine(Usage);
+                return command is "" or "help" ? 0 : 2;
+        }
+
+        return 0;
+    }
+
+    private static void Train(Arguments arguments, TrainingPlan plan, RealText? realText)
+    {
+        using var stop = new CancellationTokenSource();
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+        var run = arguments.Text("run") ?? "judgelm-mini.checkpoint";
+        var tokenizer = Tokenizer();
+        var trainer = new Trainer(plan, tokenizer, realText, run, Log);
+        trainer.Run(stop.Token);
+        var output = arguments.Text("out") ?? "judgelm-mini.gguf";
+        // 16-bit: 8-bit blocks are half the size, and turn a few of a hundred near-ties round.
+        GgufExport.Write(Checkpoint.LoadModel(run), tokenizer.Vocabulary, output, GgufKind.F16);
+        Log($"{output}: {new FileInfo(output).Length / 1e6:F2} MB after {trainer.Step} steps");
+
+        void Stop(PosixSignalContext signal)
+        {
+            signal.Cancel = true;
+            stop.Cancel();
+        }
+    }
+
+    private static PieceTokenizer Tokenizer() => new(Vocabulary.Load(Path.Combine(AppContext.BaseDirectory, "vocabulary.tsv")));
+
+    private static GgufKind Kind(Arguments arguments) => Enum.Parse<GgufKind>(arguments.Text("kind") ?? nameof(GgufKind.F16), ignoreCase: true);
+
+    private static void Log(string line) => Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{DateTime.Now:HH:mm:ss} {line}"));
+
+    /// <summary>Options of the form <c>--name value</c>.</summary>
+    private sealed class Arguments
+    {
+        private readonly Dictionary<string, string> _values = [];
+
+        public Arguments(IEnumerable<string> args)
+        {
+            foreach (var pair in args.Chunk(2))
+            {
+                if (pair.Length != 2 || !pair[0].StartsWith("--", StringComparison.Ordinal))
+                {
+                    throw new ArgumentException($"Expected --name value, not: {string.Join(' ', pair)}");
+                }
+
+                _values[pair[0][2..]] = pair[1];
+            }
+        }
+
+        public string? Text(string name) => _values.GetValueOrDefault(name);
+
+        public string Required(string name) => Text(name) ?? throw new ArgumentException($"--{name} is missing.");
+
+        public int Number(string name, int otherwise) => Text(name) is { } text ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;
+    }
+}
