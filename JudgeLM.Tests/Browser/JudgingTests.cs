@@ -104,6 +104,25 @@ public sealed class JudgingTests(Chromium chromium, ScriptedSite site) : IClassF
     }
 
     [Fact]
+    public async Task A_reference_belongs_to_its_case_and_survives_a_reload()
+    {
+        var page = await JudgingPage.OpenAsync(chromium, site.Address);
+        var examples = page.Page.Locator(".empty button");
+        await examples.Nth(7).ClickAsync();
+        var first = await page.Reference.InputValueAsync();
+        await page.Button("Clear").ClickAsync();
+        await Expect(page.Reference).ToHaveCountAsync(0);
+
+        await examples.Nth(8).ClickAsync();
+        await Expect(page.Reference).Not.ToHaveValueAsync("");
+        await Expect(page.Reference).Not.ToHaveValueAsync(first);
+        await page.Reference.FillAsync("My own reference");
+        await page.Page.ReloadAsync();
+
+        await Expect(page.Reference).ToHaveValueAsync("My own reference");
+    }
+
+    [Fact]
     public async Task A_judgement_of_an_earlier_case_says_so()
     {
         var page = await JudgingPage.OpenAsync(chromium, site.Address);

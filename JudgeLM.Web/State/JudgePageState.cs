@@ -88,6 +88,19 @@ public sealed class JudgePageState(IJudgementService service, IModelHost host, T
         return CaseChangedAsync();
     }
 
+    /// <summary>Unfolds the reference again that was written before the page was loaded again.</summary>
+    /// <param name="text">What the browser remembers; null for nothing.</param>
+    public Task RestoreReferenceAsync(string? text)
+    {
+        if (text is null || !Draft.Reference.IsBlank)
+        {
+            return Task.CompletedTask;
+        }
+
+        Draft.Reference.Set(text);
+        return CaseChangedAsync();
+    }
+
     /// <summary>Empties the case and takes the judgement away; one that goes on is cancelled. Style and parameters stay.</summary>
     public Task ClearAsync()
     {

@@ -117,12 +117,23 @@ function remember(key: string, text: string): void {
   }
 }
 
-/** Connects a box to its component; called once it is rendered. */
-export function attach(name: string, box: HTMLTextAreaElement, counter: HTMLElement, receiver: Receiver, limit: number): void {
+/** What the tab remembers of a box before the page was loaded again; null where that is nothing that can be judged. */
+export function draft(name: string, limit: number): string | null {
+  const text = sessionStorage.getItem(draftKey + name);
+  return text === null || text.trim() === "" || text.length > limit ? null : text;
+}
+
+/** Connects a box to its component; called once it is rendered. A text that the app set goes before what the tab remembers. */
+export function attach(
+  name: string, box: HTMLTextAreaElement, counter: HTMLElement, receiver: Receiver, limit: number, text: string | null): void {
   fields.get(name)?.dispose();
   const field = new CaseField(name, box, counter, receiver, limit);
   fields.set(name, field);
-  field.restore();
+  if (text === null) {
+    field.restore();
+  } else {
+    field.set(text);
+  }
 }
 
 /** Forgets a box that is gone. */
@@ -131,6 +142,7 @@ export function detach(name: string, box: HTMLTextAreaElement): void {
   if (field !== undefined && (field.box === box || !field.box.isConnected)) {
     field.dispose();
     fields.delete(name);
+    remember(draftKey + name, "");
   }
 }
 

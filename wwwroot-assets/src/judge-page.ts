@@ -1,2 +1,2 @@
-export { attach, detach, flush, setText } from "./case-fields";
+export { attach, detach, draft, flush, setText } from "./case-fields";
 export { listen, reveal, unlisten } from "./shortcuts";

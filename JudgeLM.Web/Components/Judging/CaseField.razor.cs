@@ -62,12 +62,11 @@ public sealed partial class CaseField
         {
             var script = await LoadScriptAsync();
             _receiver = DotNetObjectReference.Create(this);
-            await script.InvokeVoidAsync("attach", Text.Name, _box, _counter, _receiver, JudgeTask.MaxTextLength);
-            await WriteAsync(script);
+            await script.InvokeVoidAsync("attach", Text.Name, _box, _counter, _receiver, JudgeTask.MaxTextLength, TakeUnwritten());
         }
-        else if (Script is not null && _receiver is not null)
+        else if (Script is not null && _receiver is not null && TakeUnwritten() is { } text)
         {
-            await WriteAsync(Script);
+            await Script.InvokeVoidAsync("setText", Text.Name, text);
         }
     }
 
@@ -78,12 +77,11 @@ public sealed partial class CaseField
     /// <inheritdoc/>
     protected override void Leave() => _receiver?.Dispose();
 
-    private async Task WriteAsync(IJSObjectReference script)
+    /// <summary>The text that the app set and the box does not show yet; null when the box is the truth.</summary>
+    private string? TakeUnwritten()
     {
-        if (_writtenRevision != Text.Revision)
-        {
-            _writtenRevision = Text.Revision;
-            await script.InvokeVoidAsync("setText", Text.Name, Text.Value);
-        }
+        var isWritten = _writtenRevision == Text.Revision;
+        _writtenRevision = Text.Revision;
+        return isWritten ? null : Text.Value;
     }
 }

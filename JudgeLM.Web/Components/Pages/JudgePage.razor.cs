@@ -1,5 +1,6 @@
 using JudgeLM.Core.Inference;
 using JudgeLM.Core.Jobs;
+using JudgeLM.Core.Judging;
 using JudgeLM.Web.State;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
@@ -56,6 +57,7 @@ public sealed partial class JudgePage
         {
             _receiver = DotNetObjectReference.Create(this);
             await script.InvokeVoidAsync("listen", _receiver);
+            await State.RestoreReferenceAsync(await script.InvokeAsync<string?>("draft", State.Draft.Reference.Name, JudgeTask.MaxTextLength));
             _listening = true;
             StateHasChanged();
         }
