@@ -11,6 +11,8 @@ namespace JudgeLM.Tests.Components;
 
 public sealed class JudgePageTests : PageTest
 {
+    private const int TextOfAttach = 5;
+
     [Fact]
     public void An_empty_page_teaches_and_an_example_fills_the_case()
     {
@@ -26,7 +28,7 @@ public sealed class JudgePageTests : PageTest
                 ["answers[1]"] = example.Answer2,
                 ["reference"] = example.Reference,
             },
-            Script.Invocations["setText"].ToDictionary(call => (string)call.Arguments[0]!, call => (string?)call.Arguments[1])));
+            Written()));
         Assert.Equal("Reference answer", page.Find("label[for=reference]").TextContent);
     }
 
@@ -164,4 +166,11 @@ public sealed class JudgePageTests : PageTest
 
     private static CaseField Field(IRenderedComponent<JudgePage> page, string name) =>
         page.FindComponents<CaseField>().Single(field => field.Instance.Text.Name == name).Instance;
+
+    /// <summary>What the app wrote into the boxes: into those that stood there, and into those that it made for their text.</summary>
+    private Dictionary<string, string?> Written() =>
+        Script.Invocations["setText"].Select(call => (call.Arguments[0], Text: call.Arguments[1]))
+            .Concat(Script.Invocations["attach"].Select(call => (call.Arguments[0], Text: call.Arguments[TextOfAttach])))
+            .Where(call => call.Text is not null)
+            .ToDictionary(call => (string)call.Item1!, call => (string?)call.Text);
 }
