@@ -23,7 +23,6 @@ public static class WebServices
             .AddHubOptions(hub => hub.MaximumReceiveMessageSize = MaxCircuitMessage);
         services.AddMudServices();
         services.AddScoped<JudgePageState>();
-        services.AddSingleton(TimeProvider.System);
         return services;
     }
 

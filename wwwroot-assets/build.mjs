@@ -1,12 +1,16 @@
 // Bundles styles, font and scripts into the web project's static assets.
-import { rm } from "node:fs/promises";
+import { copyFile, mkdir, rm } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
-const outdir = new URL("../JudgeLM.Web/wwwroot/assets/", import.meta.url).pathname;
+const outdir = fileURLToPath(new URL("../JudgeLM.Web/wwwroot/assets/", import.meta.url));
 const common = { bundle: true, minify: true, outdir, logLevel: "warning", target: ["es2022", "chrome111", "firefox113", "safari16.4"] };
 
 await rm(outdir, { recursive: true, force: true });
-await build({ ...common, entryPoints: { app: "src/styles/app.css" }, loader: { ".woff2": "file" }, assetNames: "fonts/[name]" });
+await mkdir(outdir, { recursive: true });
+await copyFile("src/favicon.svg", `${outdir}favicon.svg`);
 await build({ ...common, entryPoints: { "judge-page": "src/judge-page.ts" }, format: "esm" });
 // The theme has to stand before the first paint, so it is a classic script that the parser waits for.
 await build({ ...common, entryPoints: { theme: "src/theme.ts" }, format: "iife" });
+// Last: the .NET build takes this file for the sign that all is built.
+await build({ ...common, entryPoints: { app: "src/styles/app.css" }, loader: { ".woff2": "file" }, assetNames: "fonts/[name]" });

@@ -14,7 +14,4 @@ public sealed record GenerationRequest
 
     /// <summary>Texts that end the generation; they are not part of the output.</summary>
     public IReadOnlyList<string> StopStrings { get; init; } = [];
-
-    /// <summary>How many of the most likely tokens to report with each generated one, 0..100; above 0 the token that ends the output is reported too.</summary>
-    public int TopProbabilities { get; init; }
 }

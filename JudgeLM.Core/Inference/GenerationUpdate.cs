@@ -1,7 +1,11 @@
 namespace JudgeLM.Core.Inference;
 
 /// <summary>What happened to a generation.</summary>
-public abstract record GenerationUpdate;
+public abstract record GenerationUpdate
+{
+    /// <summary>When it happened, on the clock of <see cref="TimeProvider.GetTimestamp"/>: a reader may come much later.</summary>
+    public long Timestamp { get; init; } = TimeProvider.System.GetTimestamp();
+}
 
 /// <summary>The request waits for room.</summary>
 /// <param name="Place">Place in the queue, 1-based: 1 is next.</param>
@@ -14,15 +18,7 @@ public sealed record GenerationStarted(int ReusedTokens) : GenerationUpdate;
 /// <summary>A token was generated.</summary>
 /// <param name="Token">Its id.</param>
 /// <param name="Text">Text that became certain with it; empty while a UTF-8 character or a possible stop string is incomplete.</param>
-/// <param name="Top">The most likely tokens at its place, the likeliest first, as many as were asked for.</param>
-public sealed record TokenGenerated(int Token, string Text, IReadOnlyList<TokenProbability> Top) : GenerationUpdate
-{
-    /// <summary>Makes the update of a request that asked for no probabilities.</summary>
-    public TokenGenerated(int token, string text)
-        : this(token, text, [])
-    {
-    }
-}
+public sealed record TokenGenerated(int Token, string Text) : GenerationUpdate;
 
 /// <summary>The generation ended; always the last update.</summary>
 /// <param name="Reason">Why it ended.</param>

@@ -64,26 +64,39 @@ internal sealed class ModelHost : BackgroundService, IModelHost
             MaxSequences = _options.ParallelJudgements,
             Threads = _options.Threads,
         };
+        ModelStatus loaded;
         try
         {
             var runtime = _loader.Load(options, new WholePercents(this), cancellationToken);
             _engine = new BatchEngine(runtime, _loggers.CreateLogger<BatchEngine>());
             _logger.LogInformation("Judge ready: {Model} ({Description}) on {Device}", runtime.Info.ModelName, runtime.Info.ModelDescription, runtime.Info.Device);
-            Status = new ModelReady(_engine);
+            loaded = new ModelReady(_engine);
         }
         catch (ModelLoadException exception)
         {
-            _logger.LogError(exception, "{Problem} {Advice}", exception.Message, exception.Advice);
-            Status = new ModelFailed(exception.Failure, exception.Message, exception.Advice);
+            _logger.LogError(exception, "{ModelPath}: {Problem} {Advice}", options.ModelPath, exception.Message, exception.Advice);
+            loaded = new ModelFailed(exception.Failure, exception.Message, exception.Advice);
         }
         catch (OperationCanceledException)
         {
             _logger.LogInformation("Loading {ModelPath} was cancelled", options.ModelPath);
+            return;
         }
         catch (Exception exception)
         {
             _logger.LogError(exception, "Loading {ModelPath} failed unexpectedly", options.ModelPath);
-            Status = new ModelFailed(ModelLoadFailure.Other, $"The model could not be loaded: {exception.Message}", "Look into the app's log.");
+            loaded = new ModelFailed(ModelLoadFailure.Other, $"The model could not be loaded: {exception.Message}", "Look into the app's log.");
+        }
+
+        Status = loaded;
+        _ = ReportEndAsync(_engine);
+    }
+
+    private async Task ReportEndAsync(BatchEngine? engine)
+    {
+        if (engine is not null && await engine.Ended is { } fault)
+        {
+            Status = new ModelFailed(ModelLoadFailure.Other, fault, "Start the app again; its log says more.");
         }
     }
 

@@ -1,6 +1,6 @@
 namespace JudgeLM.Core.Jobs;
 
-/// <summary>Takes the times of one judgement, from its making on.</summary>
+/// <summary>Takes the times of one judgement, from its making on, by when things happened and not by when they were read.</summary>
 internal sealed class JudgementClock(TimeProvider time)
 {
     private readonly long _submitted = time.GetTimestamp();
@@ -8,14 +8,12 @@ internal sealed class JudgementClock(TimeProvider time)
 
     public JudgementTimings Timings { get; private set; } = new();
 
-    private double Now => time.GetElapsedTime(_submitted).TotalMilliseconds;
+    public void Started(long timestamp) => Timings = Timings with { QueueMs = Since(timestamp) };
 
-    public void Started() => Timings = Timings with { QueueMs = Now };
-
-    public void TokenArrived()
+    public void TokenArrived(long timestamp)
     {
         _tokens++;
-        var now = Now;
+        var now = Since(timestamp);
         var firstTokenMs = Timings.FirstTokenMs ?? now;
         var writingMs = now - firstTokenMs;
         Timings = Timings with
@@ -25,7 +23,9 @@ internal sealed class JudgementClock(TimeProvider time)
         };
     }
 
-    public void ScoresComplete() => Timings = Timings with { ScoresMs = Timings.ScoresMs ?? Now };
+    public void ScoresComplete(long timestamp) => Timings = Timings with { ScoresMs = Timings.ScoresMs ?? Since(timestamp) };
 
-    public void Ended() => Timings = Timings with { TotalMs = Now };
+    public void Ended(long timestamp) => Timings = Timings with { TotalMs = Since(timestamp) };
+
+    private double Since(long timestamp) => time.GetElapsedTime(_submitted, timestamp).TotalMilliseconds;
 }

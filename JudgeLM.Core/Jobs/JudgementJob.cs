@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using JudgeLM.Core.Inference;
 using JudgeLM.Core.Judging;
+using Microsoft.Extensions.Logging;
 
 namespace JudgeLM.Core.Jobs;
 
@@ -16,17 +17,19 @@ internal sealed class JudgementJob : IJudgementJob, IDisposable
     private readonly TaskCompletionSource _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ITimer _graceTimer;
     private readonly TimeSpan _graceTime;
+    private readonly ILogger _logger;
     private TaskCompletionSource _changed = NewSignal();
     private JudgementSnapshot _snapshot;
     private bool _stale;
     private int _watchers;
 
-    public JudgementJob(JudgementSnapshot first, VerdictParser parser, TimeProvider time, TimeSpan graceTime)
+    public JudgementJob(JudgementSnapshot first, VerdictParser parser, TimeProvider time, TimeSpan graceTime, ILogger logger)
     {
         _snapshot = first;
         _parser = parser;
         _clock = new JudgementClock(time);
         _graceTime = graceTime;
+        _logger = logger;
         _graceTimer = time.CreateTimer(_ => Cancel(), null, graceTime, Timeout.InfiniteTimeSpan);
     }
 
@@ -93,6 +96,7 @@ internal sealed class JudgementJob : IJudgementJob, IDisposable
         }
         catch (Exception exception)
         {
+            _logger.LogError(exception, "A judgement failed");
             Apply(new GenerationFinished(FinishReason.Error, "", $"The judgement failed: {exception.Message}"));
         }
 
@@ -118,12 +122,12 @@ internal sealed class JudgementJob : IJudgementJob, IDisposable
                     _snapshot = _snapshot with { QueuePlace = place };
                     break;
                 case GenerationStarted:
-                    _clock.Started();
+                    _clock.Started(update.Timestamp);
                     _snapshot = _snapshot with { Phase = JudgementPhase.Reading, QueuePlace = 0 };
                     break;
                 case TokenGenerated { Text: var text }:
-                    _clock.TokenArrived();
-                    Write(text);
+                    _clock.TokenArrived(update.Timestamp);
+                    Write(text, update.Timestamp);
                     _snapshot = _snapshot with { Phase = JudgementPhase.Writing, CompletionTokens = _snapshot.CompletionTokens + 1 };
                     break;
                 case GenerationFinished finished:
@@ -139,27 +143,27 @@ internal sealed class JudgementJob : IJudgementJob, IDisposable
         changed.TrySetResult();
     }
 
-    private void Write(string text)
+    private void Write(string text, long timestamp)
     {
         _raw.Append(text);
         _parser.Append(text);
         if (_parser.Verdict is not null)
         {
-            _clock.ScoresComplete();
+            _clock.ScoresComplete(timestamp);
         }
     }
 
     private void Finish(GenerationFinished finished)
     {
-        Write(finished.Text);
+        Write(finished.Text, finished.Timestamp);
         if (finished.Reason is FinishReason.Stop or FinishReason.Length)
         {
             // A judgement that was cancelled or failed before its score line was complete has no verdict at all.
             _parser.Complete(cutOff: finished.Reason == FinishReason.Length);
-            _clock.ScoresComplete();
+            _clock.ScoresComplete(finished.Timestamp);
         }
 
-        _clock.Ended();
+        _clock.Ended(finished.Timestamp);
         _snapshot = _snapshot with { Phase = JudgementPhase.Finished, QueuePlace = 0, FinishReason = finished.Reason, Error = finished.Error };
     }
 

@@ -2,13 +2,18 @@ using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using JudgeLM.Core.Inference;
 using JudgeLM.Core.Judging;
+using Microsoft.Extensions.Logging;
 
 namespace JudgeLM.Core.Jobs;
 
 /// <summary>The one place where judgements run; see <see cref="IJudgementService"/>.</summary>
-internal sealed class JudgementService(IModelHost host, TimeProvider time) : IJudgementService, IDisposable
+internal sealed class JudgementService(IModelHost host, TimeProvider time, ILogger<JudgementService> logger) : IJudgementService, IDisposable
 {
     private const int KeptEndedJobs = 128;
+
+    /// <summary>More would wait longer than anyone does, and each holds its texts.</summary>
+    private const int MostJobs = 256;
+
     private static readonly TimeSpan _graceTime = TimeSpan.FromSeconds(60);
 
     private readonly ConcurrentDictionary<string, JudgementJob> _jobs = new();
@@ -24,6 +29,11 @@ internal sealed class JudgementService(IModelHost host, TimeProvider time) : IJu
     public async Task<IJudgementJob> SubmitAsync(JudgementRequest request, CancellationToken cancellationToken)
     {
         ThrowIfAny(JudgementRequestRules.Errors(request));
+        if (_jobs.Count - _endedJobs.Count >= MostJobs)
+        {
+            throw new ModelUnavailableException($"{MostJobs} judgements are under way or waiting already. Try again in a moment.");
+        }
+
         var model = ModelOrThrow();
         var judge = new Judge(model);
         var prompt = await judge.PrepareAsync(request.Task, cancellationToken);
@@ -39,9 +49,9 @@ internal sealed class JudgementService(IModelHost host, TimeProvider time) : IJu
             Model = model.Info.ModelName,
             Prompt = prompt.Info,
         };
-        var job = new JudgementJob(first, prompt.CreateParser(), time, _graceTime);
-        _jobs[job.Id] = job;
+        var job = new JudgementJob(first, prompt.CreateParser(), time, _graceTime, logger);
         var updates = judge.WriteAsync(prompt, request.Sampling, request.MaxTokens, job.Cancelled);
+        _jobs[job.Id] = job;
         _ = Task.Run(() => RunAsync(job, updates), CancellationToken.None);
         return job;
     }

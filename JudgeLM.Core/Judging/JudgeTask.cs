@@ -6,6 +6,9 @@ public sealed record JudgeTask
     /// <summary>Most characters (UTF-16 code units) of one text: beyond any context the app is meant for, and small enough for one message of a circuit.</summary>
     public const int MaxTextLength = 40_000;
 
+    /// <summary>Most characters of all texts of a case together: counting tokens takes time from everyone's judgements.</summary>
+    public const int MaxCaseLength = 4 * MaxTextLength;
+
     /// <summary>Most answers the official templates have words for in the demo.</summary>
     public const int MaxAnswers = 10;
 

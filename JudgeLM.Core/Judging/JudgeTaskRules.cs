@@ -31,6 +31,11 @@ public static class JudgeTaskRules
         CheckText(errors, "question", "The question", task.Question, blanksAllowed);
         CheckAnswers(errors, task, blanksAllowed);
         CheckReference(errors, task, blanksAllowed);
+        if (errors.Count == 0)
+        {
+            CheckLength(errors, task);
+        }
+
         return errors;
     }
 
@@ -68,6 +73,16 @@ public static class JudgeTaskRules
         if (task.Reference is not null)
         {
             CheckText(errors, "reference", "The reference", task.Reference, blanksAllowed: true);
+        }
+    }
+
+    private static void CheckLength(List<InputError> errors, JudgeTask task)
+    {
+        var length = task.Question.Length + task.Answers.Sum(answer => answer.Length) + (task.Reference?.Length ?? 0);
+        if (length > JudgeTask.MaxCaseLength)
+        {
+            errors.Add(new InputError("answers", FormattableString.Invariant(
+                $"The case has {length:N0} characters in all, and at most {JudgeTask.MaxCaseLength:N0} are taken. Shorten its texts or judge fewer answers.")));
         }
     }
 

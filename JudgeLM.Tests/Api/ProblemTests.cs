@@ -119,11 +119,12 @@ public sealed class ProblemTests(ScriptedApp scripted) : IClassFixture<ScriptedA
     }
 
     [Theory]
-    [InlineData("/api/v1/nothing", HttpStatusCode.NotFound)]
-    [InlineData("/api/v1/judgements", HttpStatusCode.MethodNotAllowed)]
-    public async Task A_path_or_method_that_is_not_there_is_a_problem(string path, HttpStatusCode status)
+    [InlineData("GET", "/api/v1/nothing", HttpStatusCode.NotFound)]
+    [InlineData("PUT", "/api/v1/judgements", HttpStatusCode.MethodNotAllowed)]
+    public async Task A_path_or_method_that_is_not_there_is_a_problem(string method, string path, HttpStatusCode status)
     {
-        using var response = await _client.GetAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
+        using var request = new HttpRequestMessage(new HttpMethod(method), path);
+        using var response = await _client.SendAsync(request, TestContext.Current.CancellationToken);
 
         Assert.NotEmpty((await response.ProblemAsync(status)).Text("detail"));
     }

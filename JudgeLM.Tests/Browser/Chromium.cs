@@ -1,4 +1,7 @@
+using JudgeLM.Tests.Browser;
 using Microsoft.Playwright;
+
+[assembly: AssemblyFixture(typeof(Chromium))]
 
 namespace JudgeLM.Tests.Browser;
 
@@ -24,13 +27,14 @@ public sealed class Chromium : IAsyncLifetime
         });
     }
 
-    /// <summary>A fresh page with nothing remembered.</summary>
-    public async Task<IPage> NewPageAsync(Uri address)
+    /// <summary>A fresh page with nothing remembered, 1440 × 900 where nothing else is asked for.</summary>
+    public async Task<IPage> NewPageAsync(Uri address, ViewportSize? viewport = null, ColorScheme scheme = ColorScheme.Light)
     {
         var context = await _browser!.NewContextAsync(new BrowserNewContextOptions
         {
             BaseURL = address.ToString(),
-            ViewportSize = new ViewportSize { Width = 1440, Height = 900 },
+            ViewportSize = viewport ?? new ViewportSize { Width = 1440, Height = 900 },
+            ColorScheme = scheme,
         });
         return await context.NewPageAsync();
     }

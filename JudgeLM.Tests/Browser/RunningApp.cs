@@ -50,7 +50,8 @@ internal sealed partial class RunningApp : IAsyncDisposable
         return app;
     }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Kills the app, as a crash would.</summary>
+    public async Task KillAsync()
     {
         if (!_process.HasExited)
         {
@@ -58,6 +59,11 @@ internal sealed partial class RunningApp : IAsyncDisposable
         }
 
         await _process.WaitForExitAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await KillAsync();
         _process.Dispose();
     }
 

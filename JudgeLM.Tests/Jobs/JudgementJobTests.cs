@@ -2,6 +2,7 @@ using System.Threading.Channels;
 using JudgeLM.Core.Inference;
 using JudgeLM.Core.Jobs;
 using JudgeLM.Core.Judging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
 namespace JudgeLM.Tests.Jobs;
@@ -25,7 +26,7 @@ public sealed class JudgementJobTests : IDisposable
             Model = "judge",
             Prompt = new PromptInfo("prompt", 10, 2048),
         };
-        _job = new JudgementJob(first, new VerdictParser(2), _time, _grace);
+        _job = new JudgementJob(first, new VerdictParser(2), _time, _grace, NullLogger.Instance);
         _run = _job.RunAsync(_updates.Reader.ReadAllAsync(CancellationToken.None));
     }
 
@@ -151,7 +152,7 @@ public sealed class JudgementJobTests : IDisposable
     {
         foreach (var update in updates)
         {
-            await _updates.Writer.WriteAsync(update, Token);
+            await _updates.Writer.WriteAsync(update with { Timestamp = _time.GetTimestamp() }, Token);
         }
     }
 

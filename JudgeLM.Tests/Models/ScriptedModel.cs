@@ -15,8 +15,9 @@ public static class ScriptedModel
     /// <param name="pieces">The text, token by token: " 9", "\n", or a single byte written <c>&lt;0xF0&gt;</c>; all different.</param>
     /// <param name="endless">Whether the last piece repeats for ever; otherwise <c>&lt;/s&gt;</c> follows it, as it follows every unknown token.</param>
     /// <param name="contextLength">Context the model claims to be trained with, in tokens.</param>
+    /// <param name="idleWidth">Width of a feed-forward layer of zeros, a multiple of 32: the wider, the longer a token takes.</param>
     /// <exception cref="ArgumentException">A piece or an end comes twice, or an end has more than two characters.</exception>
-    public static void Write(string path, IReadOnlyList<string> after, IReadOnlyList<string> pieces, bool endless = false, int contextLength = 2048)
+    public static void Write(string path, IReadOnlyList<string> after, IReadOnlyList<string> pieces, bool endless = false, int contextLength = 2048, int idleWidth = WidthStep)
     {
         if (after.Concat(pieces).GroupBy(piece => piece).FirstOrDefault(group => group.Count() > 1) is { } repeated)
         {
@@ -31,7 +32,7 @@ public static class ScriptedModel
 
         var vocabulary = new TestVocabulary([.. after, .. pieces.Where(piece => !IsByte(piece))]);
         var width = (vocabulary.Count + WidthStep - 1) / WidthStep * WidthStep;
-        var shape = new LlamaShape { Width = width, Layers = 1, Heads = 1, HeadWidth = WidthStep, FeedForwardWidth = WidthStep, ContextLength = contextLength };
+        var shape = new LlamaShape { Width = width, Layers = 1, Heads = 1, HeadWidth = WidthStep, FeedForwardWidth = idleWidth, ContextLength = contextLength };
         var writer = shape.Begin("scripted", vocabulary)
             .AddMatrix("token_embd.weight", width, vocabulary.Count, OneHot(vocabulary.Count, width));
         shape.AddLayers(writer, count => new float[count])

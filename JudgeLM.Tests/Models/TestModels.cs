@@ -14,6 +14,7 @@ public sealed class TestModels : IDisposable
     private readonly Lazy<string> _random;
     private readonly Lazy<string> _scripted;
     private readonly Lazy<string> _endless;
+    private readonly Lazy<string> _slow;
 
     public TestModels()
     {
@@ -22,6 +23,8 @@ public sealed class TestModels : IDisposable
             "scripted.gguf", path => ScriptedModel.Write(path, after: [":", "10"], ScriptedPieces)));
         _endless = new(() => Written(
             "endless.gguf", path => ScriptedModel.Write(path, after: [":"], ScriptedPieces, endless: true)));
+        _slow = new(() => Written(
+            "slow.gguf", path => ScriptedModel.Write(path, after: [":"], ScriptedPieces, endless: true, idleWidth: 8192)));
     }
 
     /// <summary>A <see cref="RandomModel"/> with a context of 2,048 tokens.</summary>
@@ -32,6 +35,9 @@ public sealed class TestModels : IDisposable
 
     /// <summary>A <see cref="ScriptedModel"/> that begins like <see cref="Scripted"/> and never ends.</summary>
     public string Endless => _endless.Value;
+
+    /// <summary>Like <see cref="Endless"/>, and so slow that a person can stop it.</summary>
+    public string Slow => _slow.Value;
 
     /// <summary>What <see cref="Scripted"/> writes.</summary>
     public static string ScriptedText => string.Concat(ScriptedPieces);

@@ -6,6 +6,7 @@ namespace JudgeLM.Web.Components;
 /// <summary>A component with a counterpart in the page's script, <c>wwwroot-assets/src/judge-page.ts</c>.</summary>
 public abstract class ScriptedComponent : ComponentBase, IAsyncDisposable
 {
+    private Task<IJSObjectReference>? _loading;
     private IJSObjectReference? _script;
 
     [Inject]
@@ -16,7 +17,7 @@ public abstract class ScriptedComponent : ComponentBase, IAsyncDisposable
 
     /// <summary>Loads the script; to be called after the first render.</summary>
     protected async Task<IJSObjectReference> LoadScriptAsync() =>
-        _script ??= await Runtime.InvokeAsync<IJSObjectReference>("import", "./" + Assets["assets/judge-page.js"]);
+        _script = await (_loading ??= Runtime.InvokeAsync<IJSObjectReference>("import", "./" + Assets["assets/judge-page.js"]).AsTask());
 
     /// <summary>Tells the script, if it was loaded, that the component goes away.</summary>
     protected abstract ValueTask LeaveScriptAsync(IJSObjectReference script);

@@ -15,13 +15,13 @@ namespace JudgeLM.Web.Rendering;
 /// </summary>
 public static partial class SafeMarkdown
 {
-    private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder()
+    private static readonly MarkdownPipeline _pipeline = new MarkdownPipelineBuilder()
         .DisableHtml()
         .UsePipeTables()
         .UsePreciseSourceLocation()
         .Build();
 
-    private static readonly HtmlSanitizer Sanitizer = MakeSanitizer();
+    private static readonly HtmlSanitizer _sanitizer = MakeSanitizer();
 
     // Below the page's own headings.
     private const int TopHeading = 3;
@@ -49,17 +49,17 @@ public static partial class SafeMarkdown
     {
         using var writer = new StringWriter();
         var renderer = new HtmlRenderer(writer);
-        Pipeline.Setup(renderer);
+        _pipeline.Setup(renderer);
         renderer.ObjectRenderers.Insert(0, new AssistantNameRenderer());
         renderer.Render(cleaned);
-        return new MarkupString(Sanitizer.Sanitize(writer.ToString()));
+        return new MarkupString(_sanitizer.Sanitize(writer.ToString()));
     }
 
     private static MarkdownDocument ParseOrQuote(string markdown)
     {
         try
         {
-            return Markdown.Parse(markdown, Pipeline);
+            return Markdown.Parse(markdown, _pipeline);
         }
         catch (ArgumentException)
         {

@@ -1,4 +1,3 @@
-using JudgeLM.Core.Inference;
 using JudgeLM.Core.Judging;
 
 namespace JudgeLM.Web.State;
@@ -21,11 +20,8 @@ public sealed class CaseDraft
     /// <summary>How much the judge writes.</summary>
     public JudgeStyle Style { get; set; } = JudgeStyle.Detailed;
 
-    /// <summary>How tokens are chosen.</summary>
-    public SamplingOptions Sampling { get; set; } = new();
-
-    /// <summary>Most tokens to generate; null takes what the context leaves, up to 2,048.</summary>
-    public int? MaxTokens { get; set; }
+    /// <summary>How tokens are chosen, and how many.</summary>
+    public ParameterDraft Parameters { get; } = new();
 
     /// <summary>The case as the judge takes it. Texts that are too long are missing from it: see <see cref="CaseText.IsTooLong"/>.</summary>
     public JudgeTask ToTask() => new()
@@ -36,4 +32,11 @@ public sealed class CaseDraft
         Reference = Reference.IsBlank ? null : Reference.Value,
         Style = Style,
     };
+
+    /// <summary>Whether another case than this one was judged; then a judgement no longer tells of what stands here.</summary>
+    public bool DiffersFrom(JudgeTask judged)
+    {
+        var task = ToTask();
+        return task.Question != judged.Question || task.Reference != judged.Reference || !task.Answers.SequenceEqual(judged.Answers);
+    }
 }

@@ -12,7 +12,7 @@ public sealed class JudgePageState(IJudgementService service, IModelHost host, T
 {
     private readonly Dictionary<string, string> _fieldErrors = [];
     private readonly CancellationTokenSource _leaving = new();
-    private bool _submitting;
+    private CancellationTokenSource? _submitting;
 
     /// <summary>The case being written.</summary>
     public CaseDraft Draft { get; } = new();
@@ -26,11 +26,14 @@ public sealed class JudgePageState(IJudgementService service, IModelHost host, T
     /// <summary>The state of the model.</summary>
     public ModelStatus Model => host.Status;
 
+    /// <summary>Whether the judgement shown is of an earlier version of the case.</summary>
+    public bool IsJudgementOutdated => Judgement.Snapshot is { } shown && Draft.DiffersFrom(shown.Request.Task);
+
     /// <summary>Why a judgement could not be started, where that is no matter of one field.</summary>
     public string? SubmitError { get; private set; }
 
     /// <summary>Whether a judgement is being started or goes on.</summary>
-    public bool IsJudging => _submitting || Judgement.IsRunning;
+    public bool IsJudging => _submitting is not null || Judgement.IsRunning;
 
     /// <summary>Raised when anything but <see cref="Judgement"/> changed, and when a judgement starts or ends.</summary>
     public event Action? Changed;
@@ -69,9 +72,14 @@ public sealed class JudgePageState(IJudgementService service, IModelHost host, T
         return CaseChangedAsync();
     }
 
-    /// <summary>Replaces the case by an example; style and parameters stay.</summary>
+    /// <summary>Replaces the case by an example and takes an ended judgement away; style and parameters stay.</summary>
     public Task LoadAsync(CaseExample example)
     {
+        if (!IsJudging)
+        {
+            Judgement.Forget();
+        }
+
         Draft.Question.Set(example.Question);
         Draft.Answers[0].Set(example.Answer1);
         Draft.Answers[1].Set(example.Answer2);
@@ -83,7 +91,7 @@ public sealed class JudgePageState(IJudgementService service, IModelHost host, T
     /// <summary>Empties the case and takes the judgement away; one that goes on is cancelled. Style and parameters stay.</summary>
     public Task ClearAsync()
     {
-        Judgement.Job?.Cancel();
+        Stop();
         Judgement.Forget();
         foreach (var text in Draft.Texts)
         {
@@ -115,18 +123,31 @@ public sealed class JudgePageState(IJudgementService service, IModelHost host, T
             return;
         }
 
-        _submitting = true;
+        using var submitting = CancellationTokenSource.CreateLinkedTokenSource(_leaving.Token);
+        _submitting = submitting;
         Changed?.Invoke();
-        var job = await SubmitAsync();
+        var job = await SubmitAsync(submitting.Token);
+        _submitting = null;
+        if (submitting.IsCancellationRequested)
+        {
+            // Stopped, cleared or left before there was anything to follow.
+            job?.Cancel();
+            Changed?.Invoke();
+            return;
+        }
+
         var following = job is null ? Task.CompletedTask : Judgement.FollowAsync(job);
-        _submitting = false;
         Changed?.Invoke();
         await following;
         Changed?.Invoke();
     }
 
     /// <summary>Stops the judgement that goes on; what was written stays.</summary>
-    public void Stop() => Judgement.Job?.Cancel();
+    public void Stop()
+    {
+        _submitting?.Cancel();
+        Judgement.Job?.Cancel();
+    }
 
     /// <inheritdoc/>
     public void Dispose()
@@ -137,13 +158,14 @@ public sealed class JudgePageState(IJudgementService service, IModelHost host, T
         Judgement.Dispose();
     }
 
-    private async Task<IJudgementJob?> SubmitAsync()
+    private async Task<IJudgementJob?> SubmitAsync(CancellationToken cancellationToken)
     {
         _fieldErrors.Clear();
-        var request = new JudgementRequest { Task = Draft.ToTask(), Sampling = Draft.Sampling, MaxTokens = Draft.MaxTokens };
         try
         {
-            return await service.SubmitAsync(request, _leaving.Token);
+            var (sampling, maxTokens) = Draft.Parameters.Read();
+            var request = new JudgementRequest { Task = Draft.ToTask(), Sampling = sampling, MaxTokens = maxTokens };
+            return await service.SubmitAsync(request, cancellationToken);
         }
         catch (OperationCanceledException)
         {
@@ -156,7 +178,7 @@ public sealed class JudgePageState(IJudgementService service, IModelHost host, T
         catch (PromptTooLongException e)
         {
             Meter.Show(e.Prompt);
-            SubmitError = e.Message;
+            SubmitError = "Not judged: the prompt is too long.";
         }
         catch (ModelUnavailableException e)
         {

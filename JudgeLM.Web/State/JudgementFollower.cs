@@ -5,7 +5,7 @@ namespace JudgeLM.Web.State;
 /// <summary>Follows one judgement at a time and tells at most ten times a second that it changed.</summary>
 public sealed class JudgementFollower(TimeProvider time) : IDisposable
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan _interval = TimeSpan.FromMilliseconds(100);
     private CancellationTokenSource? _following;
 
     /// <summary>The job that is followed; null before the first and after <see cref="Forget"/>.</summary>
@@ -36,7 +36,7 @@ public sealed class JudgementFollower(TimeProvider time) : IDisposable
                 if (snapshot.Phase != JudgementPhase.Finished)
                 {
                     // A slow reader skips snapshots: waiting here is what bounds the renders.
-                    await Task.Delay(Interval, time, following.Token);
+                    await Task.Delay(_interval, time, following.Token);
                 }
             }
         }

@@ -4,6 +4,7 @@ import type { Receiver } from "./receiver";
 // receives what stands there. That keeps every keystroke on a slow connection.
 
 const debounceMs = 300;
+const draftKey = "judgelm-draft:";
 const number = new Intl.NumberFormat("en-US");
 const fields = new Map<string, CaseField>();
 
@@ -49,8 +50,8 @@ class CaseField {
   }
 
   restore(): void {
-    const typed = early.get(this.name);
-    if (typed !== undefined && this.box.value === "") {
+    const typed = early.get(this.name) ?? sessionStorage.getItem(draftKey + this.name);
+    if (typed !== null && this.box.value === "") {
       this.box.value = typed;
     }
     if (earlyFocus?.name === this.name && document.activeElement === document.body) {
@@ -58,13 +59,13 @@ class CaseField {
       this.box.setSelectionRange(earlyFocus.start, earlyFocus.end);
     }
     early.delete(this.name);
-    this.#count();
+    this.#noteChange();
     this.send();
   }
 
   set(text: string): void {
     this.box.value = text;
-    this.#count();
+    this.#noteChange();
     // Sent back even if the server just said it: a text typed meanwhile may have crossed this call.
     this.#transmit();
   }
@@ -81,7 +82,7 @@ class CaseField {
   }
 
   #changed(): void {
-    this.#count();
+    this.#noteChange();
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.send(), debounceMs);
   }
@@ -97,12 +98,22 @@ class CaseField {
     sending.catch(() => { this.#sent = "\0"; });
   }
 
-  #count(): void {
+  #noteChange(): void {
+    remember(draftKey + this.name, this.box.value);
     const length = this.box.value.length;
     this.counter.textContent = length === 0 ? ""
       : length > this.limit ? `${number.format(length)} of ${number.format(this.limit)} characters`
       : length === 1 ? "1 character" : `${number.format(length)} characters`;
     this.counter.toggleAttribute("data-over", length > this.limit);
+  }
+}
+
+// A reload, or a server that went away, must not cost what was typed. Each tab has its own drafts.
+function remember(key: string, text: string): void {
+  try {
+    sessionStorage.setItem(key, text);
+  } catch {
+    // The browser's store is full or switched off: the text stays in the box, as without it.
   }
 }
 

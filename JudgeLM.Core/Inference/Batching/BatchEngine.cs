@@ -17,13 +17,16 @@ namespace JudgeLM.Core.Inference.Batching;
 public sealed class BatchEngine : IJudgeModel, IAsyncDisposable
 {
     private readonly Channel<EngineCommand> _commands = Channel.CreateUnbounded<EngineCommand>(new UnboundedChannelOptions { SingleReader = true });
-    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly CancellationTokenSource _closing = new();
+    private readonly TaskCompletionSource<string?> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private bool _disposed;
 
     /// <summary>Takes over a loaded runtime and starts the loop; disposing the engine disposes the runtime.</summary>
     public BatchEngine(ILlamaRuntime runtime, ILogger<BatchEngine> logger)
     {
         Info = runtime.Info;
-        var loop = new EngineLoop(runtime, _commands, logger);
+        var loop = new EngineLoop(runtime, _commands, logger, _closing.Token);
         var thread = new Thread(() => RunLoop(loop, logger)) { IsBackground = true, Name = "Judge engine" };
         thread.Start();
     }
@@ -31,9 +34,12 @@ public sealed class BatchEngine : IJudgeModel, IAsyncDisposable
     /// <inheritdoc />
     public RuntimeInfo Info { get; }
 
+    /// <summary>Ends when the engine serves nobody any more; its result says why, where that is a failure, and is null after <see cref="DisposeAsync"/>.</summary>
+    public Task<string?> Ended => _ended.Task;
+
     /// <inheritdoc />
     public Task<int[]> TokenizeAsync(string prompt, CancellationToken cancellationToken) =>
-        AskAsync<int[]>(answer => new EngineCommand.Tokenize(prompt, answer), cancellationToken);
+        AskAsync<int[]>(answer => new EngineCommand.Tokenize(prompt, answer, cancellationToken), cancellationToken);
 
     /// <summary>What the engine holds now, as the loop thread sees it between two steps.</summary>
     /// <exception cref="ModelUnavailableException">The engine was disposed.</exception>
@@ -45,29 +51,34 @@ public sealed class BatchEngine : IJudgeModel, IAsyncDisposable
     {
         ArgumentOutOfRangeException.ThrowIfZero(request.Prompt.Count);
         ArgumentOutOfRangeException.ThrowIfLessThan(request.MaxTokens, 1);
-        var sequence = new Sequence(request);
         var most = Math.Min(Info.ContextSize, Info.KvCacheTokens);
-        if (sequence.PromisedTokens > most)
+        if (request.Prompt.Count + request.MaxTokens > most)
         {
             throw new ArgumentException($"A prompt of {request.Prompt.Count} tokens and an output of {request.MaxTokens} are longer than the context of {most}.", nameof(request));
         }
 
-        return ReadAsync(sequence, cancellationToken);
+        return ReadAsync(request, cancellationToken);
     }
 
     /// <summary>Ends every request with an error that says so, stops the loop and disposes the runtime.</summary>
     public async ValueTask DisposeAsync()
     {
-        _commands.Writer.TryComplete();
-        await _ended.Task;
+        if (!Interlocked.Exchange(ref _disposed, true))
+        {
+            await _closing.CancelAsync();
+            _commands.Writer.TryComplete();
+            await _ended.Task;
+            _closing.Dispose();
+        }
     }
 
-    private async IAsyncEnumerable<GenerationUpdate> ReadAsync(Sequence sequence, CancellationToken cancellationToken, [EnumeratorCancellation] CancellationToken enumeratorToken = default)
+    private async IAsyncEnumerable<GenerationUpdate> ReadAsync(GenerationRequest request, CancellationToken cancellationToken, [EnumeratorCancellation] CancellationToken enumeratorToken = default)
     {
+        var sequence = new Sequence(request);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, enumeratorToken);
         if (!_commands.Writer.TryWrite(new EngineCommand.Submit(sequence)))
         {
-            yield return new GenerationFinished(FinishReason.Error, "", "The model was unloaded.");
+            yield return new GenerationFinished(FinishReason.Error, "", EngineLoop.Unloaded);
             yield break;
         }
 
@@ -94,7 +105,7 @@ public sealed class BatchEngine : IJudgeModel, IAsyncDisposable
         var answer = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
         if (!_commands.Writer.TryWrite(command(answer)))
         {
-            throw new ModelUnavailableException("The model was unloaded.");
+            throw new ModelUnavailableException(EngineLoop.Unloaded);
         }
 
         return await answer.Task.WaitAsync(cancellationToken);
@@ -104,15 +115,12 @@ public sealed class BatchEngine : IJudgeModel, IAsyncDisposable
     {
         try
         {
-            loop.Run();
+            _ended.TrySetResult(loop.Run());
         }
         catch (Exception exception)
         {
             logger.LogCritical(exception, "The engine's loop ended unexpectedly");
-        }
-        finally
-        {
-            _ended.TrySetResult();
+            _ended.TrySetResult($"The engine failed: {exception.Message}");
         }
     }
 }

@@ -10,7 +10,7 @@ internal abstract record EngineCommand
     public sealed record Cancel(Sequence Sequence) : EngineCommand;
 
     /// <summary>Splits a prompt into tokens.</summary>
-    public sealed record Tokenize(string Prompt, TaskCompletionSource<int[]> Answer) : EngineCommand;
+    public sealed record Tokenize(string Prompt, TaskCompletionSource<int[]> Answer, CancellationToken CancellationToken) : EngineCommand;
 
     /// <summary>Reports what the engine holds.</summary>
     public sealed record Inspect(TaskCompletionSource<EngineStatus> Answer) : EngineCommand;

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Threading.Channels;
 using JudgeLM.Core.Inference.Runtime;
 using JudgeLM.Core.Inference.Sampling;
@@ -9,19 +8,26 @@ namespace JudgeLM.Core.Inference.Batching;
 /// <summary>The loop that owns a runtime: every call into it is made here, on one thread, one after the other.</summary>
 internal sealed class EngineLoop
 {
-    private const string Unloaded = "The model was unloaded. Judge again once it is back.";
+    public const string Unloaded = "The model was unloaded. Judge again once it is back.";
 
     private readonly ILlamaRuntime _runtime;
     private readonly Channel<EngineCommand> _commands;
+    private readonly CancellationToken _closing;
     private readonly ILogger _logger;
     private readonly KvCache _cache;
     private readonly Admission _admission;
     private readonly LlamaBatch _batch;
     private readonly Sampler _sampler;
+    private readonly Queue<EngineCommand.Tokenize> _texts = [];
     private string? _fault;
 
-    public EngineLoop(ILlamaRuntime runtime, Channel<EngineCommand> commands, ILogger logger)
+    /// <param name="runtime">The runtime, which the loop owns from now on.</param>
+    /// <param name="commands">What others ask for.</param>
+    /// <param name="logger">Where failures are told.</param>
+    /// <param name="closing">Ends the loop, whatever goes on.</param>
+    public EngineLoop(ILlamaRuntime runtime, Channel<EngineCommand> commands, ILogger logger, CancellationToken closing)
     {
+        _closing = closing;
         _runtime = runtime;
         _commands = commands;
         _logger = logger;
@@ -31,55 +37,66 @@ internal sealed class EngineLoop
         _sampler = new Sampler(runtime.Info.VocabularySize);
     }
 
-    /// <summary>Runs until the command channel is completed, then ends what is left and disposes the runtime.</summary>
-    public void Run()
+    /// <summary>Runs until it is closed or the runtime is beyond repair, then ends what is left and disposes the runtime.</summary>
+    /// <returns>Why the runtime is beyond repair; null when the loop was closed.</returns>
+    public string? Run()
     {
         using (_runtime)
         {
             try
             {
-                while (TakeCommands())
+                while (_fault is null && !_closing.IsCancellationRequested && WaitForWork())
                 {
-                    _admission.Admit();
-                    Step();
+                    Iterate();
                 }
             }
             finally
             {
                 // Also after a failure nobody waits for an answer that cannot come.
-                _fault ??= Unloaded;
                 _commands.Writer.TryComplete();
-                ExecuteWaiting();
-                EndEveryone(_fault);
+                EndEveryone(_fault ?? Unloaded);
             }
+        }
+
+        return _fault;
+    }
+
+    /// <summary>Blocks until there is something to do. False once nothing more can come.</summary>
+    private bool WaitForWork() =>
+        _admission.Active.Count > 0
+        || _admission.QueuedCount > 0
+        || _texts.Count > 0
+        || _commands.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult();
+
+    private void Iterate()
+    {
+        try
+        {
+            while (_commands.Reader.TryRead(out var command))
+            {
+                Execute(command);
+            }
+
+            TokenizeNext();
+            _admission.Admit();
+            Step();
+        }
+        catch (Exception exception)
+        {
+            Recover(exception);
         }
     }
 
-    /// <summary>Carries out the waiting commands; blocks for one when there is nothing else to do. False once no more can come.</summary>
-    private bool TakeCommands()
+    /// <summary>One text a step, however many wait: who counts tokens must not hold up who judges.</summary>
+    private void TokenizeNext()
     {
-        while (true)
+        while (_texts.TryDequeue(out var text))
         {
-            ExecuteWaiting();
-            if (_commands.Reader.Completion.IsCompleted)
+            if (!text.CancellationToken.IsCancellationRequested)
             {
-                return false;
+                Answer(text.Answer, () => _runtime.Tokenize(text.Prompt, addBos: true, parseSpecial: false));
+                return;
             }
-
-            if (_admission.Active.Count > 0 || _admission.QueuedCount > 0)
-            {
-                return true;
-            }
-
-            _commands.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult();
-        }
-    }
-
-    private void ExecuteWaiting()
-    {
-        while (_commands.Reader.TryRead(out var command))
-        {
-            Execute(command);
         }
     }
 
@@ -88,30 +105,18 @@ internal sealed class EngineLoop
         switch (command)
         {
             case EngineCommand.Submit { Sequence: var sequence }:
-                Enqueue(sequence);
+                _admission.Enqueue(sequence);
                 break;
             case EngineCommand.Cancel { Sequence: var sequence }:
                 sequence.Finish(FinishReason.Cancelled);
                 _admission.Leave(sequence, keep: false);
                 break;
-            case EngineCommand.Tokenize { Prompt: var prompt, Answer: var answer }:
-                Answer(answer, () => _runtime.Tokenize(prompt, addBos: true, parseSpecial: false));
+            case EngineCommand.Tokenize text:
+                _texts.Enqueue(text);
                 break;
             case EngineCommand.Inspect { Answer: var answer }:
                 Answer(answer, Inspect);
                 break;
-        }
-    }
-
-    private void Enqueue(Sequence sequence)
-    {
-        if (_fault is not null)
-        {
-            sequence.Finish(FinishReason.Error, _fault);
-        }
-        else if (!sequence.Finished)
-        {
-            _admission.Enqueue(sequence);
         }
     }
 
@@ -137,26 +142,27 @@ internal sealed class EngineLoop
 
     private void Step()
     {
-        var failed = false;
         _cache.Settle(_admission.Active);
         BatchComposer.Compose(_batch, _admission.Active);
-        try
+        if (_batch.Count == 0)
         {
-            Decode();
-            foreach (var sequence in _admission.Active)
-            {
-                Advance(sequence);
-            }
-        }
-        catch (Exception exception)
-        {
-            failed = true;
-            Recover(exception);
+            return;
         }
 
-        foreach (var sequence in _admission.Active.Where(s => s.Finished).ToList())
+        Decode();
+        foreach (var sequence in _admission.Active)
         {
-            _admission.Leave(sequence, keep: !failed);
+            Advance(sequence);
+        }
+
+        LeaveFinished(keep: true);
+    }
+
+    private void LeaveFinished(bool keep)
+    {
+        foreach (var sequence in _admission.Active.Where(sequence => sequence.Finished).ToList())
+        {
+            _admission.Leave(sequence, keep);
         }
     }
 
@@ -179,15 +185,9 @@ internal sealed class EngineLoop
             return;
         }
 
-        var logits = _runtime.Logits(index);
-        var token = _sampler.Choose(logits, sequence.Request.Sampling, sequence.Random);
-        sequence.Accept(token, _runtime.IsEndOfGeneration(token), _runtime.TokenBytes(token).Span, Top(logits, sequence.Request.TopProbabilities));
+        var token = _sampler.Choose(_runtime.Logits(index), sequence.Request.Sampling, sequence.Random);
+        sequence.Accept(token, _runtime.IsEndOfGeneration(token), _runtime.TokenBytes(token).Span);
     }
-
-    private IReadOnlyList<TokenProbability> Top(ReadOnlySpan<float> logits, int count) =>
-        count == 0
-            ? []
-            : [.. _sampler.Top(logits, count).Select(top => new TokenProbability(top.Token, Encoding.UTF8.GetString(_runtime.TokenBytes(top.Token).Span), top.Probability))];
 
     /// <summary>Fails the requests of the batch, makes a new context, and lets the other requests start over in it.</summary>
     private void Recover(Exception exception)
@@ -199,7 +199,6 @@ internal sealed class EngineLoop
             inBatch.Add(entry.Sequence);
         }
 
-        _cache.DropKept();
         foreach (var sequence in _admission.Active)
         {
             sequence.ForgetCache();
@@ -212,21 +211,49 @@ internal sealed class EngineLoop
         try
         {
             _runtime.Reset();
+            _cache.DropKept();
+            LeaveFinished(keep: false);
         }
-        catch (ModelLoadException reset)
+        catch (Exception beyondRepair)
         {
-            _logger.LogCritical(reset, "The context could not be made again");
-            _fault = $"The model cannot be used any more: {reset.Message} {reset.Advice}";
-            EndEveryone(_fault);
+            _logger.LogCritical(beyondRepair, "The context could not be made again");
+            _fault = $"The model cannot be used any more: {beyondRepair.Message}";
         }
     }
 
     /// <summary>Nobody is served any more; the runtime, which may be broken, is not asked.</summary>
     private void EndEveryone(string error)
     {
+        while (_commands.Reader.TryRead(out var command))
+        {
+            Refuse(command, error);
+        }
+
+        foreach (var text in _texts)
+        {
+            Refuse(text, error);
+        }
+
+        _texts.Clear();
         foreach (var sequence in _admission.Clear())
         {
             sequence.Finish(FinishReason.Error, error);
+        }
+    }
+
+    private static void Refuse(EngineCommand command, string error)
+    {
+        switch (command)
+        {
+            case EngineCommand.Submit { Sequence: var sequence }:
+                sequence.Finish(FinishReason.Error, error);
+                break;
+            case EngineCommand.Tokenize { Answer: var answer }:
+                answer.TrySetException(new ModelUnavailableException(error));
+                break;
+            case EngineCommand.Inspect { Answer: var answer }:
+                answer.TrySetException(new ModelUnavailableException(error));
+                break;
         }
     }
 }

@@ -41,7 +41,7 @@ internal sealed class KvCache
             return false;
         }
 
-        if (BestKept(sequence) is { Prefix: { } wanted })
+        if (BestKept(sequence) is { Prefix: { } wanted, Length: >= ShortestShared })
         {
             // Used now, so dropped last when room is made for this very sequence.
             _kept.Remove(wanted);

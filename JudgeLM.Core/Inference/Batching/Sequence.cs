@@ -101,22 +101,16 @@ internal sealed class Sequence
     }
 
     /// <summary>Takes the token sampled for this sequence and tells the reader; finishes the sequence where it ends.</summary>
-    public void Accept(int token, bool endOfGeneration, ReadOnlySpan<byte> bytes, IReadOnlyList<TokenProbability> top)
+    public void Accept(int token, bool endOfGeneration, ReadOnlySpan<byte> bytes)
     {
         if (endOfGeneration)
         {
-            // The end is no output, but who asked for probabilities wants those of this place as well.
-            if (top.Count > 0)
-            {
-                _updates.Writer.TryWrite(new TokenGenerated(token, "", top));
-            }
-
             Finish(FinishReason.Stop);
             return;
         }
 
         _tokens.Add(token);
-        _updates.Writer.TryWrite(new TokenGenerated(token, _text.Append(bytes), top));
+        _updates.Writer.TryWrite(new TokenGenerated(token, _text.Append(bytes)));
         if (_text.Stopped)
         {
             Finish(FinishReason.Stop);

@@ -45,24 +45,6 @@ internal sealed class Sampler
             : DrawFromNucleus(weights, total, options.TopP, random) ?? best;
     }
 
-    /// <summary>The most likely tokens with their probabilities at temperature 1, the likeliest first.</summary>
-    public IReadOnlyList<(int Token, double Probability)> Top(ReadOnlySpan<float> logits, int count)
-    {
-        var weights = _weights.AsSpan(0, logits.Length);
-        TensorPrimitives.Subtract(logits, TensorPrimitives.Max(logits), weights);
-        TensorPrimitives.Exp(weights, weights);
-        var total = TensorPrimitives.Sum<float>(weights);
-        var top = new (int Token, double Probability)[Math.Min(count, weights.Length)];
-        for (var i = 0; i < top.Length; i++)
-        {
-            var best = TensorPrimitives.IndexOfMax(weights);
-            top[i] = (best, weights[best] / total);
-            weights[best] = -1;
-        }
-
-        return top;
-    }
-
     private static int? Draw(ReadOnlySpan<float> weights, double total, Random random)
     {
         var left = random.NextDouble() * total;

@@ -21,12 +21,12 @@ public sealed class BatchEngineQueueTests(TestModels models)
         await second.MoveNextAsync();
         await using var third = fixture.Engine.GenerateAsync(request with { MaxTokens = 5 }, Token).GetAsyncEnumerator(Token);
         await third.MoveNextAsync();
-        Assert.Equal(new GenerationQueued(1), second.Current);
-        Assert.Equal(new GenerationQueued(2), third.Current);
+        AssertPlace(1, second.Current);
+        AssertPlace(2, third.Current);
 
         await leaving.CancelAsync();
         await third.MoveNextAsync();
-        Assert.Equal(new GenerationQueued(1), third.Current);
+        AssertPlace(1, third.Current);
         await third.MoveNextAsync();
         Assert.IsType<GenerationStarted>(third.Current);
     }
@@ -45,7 +45,9 @@ public sealed class BatchEngineQueueTests(TestModels models)
 
         var status = await fixture.Engine.InspectAsync(Token);
 
-        Assert.Equal([new GenerationStarted(0), new GenerationStarted(0), new GenerationQueued(1)], readers.Select(reader => reader.Current));
+        Assert.IsType<GenerationStarted>(readers[0].Current);
+        Assert.IsType<GenerationStarted>(readers[1].Current);
+        AssertPlace(1, readers[2].Current);
         Assert.Equal((2, 1), (status.ActiveSequences, status.QueuedRequests));
         Assert.True(status.PromisedTokens <= 2048);
         await leaving.CancelAsync();
@@ -91,9 +93,10 @@ public sealed class BatchEngineQueueTests(TestModels models)
         await using var fixture = EngineFixture.Load(models.Scripted, maxSequences: 6, kvCacheTokens: 2048);
         var random = new Random(20261123);
         var request = await fixture.RequestAsync("### Response:", 60, Token);
+        var sharing = await fixture.RequestAsync("A beginning that is long enough to be shared with all the others. ### Response:", 60, Token);
 
         // Each waits for a random number of updates, in the queue, in prefill or while writing, and then leaves.
-        var cancelled = Enumerable.Range(0, 300).Select(_ => CancelAfterAsync(fixture, request, random.Next(0, 14)));
+        var cancelled = Enumerable.Range(0, 300).Select(_ => CancelAfterAsync(fixture, random.Next(2) == 0 ? request : sharing, random.Next(0, 14)));
         await Task.WhenAll(cancelled);
 
         await fixture.AssertIdleAsync(Token);
@@ -122,6 +125,46 @@ public sealed class BatchEngineQueueTests(TestModels models)
         Assert.Equal(FinishReason.Length, (await spared).End.Reason);
         Assert.Equal((await spared).Text, (await fixture.CompleteAsync(otherRequest, Token)).Text);
         Assert.Equal(FinishReason.Length, (await fixture.CompleteAsync(longRequest, Token)).End.Reason);
+    }
+
+    [Fact]
+    public async Task A_runtime_beyond_repair_ends_everyone_and_says_so()
+    {
+        await using var fixture = EngineFixture.Load(models.Random, wrap: inner => new FailingRuntime(inner, _ => true) { ResetFails = true });
+        var request = await fixture.RequestAsync("Anything", 8, Token);
+
+        var (_, end) = await fixture.CompleteAsync(request, Token);
+
+        Assert.Equal(FinishReason.Error, end.Reason);
+        Assert.Contains("cannot be used any more", await fixture.Engine.Ended.WaitAsync(Token), StringComparison.Ordinal);
+        Assert.Equal(FinishReason.Error, (await fixture.CompleteAsync(request, Token)).End.Reason);
+        await Assert.ThrowsAsync<ModelUnavailableException>(() => fixture.Engine.TokenizeAsync("x", Token));
+    }
+
+    [Fact]
+    public async Task Counting_tokens_without_end_does_not_hold_up_a_judgement()
+    {
+        await using var fixture = EngineFixture.Load(models.Endless);
+        var request = await fixture.RequestAsync("### Response:", 50, Token);
+        using var enough = new CancellationTokenSource();
+        var text = string.Concat(Enumerable.Repeat("long ", 2000));
+        var counting = Enumerable.Range(0, 4).Select(_ => CountUntilAsync(fixture, text, enough.Token)).ToList();
+
+        var (_, end) = await fixture.CompleteAsync(request, Token);
+
+        Assert.Equal(FinishReason.Length, end.Reason);
+        await enough.CancelAsync();
+        await Task.WhenAll(counting);
+    }
+
+    private static void AssertPlace(int place, GenerationUpdate update) => Assert.Equal(place, Assert.IsType<GenerationQueued>(update).Place);
+
+    private static async Task CountUntilAsync(EngineFixture fixture, string text, CancellationToken enough)
+    {
+        while (!enough.IsCancellationRequested)
+        {
+            await fixture.Engine.TokenizeAsync(text, Token);
+        }
     }
 
     private static async Task CancelAfterAsync(EngineFixture fixture, GenerationRequest request, int updates)

@@ -5,6 +5,9 @@ namespace JudgeLM.Tests.Inference.Batching;
 /// <summary>The real runtime, but for decodes that a test makes fail: the library cannot be asked to fail.</summary>
 internal sealed class FailingRuntime(ILlamaRuntime inner, Func<LlamaBatch, bool> fails) : ILlamaRuntime
 {
+    /// <summary>Whether the context cannot be made again after a failure.</summary>
+    public bool ResetFails { get; init; }
+
     public RuntimeInfo Info => inner.Info;
 
     public int[] Tokenize(string text, bool addBos, bool parseSpecial) => inner.Tokenize(text, addBos, parseSpecial);
@@ -31,7 +34,15 @@ internal sealed class FailingRuntime(ILlamaRuntime inner, Func<LlamaBatch, bool>
 
     public int SequenceLength(int sequence) => inner.SequenceLength(sequence);
 
-    public void Reset() => inner.Reset();
+    public void Reset()
+    {
+        if (ResetFails)
+        {
+            throw new ModelLoadException(ModelLoadFailure.OutOfMemory, "There was no memory left.", "Free memory.");
+        }
+
+        inner.Reset();
+    }
 
     public void Dispose() => inner.Dispose();
 }

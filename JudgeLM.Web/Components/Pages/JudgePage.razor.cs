@@ -11,6 +11,7 @@ public sealed partial class JudgePage
 {
     private DotNetObjectReference<JudgePage>? _receiver;
     private IJudgementJob? _revealed;
+    private bool _listening;
 
     [Inject]
     private JudgePageState State { get; set; } = null!;
@@ -40,7 +41,11 @@ public sealed partial class JudgePage
     {
         State.Changed += OnChanged;
         Host.StatusChanged += OnModelStatusChanged;
-        await State.ModelStatusChangedAsync();
+        if (RendererInfo.IsInteractive)
+        {
+            // Not while prerendering: the page must not wait for the model to have a moment.
+            await State.ModelStatusChangedAsync();
+        }
     }
 
     /// <inheritdoc/>
@@ -51,6 +56,8 @@ public sealed partial class JudgePage
         {
             _receiver = DotNetObjectReference.Create(this);
             await script.InvokeVoidAsync("listen", _receiver);
+            _listening = true;
+            StateHasChanged();
         }
 
         if (State.Judgement.Job is { } job && job != _revealed)

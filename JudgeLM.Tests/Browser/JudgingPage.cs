@@ -1,0 +1,91 @@
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace JudgeLM.Tests.Browser;
+
+/// <summary>The page as a person uses it, and what they would notice going wrong behind it.</summary>
+internal sealed class JudgingPage
+{
+    private readonly List<string> _complaints = [];
+    private readonly List<string> _foreignRequests = [];
+
+    private JudgingPage(IPage page) => Page = page;
+
+    public IPage Page { get; }
+
+    public ILocator Question => Page.GetByLabel("Question", Exact);
+
+    public ILocator Reference => Page.GetByLabel("Reference answer");
+
+    public ILocator Verdict => Page.Locator(".verdict");
+
+    public ILocator Explanation => Page.GetByTestId("explanation");
+
+    public ILocator Meter => Page.Locator("#prompt-meter");
+
+    /// <summary>Script errors, refused content and dialogs: a page in order has none.</summary>
+    public IReadOnlyList<string> Complaints => _complaints;
+
+    /// <summary>Requests to other hosts than the app's: there must be none.</summary>
+    public IReadOnlyList<string> ForeignRequests => _foreignRequests;
+
+    private static PageGetByLabelOptions Exact => new() { Exact = true };
+
+    /// <summary>Opens the page and waits until it answers.</summary>
+    public static async Task<JudgingPage> OpenAsync(Chromium chromium, Uri address, ViewportSize? viewport = null, ColorScheme scheme = ColorScheme.Light)
+    {
+        var opened = new JudgingPage(await chromium.NewPageAsync(address, viewport, scheme));
+        opened.Listen(address);
+        await opened.Page.GotoAsync("/");
+        await Expect(opened.Page.Locator("main[aria-busy=false]")).ToBeVisibleAsync();
+        return opened;
+    }
+
+    /// <summary>The box of an answer.</summary>
+    /// <param name="assistant">The Assistant, 1-based.</param>
+    public ILocator Answer(int assistant) => Page.GetByLabel($"Assistant {assistant}", Exact);
+
+    public ILocator Button(string name) => Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = name, Exact = true });
+
+    public ILocator Score(int assistant) => Page.Locator(".score-card").Nth(assistant - 1);
+
+    public ILocator Fact(string text) => Page.Locator(".facts li", new PageLocatorOptions { HasText = text });
+
+    public async Task WriteCaseAsync(string question, string answer1, string answer2)
+    {
+        await Question.FillAsync(question);
+        await Answer(1).FillAsync(answer1);
+        await Answer(2).FillAsync(answer2);
+    }
+
+    /// <summary>Writes a small case and presses Judge.</summary>
+    public async Task JudgeAsync()
+    {
+        await WriteCaseAsync("Capital of France?", "Paris", "London");
+        await Button("Judge").ClickAsync();
+    }
+
+    private void Listen(Uri address)
+    {
+        Page.Console += (_, message) =>
+        {
+            if (message.Type == "error")
+            {
+                _complaints.Add(message.Text);
+            }
+        };
+        Page.PageError += (_, error) => _complaints.Add(error);
+        Page.Dialog += (_, dialog) =>
+        {
+            _complaints.Add($"dialog: {dialog.Message}");
+            _ = dialog.DismissAsync();
+        };
+        Page.Request += (_, request) =>
+        {
+            if (new Uri(request.Url) is { Scheme: "http" or "https" } target && target.Authority != address.Authority)
+            {
+                _foreignRequests.Add(request.Url);
+            }
+        };
+    }
+}

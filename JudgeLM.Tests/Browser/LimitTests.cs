@@ -1,0 +1,73 @@
+using static Microsoft.Playwright.Assertions;
+
+namespace JudgeLM.Tests.Browser;
+
+/// <summary>What is too long is refused where the user looks, with the number, and nothing is lost.</summary>
+public sealed class LimitTests(Chromium chromium, ScriptedSite site) : IClassFixture<ScriptedSite>
+{
+    [Fact]
+    public async Task The_meter_counts_while_one_types()
+    {
+        var page = await JudgingPage.OpenAsync(chromium, site.Address);
+        await Expect(page.Meter).ToContainTextAsync("of 2,048 tokens");
+        var before = await page.Meter.TextContentAsync();
+
+        await page.Question.PressSequentiallyAsync("A question of some length");
+
+        await Expect(page.Meter).Not.ToHaveTextAsync(before!);
+        await Expect(page.Meter).ToContainTextAsync("left for the judgement");
+    }
+
+    [Fact]
+    public async Task A_case_beyond_the_context_is_refused_with_the_tokens_over_and_can_be_shortened()
+    {
+        var page = await JudgingPage.OpenAsync(chromium, site.Address);
+        var tooLong = string.Concat(Enumerable.Repeat("long ", 800));
+        await page.WriteCaseAsync("Capital of France?", "Paris", tooLong);
+        await Expect(page.Meter).ToContainTextAsync("tokens over");
+
+        await page.Button("Judge").ClickAsync();
+
+        await Expect(page.Page.Locator(".controls")).ToContainTextAsync("tokens over");
+        await Expect(page.Verdict).ToHaveCountAsync(0);
+        await Expect(page.Answer(2)).ToHaveValueAsync(tooLong);
+
+        await page.Answer(2).FillAsync("London");
+        await page.Button("Judge").ClickAsync();
+        await Expect(page.Verdict).ToBeVisibleAsync();
+    }
+
+    [Theory]
+    [InlineData("a")]
+    [InlineData("東")]
+    [InlineData("\"")]
+    public async Task A_paste_of_two_hundred_thousand_characters_is_refused_at_its_box_and_the_circuit_lives(string character)
+    {
+        var page = await JudgingPage.OpenAsync(chromium, site.Address);
+        await page.WriteCaseAsync("Capital of France?", "Paris", "");
+        var pasted = string.Concat(Enumerable.Repeat(character, 200_000));
+
+        await page.Answer(2).FillAsync(pasted);
+
+        await Expect(page.Page.Locator("#answer-2-error")).ToContainTextAsync("200,000 characters; at most 40,000");
+        await Expect(page.Answer(2)).ToHaveValueAsync(pasted);
+        await page.Button("Judge").ClickAsync();
+        await Expect(page.Verdict).ToHaveCountAsync(0);
+
+        await page.Answer(2).FillAsync("London");
+        await page.Button("Judge").ClickAsync();
+        await Expect(page.Verdict).ToBeVisibleAsync();
+        Assert.Empty(page.Complaints);
+    }
+
+    [Fact]
+    public async Task Forty_thousand_characters_of_the_costliest_kind_still_reach_the_server()
+    {
+        var page = await JudgingPage.OpenAsync(chromium, site.Address);
+
+        await page.Answer(1).FillAsync(string.Concat(Enumerable.Repeat("\u0001", 40_000)));
+
+        await Expect(page.Meter).ToContainTextAsync("tokens over");
+        Assert.Empty(page.Complaints);
+    }
+}

@@ -1,0 +1,167 @@
+using AngleSharp.Dom;
+using Bunit;
+using JudgeLM.Core.Inference;
+using JudgeLM.Core.Inference.Runtime;
+using JudgeLM.Core.Judging;
+using JudgeLM.Web.Components.Judging;
+using JudgeLM.Web.Components.Pages;
+using JudgeLM.Web.State;
+
+namespace JudgeLM.Tests.Components;
+
+public sealed class JudgePageTests : PageTest
+{
+    [Fact]
+    public void An_empty_page_teaches_and_an_example_fills_the_case()
+    {
+        var page = RenderPage();
+        var example = CaseExample.All[^1];
+        page.FindAll(".empty button").Single(button => button.TextContent.Contains(example.Title, StringComparison.Ordinal)).Click();
+
+        page.WaitForAssertion(() => Assert.Equal(
+            new Dictionary<string, string?>
+            {
+                ["question"] = example.Question,
+                ["answers[0]"] = example.Answer1,
+                ["answers[1]"] = example.Answer2,
+                ["reference"] = example.Reference,
+            },
+            Script.Invocations["setText"].ToDictionary(call => (string)call.Arguments[0]!, call => (string?)call.Arguments[1])));
+        Assert.Equal("Reference answer", page.Find("label[for=reference]").TextContent);
+    }
+
+    [Fact]
+    public void There_is_an_example_for_every_kind_of_case() =>
+        Assert.Equal((6, 4), (CaseExample.All.Count(e => e.Reference is null), CaseExample.All.Count(e => e.Reference is not null)));
+
+    [Fact]
+    public void The_meter_tells_what_is_left_for_the_judgement() =>
+        Assert.Equal("Prompt 812 of 2,048 tokens, 1,236 left for the judgement", RenderPage().Find("#prompt-meter").TextContent.Trim());
+
+    [Fact]
+    public void The_meter_tells_how_much_is_over_and_what_to_do()
+    {
+        Service.PromptTokens = 2360;
+
+        Assert.Equal(
+            "Prompt 2,360 of 2,048 tokens, 313 tokens over. Shorten the question, an answer or the reference.",
+            RenderPage().Find("#prompt-meter").TextContent.Trim());
+    }
+
+    [Fact]
+    public void While_the_model_loads_judging_waits_with_a_reason_and_a_progress()
+    {
+        Host.Become(new ModelLoading(0.42f));
+        var page = RenderPage();
+
+        Assert.True(JudgeButton(page).HasAttribute("disabled"));
+        Assert.Equal("The judge is loading: 42 percent.", page.Find("#judge-reason").TextContent);
+        Assert.Equal("0.42", page.Find(".loading progress").GetAttribute("value"));
+
+        Host.Become(new ModelReady(new StubModel()));
+
+        page.WaitForAssertion(() => Assert.False(JudgeButton(page).HasAttribute("disabled")));
+        page.WaitForAssertion(() => Assert.StartsWith("Prompt 812", page.Find("#prompt-meter").TextContent.Trim(), StringComparison.Ordinal));
+        Assert.Empty(page.FindAll(".loading, #judge-reason"));
+    }
+
+    [Theory]
+    [InlineData(ModelLoadFailure.Truncated, "The judge could not be loaded")]
+    [InlineData(null, "No judge is set")]
+    public void Without_a_model_the_page_says_why_and_what_to_do(ModelLoadFailure? failure, string title)
+    {
+        Host.Become(new ModelFailed(failure, "The file ends early.", "Download it again."));
+        var page = RenderPage();
+        var notice = page.Find(".judgement .notice").TextContent;
+
+        Assert.Contains(title, notice, StringComparison.Ordinal);
+        Assert.Contains("The file ends early.", notice, StringComparison.Ordinal);
+        Assert.Contains("Download it again.", notice, StringComparison.Ordinal);
+        Assert.True(JudgeButton(page).HasAttribute("disabled"));
+    }
+
+    [Fact]
+    public async Task A_text_that_is_too_long_is_refused_at_its_field_and_not_judged()
+    {
+        var page = RenderPage();
+        await page.InvokeAsync(() => Field(page, "answers[0]").ReceiveOverlongAsync(200_000));
+
+        Assert.Equal(
+            "This text has 200,000 characters; at most 40,000 can be judged. Shorten it.",
+            page.Find("#answer-1-error").TextContent);
+        Assert.Equal("answer-1-error", page.Find("#answer-1").GetAttribute("aria-describedby"));
+
+        await JudgeButton(page).ClickAsync();
+
+        Assert.Contains("too long to be judged", page.Find(".controls [role=alert]").TextContent, StringComparison.Ordinal);
+        Assert.Empty(Service.Submitted);
+    }
+
+    [Fact]
+    public async Task What_is_missing_is_said_at_its_field_until_it_is_written()
+    {
+        Service.Refusal = new JudgeInputException([new InputError("question", "Write a question."), new InputError("answers[1]", "Write an answer.")]);
+        var page = RenderPage();
+        await JudgeButton(page).ClickAsync();
+
+        Assert.Equal("Write a question.", page.Find("#question-error").TextContent);
+        Assert.Equal("Write an answer.", page.Find("#answer-2-error").TextContent);
+        Assert.Equal("true", page.Find("#question").GetAttribute("aria-invalid"));
+
+        await page.InvokeAsync(() => Field(page, "question").ReceiveTextAsync("Why?"));
+
+        Assert.Empty(page.FindAll("#question-error"));
+        Assert.Equal("Write an answer.", page.Find("#answer-2-error").TextContent);
+    }
+
+    [Fact]
+    public async Task A_wrong_parameter_unfolds_the_parameters()
+    {
+        Service.Refusal = new JudgeInputException([new InputError("topP", "Top-p must be above 0.")]);
+        var page = RenderPage();
+        Assert.Empty(page.FindAll("#parameters"));
+
+        await JudgeButton(page).ClickAsync();
+
+        Assert.Contains("Top-p must be above 0.", page.Find("#parameters").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Ctrl_enter_judges_the_latest_text_and_the_verdict_is_announced()
+    {
+        var page = RenderPage();
+        await page.InvokeAsync(() => Field(page, "question").ReceiveTextAsync("Largest planet?"));
+        await page.InvokeAsync(page.Instance.JudgeAsync);
+        page.WaitForAssertion(() => Assert.Equal("Largest planet?", Assert.Single(Service.Submitted).Task.Question));
+        Assert.True(JudgeButton(page).HasAttribute("disabled"));
+
+        Service.Write(new GenerationStarted(0), new TokenGenerated(1, "9 3\n"), new TokenGenerated(2, "Good."), new GenerationFinished(FinishReason.Stop, ""));
+
+        page.WaitForAssertion(() => Assert.Equal("Assistant 1 is better, 9 to 3", page.Find("#judgement-status").TextContent));
+        page.WaitForAssertion(() => Assert.Equal("Good.", page.Find(".explanation").TextContent.Trim()));
+        page.WaitForAssertion(() => Assert.False(JudgeButton(page).HasAttribute("disabled")));
+    }
+
+    [Fact]
+    public async Task Stop_ends_the_judgement_and_keeps_what_was_written()
+    {
+        var page = RenderPage();
+        await page.InvokeAsync(page.Instance.JudgeAsync);
+        Service.Write(new GenerationStarted(0), new TokenGenerated(1, "9 3\nGood so far"));
+        page.WaitForAssertion(() => Assert.Contains("Good so far", page.Find(".explanation").TextContent, StringComparison.Ordinal));
+
+        await Button(page, "Stop").ClickAsync();
+
+        page.WaitForAssertion(() => Assert.Contains("Stopped", page.Find(".end").TextContent, StringComparison.Ordinal));
+        Assert.Contains("Good so far", page.Find(".explanation").TextContent, StringComparison.Ordinal);
+        page.WaitForAssertion(() => Assert.DoesNotContain(page.FindAll("button"), button => button.TextContent.Trim() == "Stop"));
+    }
+
+    private static IElement JudgeButton(IRenderedComponent<JudgePage> page) => Button(page, "Judge");
+
+    private static IElement Button(IRenderedComponent<JudgePage> page, string name) =>
+        page.FindAll("button").Single(button => button.TextContent.Trim() == name);
+
+    private static CaseField Field(IRenderedComponent<JudgePage> page, string name) =>
+        page.FindComponents<CaseField>().Single(field => field.Instance.Text.Name == name).Instance;
+}

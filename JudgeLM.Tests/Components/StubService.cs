@@ -1,0 +1,68 @@
+using System.Threading.Channels;
+using JudgeLM.Core.Inference;
+using JudgeLM.Core.Jobs;
+using JudgeLM.Core.Judging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace JudgeLM.Tests.Components;
+
+/// <summary>Gives real jobs whose model's words come from the test.</summary>
+internal sealed class StubService : IJudgementService, IDisposable
+{
+    private readonly List<JudgementJob> _jobs = [];
+    private Channel<GenerationUpdate> _updates = Channel.CreateUnbounded<GenerationUpdate>();
+
+    /// <summary>The prompt's length that is measured.</summary>
+    public int PromptTokens { get; set; } = 812;
+
+    /// <summary>What submitting throws instead of starting a job.</summary>
+    public Exception? Refusal { get; set; }
+
+    /// <summary>Whether submitting waits until it is cancelled.</summary>
+    public bool HoldsSubmissions { get; set; }
+
+    public List<JudgementRequest> Submitted { get; } = [];
+
+    public Task<PromptInfo> MeasureAsync(JudgeTask task, CancellationToken cancellationToken) => Task.FromResult(Prompt);
+
+    public Task<IJudgementJob> SubmitAsync(JudgementRequest request, CancellationToken cancellationToken)
+    {
+        Submitted.Add(request);
+        if (HoldsSubmissions)
+        {
+            return new TaskCompletionSource<IJudgementJob>().Task.WaitAsync(cancellationToken);
+        }
+
+        if (Refusal is not null)
+        {
+            return Task.FromException<IJudgementJob>(Refusal);
+        }
+
+        var first = new JudgementSnapshot { Id = $"job {_jobs.Count}", Request = request, Model = "judge", Prompt = Prompt };
+        var job = new JudgementJob(first, new VerdictParser(request.Task.Answers.Count), TimeProvider.System, TimeSpan.FromMinutes(1), NullLogger.Instance);
+        _jobs.Add(job);
+        _updates = Channel.CreateUnbounded<GenerationUpdate>();
+        job.Cancelled.Register(() => Write(new GenerationFinished(FinishReason.Cancelled, "")));
+        _ = job.RunAsync(_updates.Reader.ReadAllAsync(CancellationToken.None));
+        return Task.FromResult<IJudgementJob>(job);
+    }
+
+    public IJudgementJob? Find(string id) => null;
+
+    /// <summary>Lets the model of the running job do something.</summary>
+    public void Write(params GenerationUpdate[] updates)
+    {
+        foreach (var update in updates)
+        {
+            Assert.True(_updates.Writer.TryWrite(update));
+            if (update is GenerationFinished)
+            {
+                _updates.Writer.Complete();
+            }
+        }
+    }
+
+    public void Dispose() => _jobs.ForEach(job => job.Dispose());
+
+    private PromptInfo Prompt => new("prompt", PromptTokens, 2048);
+}

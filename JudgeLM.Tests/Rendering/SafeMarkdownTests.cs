@@ -1,0 +1,113 @@
+using AngleSharp.Html.Dom;
+using AngleSharp.Html.Parser;
+using JudgeLM.Web.Rendering;
+
+namespace JudgeLM.Tests.Rendering;
+
+public sealed class SafeMarkdownTests
+{
+    [Theory]
+    [InlineData("<script>alert(1)</script>")]
+    [InlineData("text <img src=x onerror=alert(1)> text")]
+    [InlineData("<svg/onload=alert(1)>")]
+    [InlineData("<iframe src=\"https://evil.example\"></iframe>")]
+    [InlineData("<style>body{display:none}</style>")]
+    [InlineData("<a href=\"javascript:alert(1)\" onclick=\"alert(1)\">x</a>")]
+    [InlineData("[x](javascript:alert(1))")]
+    [InlineData("[x](JaVaScRiPt:alert(1))")]
+    [InlineData("[x](  javascript:alert(1))")]
+    [InlineData("[x](java\tscript:alert(1))")]
+    [InlineData("[x](java&#10;script:alert(1))")]
+    [InlineData("[x](&#106;avascript:alert(1))")]
+    [InlineData("[x](&#x6A;&#x61;vascript&colon;alert(1))")]
+    [InlineData("[x](javascript&#58;alert(1))")]
+    [InlineData("[x](\u0001javascript:alert(1))")]
+    [InlineData("[x](vbscript:msgbox(1))")]
+    [InlineData("[x](data:text/html;base64,PHNjcmlwdD5hbGVydCgxKTwvc2NyaXB0Pg==)")]
+    [InlineData("[x](file:///etc/passwd)")]
+    [InlineData("[x](//evil.example)")]
+    [InlineData("[x](/api/v1/judgements)")]
+    [InlineData("[x][y]\n\n[y]: javascript:alert(1)")]
+    [InlineData("[x][y]\n\n[y]: data:text/html,x")]
+    [InlineData("<javascript:alert(1)>")]
+    [InlineData("<data:text/html,x>")]
+    [InlineData("![x](https://evil.example/pixel.png)")]
+    [InlineData("![x](data:image/svg+xml;base64,PHN2Zz4=)")]
+    [InlineData("[![x](https://evil.example/pixel.png)](javascript:alert(1))")]
+    [InlineData("[x](https://good.example \"a\\\" onmouseover=\\\"alert(1)\")")]
+    [InlineData("[x](https://good.example/\"onmouseover=\"alert(1))")]
+    [InlineData("| a |\n|-|\n| <script>alert(1)</script> |")]
+    [InlineData("```<script>\n<script>alert(1)</script>\n```")]
+    [InlineData("&lt;script&gt;alert(1)&lt;/script&gt;")]
+    [InlineData("<span class=\"assistant-name mud-overlay\" style=\"position:fixed\">x</span>")]
+    public void What_could_do_harm_becomes_plain_text(string markdown)
+    {
+        var document = Html(markdown);
+
+        Assert.Empty(document.QuerySelectorAll("script, img, svg, iframe, style, object, embed, form, input, base, link, meta"));
+        Assert.All(document.Body!.QuerySelectorAll("*"), element =>
+            Assert.All(element.Attributes, attribute => Assert.Contains(attribute.Name, (string[])["href", "rel", "target", "class", "start"])));
+        Assert.All(document.QuerySelectorAll("a"), link =>
+            Assert.StartsWith("https://good.example", link.GetAttribute("href"), StringComparison.Ordinal));
+        Assert.Empty(document.QuerySelectorAll(".mud-overlay"));
+    }
+
+    [Theory]
+    [InlineData("[x](https://good.example/a)", "https://good.example/a")]
+    [InlineData("<https://good.example/a>", "https://good.example/a")]
+    [InlineData("[x](mailto:a@good.example)", "mailto:a@good.example")]
+    [InlineData("<a@good.example>", "mailto:a@good.example")]
+    public void A_harmless_link_stays_and_tells_its_target_nothing(string markdown, string address)
+    {
+        var link = Html(markdown).QuerySelector("a")!;
+
+        Assert.Equal(address, link.GetAttribute("href"));
+        Assert.Equal("noopener noreferrer nofollow", link.GetAttribute("rel"));
+    }
+
+    [Fact]
+    public void An_image_leaves_its_description() =>
+        Assert.Equal("A cat on a mat", Html("A ![cat](https://evil.example/cat.png) on a mat").Body!.TextContent.Trim());
+
+    [Fact]
+    public void Raw_html_stays_readable() =>
+        Assert.Equal("Assistant 1 wrote <b>bold</b>", Html("Assistant 1 wrote <b>bold</b>").Body!.TextContent.Trim());
+
+    [Fact]
+    public void Headings_stand_below_those_of_the_page() =>
+        Assert.Equal(["H3", "H4", "H6"], Html("# a\n\n## b\n\n###### c").QuerySelectorAll("h1, h2, h3, h4, h5, h6").Select(h => h.TagName));
+
+    [Fact]
+    public void Tables_lists_emphasis_and_code_are_shown()
+    {
+        var document = Html("| a | b |\n|--:|---|\n| 1 | 2 |\n\n3. x\n\n**y** `z`");
+
+        Assert.Equal(["1", "2"], document.QuerySelectorAll("td").Select(cell => cell.TextContent));
+        Assert.Equal("3", document.QuerySelector("ol")!.GetAttribute("start"));
+        Assert.Equal(("y", "z"), (document.QuerySelector("strong")!.TextContent, document.QuerySelector("code")!.TextContent));
+    }
+
+    [Fact]
+    public void The_assistants_are_marked_in_text_but_not_in_code()
+    {
+        var names = Html("Assistant 1's answer beats **Assistant 2**, `Assistant 1`, Assistant 12 and Assistants 1.").QuerySelectorAll(".assistant-name");
+
+        Assert.Equal(["assistant-name assistant-1", "assistant-name assistant-2"], names.Select(name => name.ClassName));
+        Assert.Equal(["Assistant 1", "Assistant 2"], names.Select(name => name.TextContent));
+    }
+
+    [Fact]
+    public void A_nesting_without_end_is_shown_as_it_is()
+    {
+        var markdown = new string('>', 5000) + " <script>alert(1)</script>";
+
+        Assert.Equal(markdown, Html(markdown).Body!.TextContent.Trim());
+    }
+
+    private static IHtmlDocument Html(string markdown)
+    {
+        var rendered = new StreamingMarkdown();
+        rendered.Update(markdown);
+        return new HtmlParser().ParseDocument(string.Concat(rendered.Blocks.Select(block => block.Value)));
+    }
+}

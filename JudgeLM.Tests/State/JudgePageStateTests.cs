@@ -1,0 +1,175 @@
+using JudgeLM.Core.Inference;
+using JudgeLM.Core.Judging;
+using JudgeLM.Tests.Components;
+using JudgeLM.Web.State;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace JudgeLM.Tests.State;
+
+public sealed class JudgePageStateTests : IDisposable
+{
+    private readonly StubService _service = new();
+    private readonly StubHost _host = new();
+    private readonly JudgePageState _state;
+
+    public JudgePageStateTests() => _state = new JudgePageState(_service, _host, TimeProvider.System, NullLogger<JudgePageState>.Instance);
+
+    public void Dispose()
+    {
+        _state.Dispose();
+        _service.Dispose();
+    }
+
+    [Fact]
+    public async Task Judging_takes_the_case_as_it_stands_with_its_parameters()
+    {
+        await _state.LoadAsync(CaseExample.All[^1]);
+        await _state.ReceiveTextAsync(_state.Draft.Answers[1], "27, 8");
+        await _state.ConfigureAsync(draft => (draft.Style, draft.Parameters.MaxTokens, draft.Parameters.Seed) = (JudgeStyle.Fast, "64", "7"));
+        await JudgeToTheEndAsync();
+
+        var request = Assert.Single(_service.Submitted);
+        Assert.Equal(CaseExample.All[^1].Question, request.Task.Question);
+        Assert.Equal([CaseExample.All[^1].Answer1, "27, 8"], request.Task.Answers);
+        Assert.Equal(CaseExample.All[^1].Reference, request.Task.Reference);
+        Assert.Equal((JudgeStyle.Fast, 64, 7), (request.Task.Style, request.MaxTokens, request.Sampling.Seed));
+    }
+
+    [Fact]
+    public async Task A_blank_reference_is_none()
+    {
+        await _state.ReceiveTextAsync(_state.Draft.Reference, " \n ");
+
+        Assert.Null(_state.Draft.ToTask().Reference);
+    }
+
+    [Fact]
+    public async Task A_second_click_does_not_judge_twice()
+    {
+        var first = _state.JudgeAsync();
+        await _state.JudgeAsync();
+        _service.Write(new GenerationFinished(FinishReason.Stop, "1 2"));
+        await first;
+
+        Assert.Single(_service.Submitted);
+    }
+
+    [Fact]
+    public async Task Clearing_empties_the_case_and_stops_the_judgement_but_keeps_the_parameters()
+    {
+        await _state.LoadAsync(CaseExample.All[0]);
+        await _state.ConfigureAsync(draft => draft.Parameters.MaxTokens = "64");
+        var judging = _state.JudgeAsync();
+        var job = _state.Judgement.Job!;
+
+        await _state.ClearAsync();
+        await judging;
+        await job.Completion;
+
+        Assert.All(_state.Draft.Texts, text => Assert.True(text.IsBlank));
+        Assert.Null(_state.Judgement.Snapshot);
+        Assert.Equal(FinishReason.Cancelled, job.Snapshot.FinishReason);
+        Assert.Equal("64", _state.Draft.Parameters.MaxTokens);
+    }
+
+    [Fact]
+    public async Task A_refused_prompt_shows_its_length_and_keeps_the_case()
+    {
+        await _state.LoadAsync(CaseExample.All[0]);
+        _service.Refusal = new PromptTooLongException(new PromptInfo("", 3000, 2048));
+        await _state.JudgeAsync();
+
+        Assert.Equal(953, _state.Meter.Prompt!.TokensOver);
+        Assert.NotNull(_state.SubmitError);
+        Assert.Equal(CaseExample.All[0].Question, _state.Draft.Question.Value);
+    }
+
+    [Fact]
+    public async Task An_unforeseen_failure_is_said_and_the_next_try_works()
+    {
+        _service.Refusal = new InvalidOperationException("unforeseen");
+        await _state.JudgeAsync();
+        Assert.Contains("Try again", _state.SubmitError, StringComparison.Ordinal);
+
+        _service.Refusal = null;
+        await JudgeToTheEndAsync();
+
+        Assert.Null(_state.SubmitError);
+        Assert.Equal(VerdictKind.Winner, _state.Judgement.Snapshot!.Verdict!.Kind);
+    }
+
+    [Fact]
+    public async Task An_overlong_text_that_was_shortened_is_measured_and_judged_again()
+    {
+        await _state.ReceiveOverlongAsync(_state.Draft.Question, JudgeTask.MaxTextLength + 1);
+        Assert.Null(_state.Meter.Prompt);
+
+        await _state.ReceiveTextAsync(_state.Draft.Question, "Short.");
+
+        Assert.Null(_state.ErrorOf("question"));
+        Assert.NotNull(_state.Meter.Prompt);
+    }
+
+    [Theory]
+    [InlineData("abc", "1", "", "", "temperature")]
+    [InlineData("", "1", "", "", "temperature")]
+    [InlineData("0.2", "much", "", "", "topP")]
+    [InlineData("0.2", "1", "1.5", "", "maxTokens")]
+    [InlineData("0.2", "1", "", "99999999999", "seed")]
+    public async Task A_parameter_that_is_no_number_is_named_and_kept_and_nothing_is_judged(
+        string temperature, string topP, string maxTokens, string seed, string wrong)
+    {
+        await _state.ConfigureAsync(draft =>
+            (draft.Parameters.Temperature, draft.Parameters.TopP, draft.Parameters.MaxTokens, draft.Parameters.Seed) = (temperature, topP, maxTokens, seed));
+
+        await _state.JudgeAsync();
+
+        Assert.NotNull(_state.ErrorOf(wrong));
+        Assert.Empty(_service.Submitted);
+        Assert.Equal(temperature, _state.Draft.Parameters.Temperature);
+    }
+
+    [Fact]
+    public async Task A_decimal_comma_is_understood()
+    {
+        await _state.ConfigureAsync(draft => draft.Parameters.Temperature = "0,5");
+
+        await JudgeToTheEndAsync();
+
+        Assert.Equal(0.5, Assert.Single(_service.Submitted).Sampling.Temperature);
+    }
+
+    [Fact]
+    public async Task A_judgement_of_an_earlier_version_of_the_case_is_marked()
+    {
+        await _state.LoadAsync(CaseExample.All[0]);
+        await JudgeToTheEndAsync();
+        Assert.False(_state.IsJudgementOutdated);
+
+        await _state.ReceiveTextAsync(_state.Draft.Answers[0], "Something else.");
+
+        Assert.True(_state.IsJudgementOutdated);
+    }
+
+    [Fact]
+    public async Task Stop_works_before_the_judgement_has_begun()
+    {
+        _service.HoldsSubmissions = true;
+        var judging = _state.JudgeAsync();
+        Assert.True(_state.IsJudging);
+
+        _state.Stop();
+        await judging;
+
+        Assert.False(_state.IsJudging);
+        Assert.Null(_state.Judgement.Snapshot);
+        Assert.Null(_state.SubmitError);
+    }
+
+    private async Task JudgeToTheEndAsync()
+    {
+        var judging = _state.JudgeAsync();
+        _service.Write(new GenerationStarted(0), new TokenGenerated(1, "9 3\n"), new GenerationFinished(FinishReason.Stop, ""));
+        await judging;
+    }
+}

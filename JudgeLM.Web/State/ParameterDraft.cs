@@ -1,0 +1,66 @@
+using System.Globalization;
+using JudgeLM.Core.Inference;
+using JudgeLM.Core.Judging;
+
+namespace JudgeLM.Web.State;
+
+/// <summary>The parameters as they stand in their boxes: what was typed is kept, right or wrong, until it is judged with.</summary>
+public sealed class ParameterDraft
+{
+    private static readonly SamplingOptions _defaults = new();
+
+    /// <summary>The temperature's box.</summary>
+    public string Temperature { get; set; } = _defaults.Temperature.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>The box of top-p.</summary>
+    public string TopP { get; set; } = _defaults.TopP.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>The box of the most tokens to generate; blank for all that the context leaves.</summary>
+    public string MaxTokens { get; set; } = "";
+
+    /// <summary>The seed's box; blank for a fresh one.</summary>
+    public string Seed { get; set; } = "";
+
+    /// <summary>Reads the boxes. Whether the numbers are in range is for the judgement's rules to say.</summary>
+    /// <exception cref="JudgeInputException">A box holds something that is no number.</exception>
+    public (SamplingOptions Sampling, int? MaxTokens) Read()
+    {
+        var errors = new List<InputError>();
+        var sampling = new SamplingOptions
+        {
+            Temperature = ReadDecimal("temperature", "The temperature", Temperature, errors),
+            TopP = ReadDecimal("topP", "Top-p", TopP, errors),
+            Seed = ReadWhole("seed", "The seed", Seed, errors),
+        };
+        var maxTokens = ReadWhole("maxTokens", "Max tokens", MaxTokens, errors);
+        return errors.Count == 0 ? (sampling, maxTokens) : throw new JudgeInputException(errors);
+    }
+
+    private static double ReadDecimal(string field, string name, string text, List<InputError> errors)
+    {
+        // Half of the world writes a comma.
+        if (double.TryParse(text.Trim().Replace(',', '.'), NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number))
+        {
+            return number;
+        }
+
+        errors.Add(new InputError(field, $"{name} must be a number, for example 0.2."));
+        return 0;
+    }
+
+    private static int? ReadWhole(string field, string name, string text, List<InputError> errors)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            return null;
+        }
+
+        if (int.TryParse(text.Trim(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
+        {
+            return number;
+        }
+
+        errors.Add(new InputError(field, $"{name} must be a whole number of at most ten digits, or empty."));
+        return null;
+    }
+}
