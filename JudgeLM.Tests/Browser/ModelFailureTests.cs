@@ -10,7 +10,7 @@ public sealed class ModelFailureTests(Chromium chromium, TestModels models)
     [Fact]
     public async Task A_missing_file()
     {
-        await AssertSaidAsync("There is no model file at", "Judge:ModelPath", $"Judge:ModelPath={models.PathOf("absent.gguf")}");
+        await AssertSaidAsync("There is no model file absent.gguf", "Judge:ModelPath", $"Judge:ModelPath={models.PathOf("absent.gguf")}");
     }
 
     [Fact]

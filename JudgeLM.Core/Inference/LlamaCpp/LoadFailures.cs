@@ -3,7 +3,7 @@ using JudgeLM.Core.Inference.Runtime;
 
 namespace JudgeLM.Core.Inference.LlamaCpp;
 
-/// <summary>Every way a load can fail, in words for whoever runs the app.</summary>
+/// <summary>Every way a load can fail, in words for whoever runs the app. Only file names are said: the words also reach the page and the API, and folders are nobody's business there.</summary>
 internal static class LoadFailures
 {
     private const string GetAnotherFile = "Set Judge:ModelPath to a complete GGUF file of a LLaMA-like language model.";
@@ -12,13 +12,13 @@ internal static class LoadFailures
 
     public static ModelLoadException FileNotFound(string path) => new(
         ModelLoadFailure.FileNotFound,
-        $"There is no model file at {Path.GetFullPath(path)}.",
+        $"There is no model file {Name(path)} where Judge:ModelPath points.",
         "Set Judge:ModelPath to the path of a GGUF file; a relative path starts at the app's working directory.");
 
     public static ModelLoadException FileNotReadable(string path, Exception cause) => new(
         ModelLoadFailure.FileNotReadable,
         Directory.Exists(path)
-            ? $"{Path.GetFullPath(path)} is a folder, not a model file."
+            ? $"{Name(Path.TrimEndingDirectorySeparator(path))} is a folder, not a model file."
             : $"{Name(path)} cannot be read: {cause.Message}",
         "Set Judge:ModelPath to a file, and give the app's user the right to read it.",
         cause);
