@@ -25,14 +25,9 @@ public sealed class Judge(IJudgeModel model)
     /// <param name="sampling">How tokens are chosen.</param>
     /// <param name="maxTokens">Most tokens to write; null takes what the context leaves, and never more than that is taken.</param>
     /// <param name="cancellationToken">Stops the writing; see <see cref="IJudgeModel.GenerateAsync"/>.</param>
-    /// <exception cref="PromptTooLongException">The prompt leaves no room.</exception>
+    /// <exception cref="ArgumentException">The prompt leaves no room.</exception>
     public IAsyncEnumerable<GenerationUpdate> WriteAsync(PreparedPrompt prompt, SamplingOptions sampling, int? maxTokens, CancellationToken cancellationToken)
     {
-        if (prompt.Info.TokensOver > 0)
-        {
-            throw new PromptTooLongException(prompt.Info);
-        }
-
         var fast = prompt.Task.Style == JudgeStyle.Fast;
         var request = new GenerationRequest
         {

@@ -23,6 +23,12 @@ public static class JudgeTaskRules
     /// <returns>The errors in the order of the fields; empty when there are none.</returns>
     public static IReadOnlyList<InputError> ErrorsToJudge(JudgeTask task) => Check(task, blanksAllowed: false);
 
+    /// <summary>The sentence about a text that is longer than <see cref="JudgeTask.MaxTextLength"/>.</summary>
+    /// <param name="name">What the text is, as the beginning of a sentence: <c>The question</c>.</param>
+    /// <param name="length">Its length in characters.</param>
+    public static string Overlong(string name, int length) => FormattableString.Invariant(
+        $"{name} has {length:N0} characters; at most {JudgeTask.MaxTextLength:N0} can be judged. Shorten it.");
+
     private static List<InputError> Check(JudgeTask task, bool blanksAllowed)
     {
         ArgumentNullException.ThrowIfNull(task);
@@ -94,8 +100,7 @@ public static class JudgeTaskRules
         }
         else if (text.Length > JudgeTask.MaxTextLength)
         {
-            errors.Add(new InputError(field, FormattableString.Invariant(
-                $"{name} has {text.Length:N0} characters, and at most {JudgeTask.MaxTextLength:N0} are taken. Shorten it.")));
+            errors.Add(new InputError(field, Overlong(name, text.Length)));
         }
         else if (FirstLoneSurrogate(text) is { } at)
         {

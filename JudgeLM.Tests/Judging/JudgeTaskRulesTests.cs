@@ -84,7 +84,7 @@ public class JudgeTaskRulesTests
         var errors = JudgeTaskRules.ErrorsToMeasure(task);
 
         Assert.Equal(["answers[1]", "reference"], Fields(errors));
-        Assert.Contains("40,001 characters, and at most 40,000", errors[0].Message, StringComparison.Ordinal);
+        Assert.Contains("40,001 characters; at most 40,000", errors[0].Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -60,7 +60,7 @@ public sealed class JudgePageState(IJudgementService service, IModelHost host, T
     public Task ReceiveOverlongAsync(CaseText text, int length)
     {
         text.ReceiveOverlong(length);
-        _fieldErrors[text.Name] = $"This text has {length:N0} characters; at most {JudgeTask.MaxTextLength:N0} can be judged. Shorten it.";
+        _fieldErrors[text.Name] = JudgeTaskRules.Overlong("This text", length);
         return CaseChangedAsync();
     }
 
