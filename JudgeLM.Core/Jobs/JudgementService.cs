@@ -42,17 +42,18 @@ internal sealed class JudgementService(IModelHost host, TimeProvider time, ILogg
             throw new PromptTooLongException(prompt.Info);
         }
 
+        var order = new OrderSnapshot { Order = AnswerOrder.Given(request.Task.Answers.Count), Prompt = prompt.Info };
         var first = new JudgementSnapshot
         {
             Id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)),
             Request = request,
             Model = model.Info.ModelName,
-            Prompt = prompt.Info,
+            Orders = [order],
         };
-        var job = new JudgementJob(first, prompt.CreateParser(), time, _graceTime, logger);
+        var job = new JudgementJob(first, [new OrderProgress(order, prompt.CreateParser(), time)], time, _graceTime, logger);
         var updates = judge.WriteAsync(prompt, request.Sampling, request.MaxTokens, job.Cancelled);
         _jobs[job.Id] = job;
-        _ = Task.Run(() => RunAsync(job, updates), CancellationToken.None);
+        _ = Task.Run(() => RunAsync(job, [updates]), CancellationToken.None);
         return job;
     }
 
@@ -75,9 +76,9 @@ internal sealed class JudgementService(IModelHost host, TimeProvider time, ILogg
         }
     }
 
-    private async Task RunAsync(JudgementJob job, IAsyncEnumerable<GenerationUpdate> updates)
+    private async Task RunAsync(JudgementJob job, IReadOnlyList<IAsyncEnumerable<GenerationUpdate>> generations)
     {
-        await job.RunAsync(updates);
+        await job.RunAsync(generations);
         _endedJobs.Enqueue(job);
         while (_endedJobs.Count > KeptEndedJobs && _endedJobs.TryDequeue(out var oldest))
         {

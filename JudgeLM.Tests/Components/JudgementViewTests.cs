@@ -8,15 +8,13 @@ namespace JudgeLM.Tests.Components;
 
 public sealed class JudgementViewTests : BunitContext
 {
-    private static readonly JudgementSnapshot _waiting = new()
+    private static readonly OrderSnapshot _waiting = new()
     {
-        Id = "job",
-        Request = new JudgementRequest { Task = new JudgeTask { Question = "Largest planet?", Answers = ["Jupiter.", "Mars."] } },
-        Model = "judge",
+        Order = AnswerOrder.Given(2),
         Prompt = new PromptInfo("prompt", 1812, 2048),
     };
 
-    private static readonly JudgementSnapshot _judged = _waiting with
+    private static readonly OrderSnapshot _judged = _waiting with
     {
         Phase = JudgementPhase.Finished,
         Raw = "9 3\nAssistant 1 is *right*.",
@@ -129,6 +127,15 @@ public sealed class JudgementViewTests : BunitContext
         Assert.Contains("Assistant 1 is right.", view.Find(".explanation").TextContent, StringComparison.Ordinal);
     }
 
-    private IRenderedComponent<JudgementView> Show(JudgementSnapshot snapshot) =>
-        Render<JudgementView>(parameters => parameters.Add(view => view.Snapshot, snapshot));
+    private IRenderedComponent<JudgementView> Show(OrderSnapshot order)
+    {
+        var snapshot = new JudgementSnapshot
+        {
+            Id = "job",
+            Request = new JudgementRequest { Task = new JudgeTask { Question = "Largest planet?", Answers = ["Jupiter.", "Mars."] } },
+            Model = "judge",
+            Orders = [order],
+        };
+        return Render<JudgementView>(parameters => parameters.Add(view => view.Snapshot, snapshot));
+    }
 }

@@ -44,7 +44,7 @@ internal static class JudgementEndpoints
         }
 
         var ended = await snapshots.LastAsync(requestAborted);
-        return ended.FinishReason == FinishReason.Error
+        return ended.Given.FinishReason == FinishReason.Error
             ? throw new JudgementFailedException(ended)
             : TypedResults.Ok(JudgementOutput.From(ended, input.IncludePrompt));
     }

@@ -28,32 +28,32 @@ internal sealed class JudgementEventStream(bool includePrompt)
 
     private IEnumerable<(string Name, object Data)> News(JudgementSnapshot now)
     {
-        if (_last is null || (now.Phase == JudgementPhase.Queued && now.QueuePlace != _last.QueuePlace))
+        if (_last is null || (now.Phase == JudgementPhase.Queued && now.Given.QueuePlace != _last.Given.QueuePlace))
         {
-            yield return ("queued", new QueuedEvent(now.Id, now.QueuePlace));
+            yield return ("queued", new QueuedEvent(now.Id, now.Given.QueuePlace));
         }
 
         if (!_promptTold && now.Phase != JudgementPhase.Queued)
         {
             _promptTold = true;
-            yield return ("prompt", PromptFacts.From(now.Prompt, includePrompt));
+            yield return ("prompt", PromptFacts.From(now.Given.Prompt, includePrompt));
         }
 
-        var told = _last?.Raw.Length ?? 0;
-        if (now.Raw.Length > told)
+        var told = _last?.Given.Raw.Length ?? 0;
+        if (now.Given.Raw.Length > told)
         {
-            yield return ("token", new TokenEvent(now.Raw[told..], now.CompletionTokens));
+            yield return ("token", new TokenEvent(now.Given.Raw[told..], now.Given.CompletionTokens));
         }
 
-        if (now.Verdict is { } verdict && _last?.Verdict is null)
+        if (now.Given.Verdict is { } verdict && _last?.Given.Verdict is null)
         {
             yield return ("scores", new ScoresEvent(JudgementOutput.ScoresOf(verdict), JudgementOutput.NameOf(verdict)!, verdict.Line));
         }
 
-        if (now.Phase == JudgementPhase.Finished)
+        if (now.IsFinished)
         {
-            yield return now.FinishReason == FinishReason.Error
-                ? ("error", new ErrorEvent(now.Id, now.Error ?? JudgementFailedException.UnknownCause))
+            yield return now.Given.FinishReason == FinishReason.Error
+                ? ("error", new ErrorEvent(now.Id, now.Given.Error ?? JudgementFailedException.UnknownCause))
                 : ("done", JudgementOutput.From(now, includePrompt));
         }
     }
