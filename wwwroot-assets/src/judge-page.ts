@@ -1,2 +1,5 @@
-export { attach, detach, draft, flush, setText } from "./case-fields";
+export { arrange, remembered } from "./case-drafts";
+export { attach, detach, flush, setText } from "./case-fields";
+export { attachImage, detachImage } from "./case-image";
+export { focusFirstWrong, focusOn } from "./focus";
 export { listen, reveal, unlisten } from "./shortcuts";
