@@ -1,4 +1,5 @@
 using JudgeLM.Tests.Models;
+using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
 namespace JudgeLM.Tests.Browser;
@@ -25,6 +26,22 @@ public sealed class StoppingTests(Chromium chromium, TestModels models)
         await Expect(page.Button("Stop")).ToBeVisibleAsync();
         await page.Page.Keyboard.PressAsync("Escape");
         await Expect(page.Fact("stopped by you")).ToBeVisibleAsync();
+    }
+
+    [Theory]
+    [InlineData(1440)]
+    [InlineData(390)]
+    public async Task Nothing_moves_when_stop_comes(int width)
+    {
+        await using var app = await StartSlowAsync();
+        var page = await JudgingPage.OpenAsync(chromium, app.Address, new ViewportSize { Width = width, Height = 900 });
+        await page.WriteCaseAsync("Capital of France?", "Paris", "London");
+        var before = await OffsetOfJudgeAsync(page);
+
+        await page.Button("Judge").ClickAsync();
+
+        await Expect(page.Button("Stop")).ToBeVisibleAsync();
+        Assert.Equal(before, await OffsetOfJudgeAsync(page));
     }
 
     [Fact]
@@ -60,6 +77,11 @@ public sealed class StoppingTests(Chromium chromium, TestModels models)
             "the notice's text has the colour of its ground");
         await Expect(page.Answer(2)).ToHaveValueAsync("London");
     }
+
+    /// <summary>Where Judge stands in the case, in pixels, whatever the page scrolled to.</summary>
+    private static Task<string> OffsetOfJudgeAsync(JudgingPage page) => page.Page.EvaluateAsync<string>(
+        "(() => { const b = document.querySelector('.judge').getBoundingClientRect(), c = document.querySelector('.case-foot').getBoundingClientRect();"
+        + " return [b.left, b.top - c.top, b.width, c.height].join(' ') })()");
 
     private Task<RunningApp> StartSlowAsync(params string[] settings) => RunningApp.StartAsync(
         TestContext.Current.CancellationToken, [$"Judge:ModelPath={models.Slow}", "Judge:Threads=1", .. settings]);

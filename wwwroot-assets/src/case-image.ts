@@ -29,7 +29,6 @@ class ImageView {
   readonly #figure: HTMLElement;
   readonly #image: HTMLImageElement;
   readonly #alt: HTMLInputElement;
-  readonly #name: HTMLElement;
   readonly #error: HTMLElement;
 
   constructor(readonly root: HTMLElement) {
@@ -38,7 +37,6 @@ class ImageView {
     this.#figure = part("figure");
     this.#image = part("shown");
     this.#alt = part("alt");
-    this.#name = part("name");
     this.#error = part("error");
     const { signal } = this.#listening;
     this.#pick.addEventListener("change", () => this.#take(this.#pick.files), { signal });
@@ -63,7 +61,6 @@ class ImageView {
     this.#image.src = shown.address;
     this.#image.alt = altOf(shown);
     this.#alt.value = shown.alt;
-    this.#name.textContent = shown.name ?? "The example's image";
   }
 
   dispose(): void {
@@ -169,7 +166,7 @@ export function detachImage(): void {
 }
 
 function show(next: ShownImage | null): void {
-  if (shown?.name !== null && shown?.name !== undefined) {
+  if (shown !== null && shown.name !== null) {
     URL.revokeObjectURL(shown.address);
   }
   shown = next;
@@ -177,7 +174,10 @@ function show(next: ShownImage | null): void {
 }
 
 function altOf(image: ShownImage): string {
-  return image.alt.trim() === "" ? `The attached image, ${image.name ?? "without a name"}` : image.alt;
+  if (image.alt.trim() !== "") {
+    return image.alt;
+  }
+  return image.name === null ? "The image of the example" : `The attached image, ${image.name}`;
 }
 
 function complaintOf(file: File): string | null {
