@@ -27,7 +27,7 @@ public sealed class ModeTests(Chromium chromium, ScriptedSite site, TestModels m
         await using var app = await StartAsync(after: ":", " 4", " 3", " 9", "\n", "Assistant", " 3.");
         var page = await JudgeExampleAsync(app.Address, "multi");
 
-        await Expect(page.Verdict).ToHaveTextAsync("Assistant 3 is the best of 3, with 9 out of 10");
+        await Expect(page.Verdict).ToHaveTextAsync("Assistant 3 is best, with 9 out of 10");
         await Expect(page.Score(2)).ToContainTextAsync("3");
         await Expect(page.Explanation.Locator(".assistant-3")).ToHaveTextAsync("Assistant 3");
     }
@@ -69,6 +69,23 @@ public sealed class ModeTests(Chromium chromium, ScriptedSite site, TestModels m
         await Expect(page.Page).ToHaveURLAsync(new Regex("\\?mode=multi$"));
         Assert.True(await page.Page.EvaluateAsync<bool>("window.stillHere"));
         Assert.Empty(page.Complaints);
+    }
+
+    [Theory]
+    [InlineData("single")]
+    [InlineData("multimodal")]
+    public async Task A_reload_keeps_what_was_typed_against_a_reference(string mode)
+    {
+        var page = await OpenAsync(mode);
+        await page.Question.FillAsync("Capital of France?");
+        await page.Reference.FillAsync("Paris it is");
+        await page.Page.Locator("#answer-1").FillAsync("Paris");
+
+        await page.ReloadAsync();
+
+        await Expect(page.Question).ToHaveValueAsync("Capital of France?");
+        await Expect(page.Reference).ToHaveValueAsync("Paris it is");
+        await Expect(page.Page.Locator("#answer-1")).ToHaveValueAsync("Paris");
     }
 
     [Fact]
@@ -128,7 +145,7 @@ public sealed class ModeTests(Chromium chromium, ScriptedSite site, TestModels m
 
         await page.Button("Judge").ClickAsync();
 
-        await Expect(page.Verdict).ToHaveTextAsync("Assistant 3 is the best of 10, with 9 out of 10");
+        await Expect(page.Verdict).ToHaveTextAsync("Assistant 3 is best, with 9 out of 10");
         await Expect(page.Verdict).ToBeInViewportAsync();
         await Expect(page.Page.Locator(".score-card")).ToHaveCountAsync(10);
         Assert.True(await page.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= window.innerWidth"), "the page scrolls sideways");

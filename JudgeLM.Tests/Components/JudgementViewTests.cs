@@ -63,7 +63,7 @@ public sealed class JudgementViewTests : BunitContext
     }
 
     [Theory]
-    [InlineData(VerdictKind.Winner, 3, "7 2 9", "Assistant 3 is the best of 3, with 9 out of 10")]
+    [InlineData(VerdictKind.Winner, 3, "7 2 9", "Assistant 3 is best, with 9 out of 10")]
     [InlineData(VerdictKind.Tie, null, "8 2 8 8", "A tie of Assistants 1, 3 and 4, with 8 out of 10")]
     [InlineData(VerdictKind.Tie, null, "5 5 5", "A tie of all 3 assistants, with 5 out of 10")]
     public void The_verdict_on_many_answers_names_the_best(VerdictKind kind, int? winner, string scores, string expected)

@@ -15,14 +15,14 @@ public static class VerdictText
         _ => "The judge did not give scores",
     };
 
-    /// <summary>What <see cref="Of"/> says after a winner's name: of two its score and the other's, of more how many there were.</summary>
+    /// <summary>What <see cref="Of"/> says after a winner's name: of two its score and the other's, of more its own.</summary>
     public static string AfterWinner(Verdict verdict)
     {
         var winner = verdict.Winner!.Value - 1;
         var score = verdict.Scores[winner];
         return verdict.Scores.Count == 2
             ? $" is better, {Score(score)} to {Score(verdict.Scores[1 - winner])}"
-            : $" is the best of {verdict.Scores.Count}, with {OutOfTen(score)}";
+            : $" is best, with {OutOfTen(score)}";
     }
 
     /// <summary>A score as the judge would write it, for example <c>8.5</c>.</summary>

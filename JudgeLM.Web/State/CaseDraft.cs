@@ -5,6 +5,9 @@ namespace JudgeLM.Web.State;
 /// <summary>The case being written, and how it is to be judged.</summary>
 public sealed class CaseDraft
 {
+    /// <summary>Makes an empty case.</summary>
+    public CaseDraft() => Errors = new CaseErrors(this);
+
     /// <summary>What is judged. Texts stay when it changes.</summary>
     public JudgeMode Mode { get; internal set; } = JudgeMode.Pair;
 
@@ -31,6 +34,9 @@ public sealed class CaseDraft
 
     /// <summary>Counts the times that one case made way for another, so that what the browser keeps of a case goes with it.</summary>
     public int CaseNumber { get; private set; }
+
+    /// <summary>What is wrong with the case.</summary>
+    public CaseErrors Errors { get; }
 
     /// <summary>How much the judge writes.</summary>
     public JudgeStyle Style { get; set; } = JudgeStyle.Detailed;

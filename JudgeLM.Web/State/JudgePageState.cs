@@ -10,7 +10,6 @@ namespace JudgeLM.Web.State;
 /// </summary>
 public sealed class JudgePageState(IJudgementService service, IModelHost host, TimeProvider time, ILogger<JudgePageState> logger) : IDisposable
 {
-    private readonly Dictionary<string, string> _fieldErrors = [];
     private readonly CancellationTokenSource _leaving = new();
     private CancellationTokenSource? _submitting;
 
@@ -43,8 +42,7 @@ public sealed class JudgePageState(IJudgementService service, IModelHost host, T
 
     /// <summary>What is wrong with a field, by its name in the HTTP API.</summary>
     /// <returns>A sentence that says what to do; null when nothing is.</returns>
-    public string? ErrorOf(string field) =>
-        Draft.Texts.FirstOrDefault(text => text.Name == field)?.Error ?? _fieldErrors.GetValueOrDefault(field);
+    public string? ErrorOf(string field) => Draft.Errors.Of(field);
 
     /// <summary>Takes over what the user wrote in a box.</summary>
     public Task ReceiveTextAsync(CaseText text, string value)
@@ -54,7 +52,7 @@ public sealed class JudgePageState(IJudgementService service, IModelHost host, T
             return Task.CompletedTask;
         }
 
-        _fieldErrors.Remove("answers");
+        Draft.Errors.ForgetAnswers();
         return CaseChangedAsync();
     }
 
@@ -71,7 +69,7 @@ public sealed class JudgePageState(IJudgementService service, IModelHost host, T
     public Task ConfigureAsync(Action<CaseDraft> change)
     {
         change(Draft);
-        _fieldErrors.Clear();
+        Draft.Errors.ForgetOthers();
         return CaseChangedAsync();
     }
 
@@ -83,7 +81,7 @@ public sealed class JudgePageState(IJudgementService service, IModelHost host, T
             return Task.CompletedTask;
         }
 
-        ForgetErrors();
+        Draft.Errors.Forget();
         Draft.Mode = mode;
         return CaseChangedAsync();
     }
@@ -92,7 +90,7 @@ public sealed class JudgePageState(IJudgementService service, IModelHost host, T
     public Task EditAnswersAsync(Action<AnswerList> change)
     {
         change(Draft.AnswerList);
-        _fieldErrors.Remove("answers");
+        Draft.Errors.ForgetAnswers();
         return CaseChangedAsync();
     }
 
@@ -105,7 +103,7 @@ public sealed class JudgePageState(IJudgementService service, IModelHost host, T
         }
 
         Draft.Load(example);
-        _fieldErrors.Clear();
+        Draft.Errors.ForgetOthers();
         return CaseChangedAsync();
     }
 
@@ -128,7 +126,7 @@ public sealed class JudgePageState(IJudgementService service, IModelHost host, T
         Stop();
         Judgement.Forget();
         Draft.Clear();
-        _fieldErrors.Clear();
+        Draft.Errors.ForgetOthers();
         return CaseChangedAsync();
     }
 
@@ -191,7 +189,7 @@ public sealed class JudgePageState(IJudgementService service, IModelHost host, T
 
     private async Task<IJudgementJob?> SubmitAsync(CancellationToken cancellationToken)
     {
-        ForgetErrors();
+        Draft.Errors.Forget();
         try
         {
             var (sampling, maxTokens) = Draft.Parameters.Read();
@@ -228,18 +226,7 @@ public sealed class JudgePageState(IJudgementService service, IModelHost host, T
 
     private void ShowErrors(IReadOnlyList<InputError> errors)
     {
-        foreach (var error in errors)
-        {
-            if (Draft.Texts.FirstOrDefault(text => text.Name == error.Field) is { } text)
-            {
-                text.Refuse(error.Message);
-            }
-            else
-            {
-                _fieldErrors[error.Field] = error.Message;
-            }
-        }
-
+        Draft.Errors.Show(errors);
         Refusals++;
         SubmitError = errors.Count == 1 ? errors[0].Message : "Some things are missing or not right: see the marked fields.";
     }
@@ -263,14 +250,5 @@ public sealed class JudgePageState(IJudgementService service, IModelHost host, T
     {
         Changed?.Invoke();
         return Task.CompletedTask;
-    }
-
-    private void ForgetErrors()
-    {
-        _fieldErrors.Clear();
-        foreach (var text in Draft.Texts)
-        {
-            text.ForgetError();
-        }
     }
 }

@@ -117,7 +117,12 @@ class ImageView {
       URL.revokeObjectURL(address);
       return;
     }
+    const hadFocus = document.activeElement === this.#pick;
     show({ address, alt: "", name: file.name });
+    if (hadFocus) {
+      // What had the focus has made way for the image.
+      this.#alt.focus();
+    }
   }
 
   #describe(): void {
