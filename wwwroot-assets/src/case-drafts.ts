@@ -50,7 +50,7 @@ export function arrange(keys: string[], emptied: string[] = []): void {
 }
 
 /** What the server must know of the case before the page was loaded again. */
-export function remembered(limit: number): { reference: string | null; answers: number } {
+export function rememberedDraft(limit: number): { reference: string | null; answers: number } {
   const reference = recall("reference");
   return {
     // What cannot be judged is left to its box.

@@ -1,4 +1,4 @@
-export { arrange, remembered } from "./case-drafts";
+export { arrange, rememberedDraft } from "./case-drafts";
 export { attach, detach, flush, setText } from "./case-fields";
 export { attachImage, detachImage } from "./case-image";
 export { focusFirstWrong, focusOn } from "./focus";

@@ -65,7 +65,7 @@ public sealed partial class JudgePage
         {
             _receiver = DotNetObjectReference.Create(this);
             await script.InvokeVoidAsync("listen", _receiver);
-            if (await script.InvokeAsync<RememberedDraft?>("remembered", JudgeTask.MaxTextLength) is { } remembered)
+            if (await script.InvokeAsync<RememberedDraft?>("rememberedDraft", JudgeTask.MaxTextLength) is { } remembered)
             {
                 await State.RestoreAsync(remembered);
             }
