@@ -1,5 +1,5 @@
 // Bundles styles, font and scripts into the web project's static assets.
-import { copyFile, mkdir, rm } from "node:fs/promises";
+import { copyFile, cp, mkdir, rm } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
@@ -9,6 +9,7 @@ const common = { bundle: true, minify: true, outdir, logLevel: "warning", target
 await rm(outdir, { recursive: true, force: true });
 await mkdir(outdir, { recursive: true });
 await copyFile("src/favicon.svg", `${outdir}favicon.svg`);
+await cp("src/examples", `${outdir}examples`, { recursive: true });
 await build({ ...common, entryPoints: { "judge-page": "src/judge-page.ts", shell: "src/shell.ts" }, format: "esm" });
 // The theme has to stand before the first paint, so it is a classic script that the parser waits for.
 await build({ ...common, entryPoints: { theme: "src/theme.ts" }, format: "iife" });

@@ -32,14 +32,28 @@ internal sealed class JudgingPage
     private static PageGetByLabelOptions Exact => new() { Exact = true };
 
     /// <summary>Opens the page and waits until it answers.</summary>
-    public static async Task<JudgingPage> OpenAsync(Chromium chromium, Uri address, ViewportSize? viewport = null, ColorScheme scheme = ColorScheme.Light)
+    public static async Task<JudgingPage> OpenAsync(
+        Chromium chromium, Uri address, ViewportSize? viewport = null, ColorScheme scheme = ColorScheme.Light, string path = "/")
     {
         var opened = new JudgingPage(await chromium.NewPageAsync(address, viewport, scheme));
         opened.Listen(address);
-        await opened.Page.GotoAsync("/");
-        await Expect(opened.Page.Locator("main[aria-busy=false]")).ToBeVisibleAsync();
+        await opened.Page.GotoAsync(path);
+        await opened.AnswersAsync();
         return opened;
     }
+
+    /// <summary>Waits until the page answers.</summary>
+    public Task AnswersAsync() => Expect(Page.Locator("main[aria-busy=false]")).ToBeVisibleAsync();
+
+    /// <summary>Loads the page again, as F5 does.</summary>
+    public async Task ReloadAsync()
+    {
+        await Page.ReloadAsync();
+        await AnswersAsync();
+    }
+
+    /// <summary>Chooses a mode by its name.</summary>
+    public Task ChooseModeAsync(string name) => Page.Locator(".case-head").GetByText(name, new LocatorGetByTextOptions { Exact = true }).ClickAsync();
 
     /// <summary>The box of an answer.</summary>
     /// <param name="assistant">The Assistant, 1-based.</param>

@@ -145,6 +145,7 @@ public sealed class JudgingTests(Chromium chromium, ScriptedSite site) : IClassF
         await page.Button("Judge").ClickAsync();
 
         await Expect(page.Page.Locator("#parameters")).ToContainTextAsync("The temperature must be a number from 0");
+        await Expect(page.Page.GetByLabel("Temperature")).ToBeFocusedAsync();
         await Expect(page.Page.GetByLabel("Temperature")).ToHaveValueAsync("9");
         await Expect(page.Verdict).ToHaveCountAsync(0);
     }

@@ -14,6 +14,9 @@ internal sealed partial class RunningApp : IAsyncDisposable
 
     private RunningApp(Process process) => _process = process;
 
+    /// <summary>The folder of the app's project.</summary>
+    public static string WebDirectory => Metadata("WebDirectory");
+
     public Uri Address => _address.Task.Result;
 
     public string Log => string.Join('\n', _log);
@@ -28,7 +31,7 @@ internal sealed partial class RunningApp : IAsyncDisposable
         var assembly = Metadata("WebAssembly");
         var start = new ProcessStartInfo("dotnet")
         {
-            WorkingDirectory = Metadata("WebDirectory"),
+            WorkingDirectory = WebDirectory,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };

@@ -1,4 +1,5 @@
 using JudgeLM.Tests.Models;
+using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
 namespace JudgeLM.Tests.Browser;
@@ -27,6 +28,22 @@ public sealed class StoppingTests(Chromium chromium, TestModels models)
         await Expect(page.Fact("stopped by you")).ToBeVisibleAsync();
     }
 
+    [Theory]
+    [InlineData(1440)]
+    [InlineData(390)]
+    public async Task Nothing_moves_when_stop_comes(int width)
+    {
+        await using var app = await StartSlowAsync();
+        var page = await JudgingPage.OpenAsync(chromium, app.Address, new ViewportSize { Width = width, Height = 900 });
+        await page.WriteCaseAsync("Capital of France?", "Paris", "London");
+        var before = await OffsetOfJudgeAsync(page);
+
+        await page.Button("Judge").ClickAsync();
+
+        await Expect(page.Button("Stop")).ToBeVisibleAsync();
+        Assert.Equal(before, await OffsetOfJudgeAsync(page));
+    }
+
     [Fact]
     public async Task Who_has_to_wait_sees_the_place_in_the_queue_and_then_the_verdict()
     {
@@ -42,6 +59,11 @@ public sealed class StoppingTests(Chromium chromium, TestModels models)
 
         await Expect(second.Verdict).ToBeVisibleAsync();
     }
+
+    /// <summary>Where Judge stands in the case, in pixels, whatever the page scrolled to.</summary>
+    private static Task<string> OffsetOfJudgeAsync(JudgingPage page) => page.Page.EvaluateAsync<string>(
+        "(() => { const b = document.querySelector('.judge').getBoundingClientRect(), c = document.querySelector('.case-foot').getBoundingClientRect();"
+        + " return [b.left, b.top - c.top, b.width, c.height].join(' ') })()");
 
     private Task<RunningApp> StartSlowAsync(params string[] settings) => RunningApp.StartAsync(
         TestContext.Current.CancellationToken, [$"Judge:ModelPath={models.Slow}", "Judge:Threads=1", .. settings]);

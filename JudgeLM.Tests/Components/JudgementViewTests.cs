@@ -77,6 +77,29 @@ public sealed class JudgementViewTests : BunitContext
             view.FindAll(".score-card").Select(card => string.Join(' ', card.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))));
     }
 
+    [Theory]
+    [InlineData(VerdictKind.Winner, 3, "7 2 9", "Assistant 3 is best, with 9 out of 10")]
+    [InlineData(VerdictKind.Tie, null, "8 2 8 8", "A tie of Assistants 1, 3 and 4, with 8 out of 10")]
+    [InlineData(VerdictKind.Tie, null, "5 5 5", "A tie of all 3 assistants, with 5 out of 10")]
+    public void The_verdict_on_many_answers_names_the_best(VerdictKind kind, int? winner, string scores, string expected)
+    {
+        var verdict = new Verdict { Kind = kind, Winner = winner, Scores = [.. scores.Split(' ').Select(double.Parse)], Line = "" };
+        var view = Show(_judged with { Verdict = verdict });
+
+        Assert.Equal(expected, view.Find(".verdict").TextContent.Trim());
+        Assert.Equal(verdict.Scores.Count, view.FindAll(".score-card").Count);
+    }
+
+    [Fact]
+    public void A_grade_is_of_the_answer_and_says_what_it_is_relative_to()
+    {
+        var view = Show(_judged with { Verdict = new Verdict { Kind = VerdictKind.Graded, Scores = [7], Line = "" } });
+
+        Assert.Equal("7 out of 10", view.Find(".verdict").TextContent.Trim());
+        Assert.Equal("The answer", view.Find(".score-card .who").TextContent.Trim());
+        Assert.Contains("The reference stands at 10", view.Find(".scores").TextContent, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Without_scores_there_is_no_verdict_but_the_line_and_what_to_do()
     {

@@ -21,6 +21,8 @@ public abstract class PageTest : BunitContext
 
     protected PageTest()
     {
+        // A machine that builds or trains meanwhile is slow, which is no failure of the page.
+        DefaultWaitTimeout = TimeSpan.FromSeconds(20);
         Services.AddMudServices();
         Services.AddSingleton(TimeProvider.System);
         Services.AddScoped<JudgePageState>();

@@ -90,10 +90,10 @@ public sealed class SafeMarkdownTests
     [Fact]
     public void The_assistants_are_marked_in_text_but_not_in_code()
     {
-        var names = Html("Assistant 1's answer beats **Assistant 2**, `Assistant 1`, Assistant 12 and Assistants 1.").QuerySelectorAll(".assistant-name");
+        var names = Html("Assistant 1's answer beats **Assistant 2**, Assistant 10, `Assistant 1`, Assistant 12 and Assistants 1.").QuerySelectorAll(".assistant-name");
 
-        Assert.Equal(["assistant-name assistant-1", "assistant-name assistant-2"], names.Select(name => name.ClassName));
-        Assert.Equal(["Assistant 1", "Assistant 2"], names.Select(name => name.TextContent));
+        Assert.Equal(["assistant-name assistant-1", "assistant-name assistant-2", "assistant-name assistant-10"], names.Select(name => name.ClassName));
+        Assert.Equal(["Assistant 1", "Assistant 2", "Assistant 10"], names.Select(name => name.TextContent));
     }
 
     [Fact]

@@ -8,6 +8,8 @@ namespace JudgeLM.Tests.State;
 
 public sealed class JudgePageStateTests : IDisposable
 {
+    private static readonly CaseExample _referenced = CaseExample.Of(JudgeMode.Pair).Last();
+
     private readonly StubService _service = new();
     private readonly StubHost _host = new();
     private readonly JudgePageState _state;
@@ -23,15 +25,15 @@ public sealed class JudgePageStateTests : IDisposable
     [Fact]
     public async Task Judging_takes_the_case_as_it_stands_with_its_parameters()
     {
-        await _state.LoadAsync(CaseExample.All[^1]);
+        await _state.LoadAsync(_referenced);
         await _state.ReceiveTextAsync(_state.Draft.Answers[1], "27, 8");
         await _state.ConfigureAsync(draft => (draft.Style, draft.Parameters.MaxTokens, draft.Parameters.Seed) = (JudgeStyle.Fast, "64", "7"));
         await JudgeToTheEndAsync();
 
         var request = Assert.Single(_service.Submitted);
-        Assert.Equal(CaseExample.All[^1].Question, request.Task.Question);
-        Assert.Equal([CaseExample.All[^1].Answer1, "27, 8"], request.Task.Answers);
-        Assert.Equal(CaseExample.All[^1].Reference, request.Task.Reference);
+        Assert.Equal(_referenced.Question, request.Task.Question);
+        Assert.Equal([_referenced.Answers[0], "27, 8"], request.Task.Answers);
+        Assert.Equal(_referenced.Reference, request.Task.Reference);
         Assert.Equal((JudgeStyle.Fast, 64, 7), (request.Task.Style, request.MaxTokens, request.Sampling.Seed));
     }
 

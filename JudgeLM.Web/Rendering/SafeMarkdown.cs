@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using Ganss.Xss;
+using JudgeLM.Core.Judging;
 using Markdig;
 using Markdig.Renderers;
 using Markdig.Syntax;
@@ -153,7 +154,8 @@ public static partial class SafeMarkdown
                 "table", "thead", "tbody", "tr", "th", "td", "a", "span",
             },
             AllowedAttributes = new HashSet<string>(StringComparer.OrdinalIgnoreCase) { "href", "start", "class" },
-            AllowedClasses = new HashSet<string>(StringComparer.Ordinal) { "assistant-name", "assistant-1", "assistant-2" },
+            AllowedClasses = new HashSet<string>(
+                Enumerable.Range(1, JudgeTask.MaxAnswers).Select(number => $"assistant-{number}").Append("assistant-name"), StringComparer.Ordinal),
             AllowedSchemes = new HashSet<string>(StringComparer.OrdinalIgnoreCase) { "http", "https", "mailto" },
             UriAttributes = new HashSet<string>(StringComparer.OrdinalIgnoreCase) { "href" },
         });
@@ -170,6 +172,6 @@ public static partial class SafeMarkdown
     }
 
     // The assistants that have a colour.
-    [GeneratedRegex(@"\bAssistant ([12])\b")]
+    [GeneratedRegex(@"\bAssistant ([1-9]|10)\b")]
     private static partial Regex AssistantName();
 }

@@ -5,8 +5,9 @@ public static class SecurityHeaders
 {
     // Scripts come from the app's files only, none inline. Styles must allow inline ones: MudBlazor writes its theme as a
     // <style> element and positions by style attributes. What users and models write never becomes either: see SafeMarkdown.
+    // An image that a user attaches is shown from the tab's own memory, a blob.
     private const string ContentSecurityPolicy =
-        "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; "
+        "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; connect-src 'self'; "
         + "object-src 'none'; base-uri 'self'; frame-ancestors 'none'; form-action 'self'";
 
     /// <summary>Adds the headers to every response.</summary>

@@ -5,17 +5,38 @@ namespace JudgeLM.Web.State;
 /// <summary>The case being written, and how it is to be judged.</summary>
 public sealed class CaseDraft
 {
+    /// <summary>Makes an empty case.</summary>
+    public CaseDraft() => Errors = new CaseErrors(this);
+
+    /// <summary>What is judged. Texts stay when it changes.</summary>
+    public JudgeMode Mode { get; internal set; } = JudgeMode.Pair;
+
     /// <summary>The user's question.</summary>
-    public CaseText Question { get; } = new("question");
+    public CaseText Question { get; } = new("question", "question");
 
     /// <summary>A correct answer to compare with; blank for none.</summary>
-    public CaseText Reference { get; } = new("reference");
+    public CaseText Reference { get; } = new("reference", "reference");
 
-    /// <summary>The answers, Assistant 1 first.</summary>
-    public IReadOnlyList<CaseText> Answers { get; } = [new("answers[0]"), new("answers[1]")];
+    /// <summary>The answers, with those that another mode keeps.</summary>
+    public AnswerList AnswerList { get; } = new();
 
-    /// <summary>All texts, in the order of the page.</summary>
+    /// <summary>The answers that the mode judges, Assistant 1 first; in <see cref="JudgeMode.Single"/> the one answer.</summary>
+    public IReadOnlyList<CaseText> Answers => AnswerList.Of(Mode);
+
+    /// <summary>All texts that the mode judges, in the order of the page.</summary>
     public IEnumerable<CaseText> Texts => [Question, Reference, .. Answers];
+
+    /// <summary>Whether the mode judges only against a reference.</summary>
+    public bool NeedsReference => JudgeTaskRules.NeedsReference(Mode);
+
+    /// <summary>The image that belongs to the example shown; null for none. What a user attaches is not known here: it stays in the browser.</summary>
+    public ExampleImage? Image { get; private set; }
+
+    /// <summary>Counts the times that one case made way for another, so that what the browser keeps of a case goes with it.</summary>
+    public int CaseNumber { get; private set; }
+
+    /// <summary>What is wrong with the case.</summary>
+    public CaseErrors Errors { get; }
 
     /// <summary>How much the judge writes.</summary>
     public JudgeStyle Style { get; set; } = JudgeStyle.Detailed;
@@ -26,7 +47,7 @@ public sealed class CaseDraft
     /// <summary>The case as the judge takes it. Texts that are too long are missing from it: see <see cref="CaseText.IsTooLong"/>.</summary>
     public JudgeTask ToTask() => new()
     {
-        Mode = JudgeMode.Pair,
+        Mode = Mode,
         Question = Question.Value,
         Answers = [.. Answers.Select(answer => answer.Value)],
         Reference = Reference.IsBlank ? null : Reference.Value,
@@ -37,6 +58,26 @@ public sealed class CaseDraft
     public bool DiffersFrom(JudgeTask judged)
     {
         var task = ToTask();
-        return task.Question != judged.Question || task.Reference != judged.Reference || !task.Answers.SequenceEqual(judged.Answers);
+        return task.Mode != judged.Mode || task.Question != judged.Question || task.Reference != judged.Reference
+            || !task.Answers.SequenceEqual(judged.Answers);
+    }
+
+    /// <summary>Replaces the case by an example, in the example's mode; style and parameters stay.</summary>
+    internal void Load(CaseExample example)
+    {
+        Mode = example.Mode;
+        Replace(example.Question, example.Reference ?? "", example.Answers, example.Image);
+    }
+
+    /// <summary>Empties the case; mode, style and parameters stay.</summary>
+    internal void Clear() => Replace("", "", [], image: null);
+
+    private void Replace(string question, string reference, IReadOnlyList<string> answers, ExampleImage? image)
+    {
+        Question.Set(question);
+        Reference.Set(reference);
+        AnswerList.Replace(answers);
+        Image = image;
+        CaseNumber++;
     }
 }

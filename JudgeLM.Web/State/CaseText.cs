@@ -3,11 +3,15 @@ using JudgeLM.Core.Judging;
 namespace JudgeLM.Web.State;
 
 /// <summary>One text of the case being written: what stands in one box of the page.</summary>
+/// <param name="key">What the browser knows the box by.</param>
 /// <param name="name">The field's name as in the HTTP API, for example <c>answers[0]</c>.</param>
-public sealed class CaseText(string name)
+public sealed class CaseText(string key, string name)
 {
-    /// <summary>The field's name as in the HTTP API; errors name it.</summary>
-    public string Name { get; } = name;
+    /// <summary>What the browser knows the box by; it stays, wherever the box moves.</summary>
+    public string Key { get; } = key;
+
+    /// <summary>The field's name as in the HTTP API; errors name it. An answer's changes with its place.</summary>
+    public string Name { get; internal set; } = name;
 
     /// <summary>The text; empty while the box holds one that is too long to be sent.</summary>
     public string Value { get; private set; } = "";
@@ -18,11 +22,17 @@ public sealed class CaseText(string name)
     /// <summary>Counts the times the app, not the user, set the text: the box then has to be written.</summary>
     public int Revision { get; private set; }
 
+    /// <summary>What is wrong with the text, as a sentence that says what to do; null when nothing is.</summary>
+    public string? Error { get; private set; }
+
     /// <summary>Whether the box holds more than can be judged.</summary>
     public bool IsTooLong => Length > JudgeTask.MaxTextLength;
 
     /// <summary>Whether there is nothing but white space.</summary>
     public bool IsBlank => Length == 0 || (!IsTooLong && string.IsNullOrWhiteSpace(Value));
+
+    /// <summary>Whether only the browser knows what stands in the box: the text is too long, or nothing was said of it yet.</summary>
+    public bool IsInBrowserOnly => IsTooLong || (Length == 0 && Revision == 0);
 
     /// <summary>Takes over what the user wrote.</summary>
     /// <returns>Whether that is news.</returns>
@@ -33,17 +43,23 @@ public sealed class CaseText(string name)
             return false;
         }
 
-        (Value, Length) = (text, text.Length);
+        (Value, Length, Error) = (text, text.Length, null);
         return true;
     }
 
     /// <summary>Notes that the box holds a text beyond <see cref="JudgeTask.MaxTextLength"/>, which stays in the browser.</summary>
-    internal void ReceiveOverlong(int length) => (Value, Length) = ("", length);
+    internal void ReceiveOverlong(int length) => (Value, Length, Error) = ("", length, JudgeTaskRules.Overlong("This text", length));
 
     /// <summary>Sets the text for the user.</summary>
     internal void Set(string text)
     {
-        (Value, Length) = (text, text.Length);
+        (Value, Length, Error) = (text, text.Length, null);
         Revision++;
     }
+
+    /// <summary>Says what is wrong with the text.</summary>
+    internal void Refuse(string error) => Error = error;
+
+    /// <summary>Forgets what was wrong, unless it still is.</summary>
+    internal void ForgetError() => Error = IsTooLong ? Error : null;
 }

@@ -10,7 +10,6 @@ namespace JudgeLM.Web.State;
 /// </summary>
 public sealed class JudgePageState(IJudgementService service, IModelHost host, TimeProvider time, ILogger<JudgePageState> logger) : IDisposable
 {
-    private readonly Dictionary<string, string> _fieldErrors = [];
     private readonly CancellationTokenSource _leaving = new();
     private CancellationTokenSource? _submitting;
 
@@ -32,6 +31,9 @@ public sealed class JudgePageState(IJudgementService service, IModelHost host, T
     /// <summary>Why a judgement could not be started, where that is no matter of one field.</summary>
     public string? SubmitError { get; private set; }
 
+    /// <summary>Counts the judgements that a wrong field kept from starting: each time whoever asked has to be led to it.</summary>
+    public int Refusals { get; private set; }
+
     /// <summary>Whether a judgement is being started or goes on.</summary>
     public bool IsJudging => _submitting is not null || Judgement.IsRunning;
 
@@ -40,7 +42,7 @@ public sealed class JudgePageState(IJudgementService service, IModelHost host, T
 
     /// <summary>What is wrong with a field, by its name in the HTTP API.</summary>
     /// <returns>A sentence that says what to do; null when nothing is.</returns>
-    public string? ErrorOf(string field) => _fieldErrors.GetValueOrDefault(field);
+    public string? ErrorOf(string field) => Draft.Errors.Of(field);
 
     /// <summary>Takes over what the user wrote in a box.</summary>
     public Task ReceiveTextAsync(CaseText text, string value)
@@ -50,7 +52,7 @@ public sealed class JudgePageState(IJudgementService service, IModelHost host, T
             return Task.CompletedTask;
         }
 
-        _fieldErrors.Remove(text.Name);
+        Draft.Errors.ForgetAnswers();
         return CaseChangedAsync();
     }
 
@@ -60,7 +62,6 @@ public sealed class JudgePageState(IJudgementService service, IModelHost host, T
     public Task ReceiveOverlongAsync(CaseText text, int length)
     {
         text.ReceiveOverlong(length);
-        _fieldErrors[text.Name] = JudgeTaskRules.Overlong("This text", length);
         return CaseChangedAsync();
     }
 
@@ -68,7 +69,28 @@ public sealed class JudgePageState(IJudgementService service, IModelHost host, T
     public Task ConfigureAsync(Action<CaseDraft> change)
     {
         change(Draft);
-        RemoveErrors(name => Draft.Texts.All(text => text.Name != name));
+        Draft.Errors.ForgetOthers();
+        return CaseChangedAsync();
+    }
+
+    /// <summary>Judges in another mode from now on. The texts stay; what was wrong in the mode before is forgotten.</summary>
+    public Task ChooseModeAsync(JudgeMode mode)
+    {
+        if (mode == Draft.Mode)
+        {
+            return Task.CompletedTask;
+        }
+
+        Draft.Errors.Forget();
+        Draft.Mode = mode;
+        return CaseChangedAsync();
+    }
+
+    /// <summary>Adds, removes or puts back an answer.</summary>
+    public Task EditAnswersAsync(Action<AnswerList> change)
+    {
+        change(Draft.AnswerList);
+        Draft.Errors.ForgetAnswers();
         return CaseChangedAsync();
     }
 
@@ -80,24 +102,21 @@ public sealed class JudgePageState(IJudgementService service, IModelHost host, T
             Judgement.Forget();
         }
 
-        Draft.Question.Set(example.Question);
-        Draft.Answers[0].Set(example.Answer1);
-        Draft.Answers[1].Set(example.Answer2);
-        Draft.Reference.Set(example.Reference ?? "");
-        _fieldErrors.Clear();
+        Draft.Load(example);
+        Draft.Errors.ForgetOthers();
         return CaseChangedAsync();
     }
 
-    /// <summary>Unfolds the reference again that was written before the page was loaded again.</summary>
-    /// <param name="text">What the browser remembers; null for nothing.</param>
-    public Task RestoreReferenceAsync(string? text)
+    /// <summary>Brings back what was written before the page was loaded again and has no box yet that would bring it back itself.</summary>
+    /// <param name="remembered">What the browser remembers.</param>
+    public Task RestoreAsync(RememberedDraft remembered)
     {
-        if (text is null || !Draft.Reference.IsBlank)
+        Draft.AnswerList.Restore(remembered.Answers);
+        if (remembered.Reference is { } reference && Draft.Reference.IsBlank && !Draft.NeedsReference)
         {
-            return Task.CompletedTask;
+            Draft.Reference.Set(reference);
         }
 
-        Draft.Reference.Set(text);
         return CaseChangedAsync();
     }
 
@@ -106,12 +125,8 @@ public sealed class JudgePageState(IJudgementService service, IModelHost host, T
     {
         Stop();
         Judgement.Forget();
-        foreach (var text in Draft.Texts)
-        {
-            text.Set("");
-        }
-
-        _fieldErrors.Clear();
+        Draft.Clear();
+        Draft.Errors.ForgetOthers();
         return CaseChangedAsync();
     }
 
@@ -132,6 +147,7 @@ public sealed class JudgePageState(IJudgementService service, IModelHost host, T
         if (Draft.Texts.Any(text => text.IsTooLong))
         {
             SubmitError = "A text is too long to be judged. Shorten it where it is marked.";
+            Refusals++;
             Changed?.Invoke();
             return;
         }
@@ -188,7 +204,7 @@ public sealed class JudgePageState(IJudgementService service, IModelHost host, T
 
     private async Task<IJudgementJob?> SubmitAsync(CancellationToken cancellationToken)
     {
-        _fieldErrors.Clear();
+        Draft.Errors.Forget();
         try
         {
             var (sampling, maxTokens) = Draft.Parameters.Read();
@@ -225,11 +241,8 @@ public sealed class JudgePageState(IJudgementService service, IModelHost host, T
 
     private void ShowErrors(IReadOnlyList<InputError> errors)
     {
-        foreach (var error in errors)
-        {
-            _fieldErrors[error.Field] = error.Message;
-        }
-
+        Draft.Errors.Show(errors);
+        Refusals++;
         SubmitError = errors.Count == 1 ? errors[0].Message : "Some things are missing or not right: see the marked fields.";
     }
 
@@ -252,13 +265,5 @@ public sealed class JudgePageState(IJudgementService service, IModelHost host, T
     {
         Changed?.Invoke();
         return Task.CompletedTask;
-    }
-
-    private void RemoveErrors(Predicate<string> ofField)
-    {
-        foreach (var name in _fieldErrors.Keys.Where(name => ofField(name)).ToList())
-        {
-            _fieldErrors.Remove(name);
-        }
     }
 }

@@ -1,34 +1,34 @@
+import { recall, remember } from "./case-drafts";
 import type { Receiver } from "./receiver";
 
 // The text boxes of a case. The box is the truth: the server never writes it while someone types, it only
 // receives what stands there. That keeps every keystroke on a slow connection.
 
 const debounceMs = 300;
-const draftKey = "judgelm-draft:";
 const number = new Intl.NumberFormat("en-US");
 const fields = new Map<string, CaseField>();
 
 // What was typed before the circuit stood. Blazor replaces the prerendered boxes then, and the focus is lost with them.
 const early = new Map<string, string>();
-let earlyFocus: { name: string; start: number; end: number } | undefined;
+let earlyFocus: { key: string; start: number; end: number } | undefined;
 
-function nameOf(target: EventTarget | null): string | undefined {
+function keyOf(target: EventTarget | null): string | undefined {
   return target instanceof HTMLTextAreaElement ? target.dataset.caseField : undefined;
 }
 
 document.addEventListener("input", event => {
-  const name = nameOf(event.target);
-  if (name !== undefined && !fields.has(name)) {
-    early.set(name, (event.target as HTMLTextAreaElement).value);
+  const key = keyOf(event.target);
+  if (key !== undefined && !fields.has(key)) {
+    early.set(key, (event.target as HTMLTextAreaElement).value);
   }
 });
 
 document.addEventListener("selectionchange", () => {
   const active = document.activeElement;
-  const name = nameOf(active);
-  if (name !== undefined && !fields.has(name)) {
+  const key = keyOf(active);
+  if (key !== undefined && !fields.has(key)) {
     const box = active as HTMLTextAreaElement;
-    earlyFocus = { name, start: box.selectionStart, end: box.selectionEnd };
+    earlyFocus = { key, start: box.selectionStart, end: box.selectionEnd };
   }
 });
 
@@ -38,7 +38,7 @@ class CaseField {
   #sent = "";
 
   constructor(
-    readonly name: string,
+    readonly key: string,
     readonly box: HTMLTextAreaElement,
     readonly counter: HTMLElement,
     readonly receiver: Receiver,
@@ -50,15 +50,15 @@ class CaseField {
   }
 
   restore(): void {
-    const typed = early.get(this.name) ?? sessionStorage.getItem(draftKey + this.name);
+    const typed = early.get(this.key) ?? recall(this.key);
     if (typed !== null && this.box.value === "") {
       this.box.value = typed;
     }
-    if (earlyFocus?.name === this.name && document.activeElement === document.body) {
+    if (earlyFocus?.key === this.key && document.activeElement === document.body) {
       this.box.focus({ preventScroll: true });
       this.box.setSelectionRange(earlyFocus.start, earlyFocus.end);
     }
-    early.delete(this.name);
+    early.delete(this.key);
     this.#noteChange();
     this.send();
   }
@@ -99,7 +99,7 @@ class CaseField {
   }
 
   #noteChange(): void {
-    remember(draftKey + this.name, this.box.value);
+    remember(this.key, this.box.value);
     const length = this.box.value.length;
     this.counter.textContent = length === 0 ? ""
       : length > this.limit ? `${number.format(length)} of ${number.format(this.limit)} characters`
@@ -108,27 +108,12 @@ class CaseField {
   }
 }
 
-// A reload, or a server that went away, must not cost what was typed. Each tab has its own drafts.
-function remember(key: string, text: string): void {
-  try {
-    sessionStorage.setItem(key, text);
-  } catch {
-    // The browser's store is full or switched off: the text stays in the box, as without it.
-  }
-}
-
-/** What the tab remembers of a box before the page was loaded again; null where that is nothing that can be judged. */
-export function draft(name: string, limit: number): string | null {
-  const text = sessionStorage.getItem(draftKey + name);
-  return text === null || text.trim() === "" || text.length > limit ? null : text;
-}
-
-/** Connects a box to its component; called once it is rendered. A text that the app set goes before what the tab remembers. */
+/** Connects a box to its component; called once it is rendered. A text that the server knows goes before what the tab remembers. */
 export function attach(
-  name: string, box: HTMLTextAreaElement, counter: HTMLElement, receiver: Receiver, limit: number, text: string | null): void {
-  fields.get(name)?.dispose();
-  const field = new CaseField(name, box, counter, receiver, limit);
-  fields.set(name, field);
+  key: string, box: HTMLTextAreaElement, counter: HTMLElement, receiver: Receiver, limit: number, text: string | null): void {
+  fields.get(key)?.dispose();
+  const field = new CaseField(key, box, counter, receiver, limit);
+  fields.set(key, field);
   if (text === null) {
     field.restore();
   } else {
@@ -136,19 +121,21 @@ export function attach(
   }
 }
 
-/** Forgets a box that is gone. */
-export function detach(name: string, box: HTMLTextAreaElement): void {
-  const field = fields.get(name);
+/** Lets go of a box that is gone. Its text is kept for the box's return, unless there was none. */
+export function detach(key: string, box: HTMLTextAreaElement, isEmpty: boolean): void {
+  const field = fields.get(key);
   if (field !== undefined && (field.box === box || !field.box.isConnected)) {
     field.dispose();
-    fields.delete(name);
-    remember(draftKey + name, "");
+    fields.delete(key);
+    if (isEmpty) {
+      remember(key, "");
+    }
   }
 }
 
 /** Writes a box: an example was chosen, or the case cleared. */
-export function setText(name: string, text: string): void {
-  fields.get(name)?.set(text);
+export function setText(key: string, text: string): void {
+  fields.get(key)?.set(text);
 }
 
 /** Sends what stands in the boxes and was not sent yet; whatever is sent afterwards arrives after it. */

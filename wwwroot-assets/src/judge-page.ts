@@ -1,3 +1,6 @@
-export { attach, detach, draft, flush, setText } from "./case-fields";
+export { arrange, rememberedDraft } from "./case-drafts";
+export { attach, detach, flush, setText } from "./case-fields";
+export { attachImage, detachImage } from "./case-image";
 export { remember, remembered } from "./current-judgement";
+export { focusFirstWrong, focusOn } from "./focus";
 export { listen, reveal, unlisten } from "./shortcuts";

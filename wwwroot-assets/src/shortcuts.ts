@@ -3,13 +3,13 @@ import type { Receiver } from "./receiver";
 
 let listening: AbortController | undefined;
 
-/** Ctrl+Enter (or Cmd+Enter) in the case judges, Escape stops; whatever starts a judgement sends the latest texts first. */
+/** Ctrl+Enter (or Cmd+Enter) in the case judges, Escape stops; whatever judges the texts or moves their boxes sends the latest texts first. */
 export function listen(receiver: Receiver): void {
   listening?.abort();
   listening = new AbortController();
   // Before Blazor hears of the click: a text that a broken connection lost would else be judged as it was.
   document.addEventListener("click", event => {
-    if (event.target instanceof Element && event.target.closest("[data-judge]") !== null) {
+    if (event.target instanceof Element && event.target.closest("[data-flush]") !== null) {
       flush();
     }
   }, { signal: listening.signal, capture: true });

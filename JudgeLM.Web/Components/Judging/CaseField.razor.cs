@@ -44,12 +44,26 @@ public sealed partial class CaseField
     [Parameter]
     public bool WatchesMarkers { get; set; }
 
+    /// <summary>Whether the mode cannot do without the text.</summary>
+    [Parameter]
+    public bool Required { get; set; }
+
+    /// <summary>The id of the element that says more of the box; null for none.</summary>
+    [Parameter]
+    public string? DescribedBy { get; set; }
+
+    /// <summary>What can be done with the field, beside its name.</summary>
+    [Parameter]
+    public RenderFragment? Tools { get; set; }
+
     [CascadingParameter]
     private JudgePageState State { get; set; } = null!;
 
-    private string? Error => State.ErrorOf(Text.Name);
+    private string? Error => Text.Error;
 
     private string ErrorId => Id + "-error";
+
+    private string? Description => Error is null ? DescribedBy : DescribedBy is null ? ErrorId : $"{ErrorId} {DescribedBy}";
 
     /// <summary>Called by the script with what stands in the box.</summary>
     [JSInvokable]
@@ -66,26 +80,21 @@ public sealed partial class CaseField
         {
             var script = await LoadScriptAsync();
             _receiver = DotNetObjectReference.Create(this);
-            await script.InvokeVoidAsync("attach", Text.Name, _box, _counter, _receiver, JudgeTask.MaxTextLength, TakeUnwritten());
+            _writtenRevision = Text.Revision;
+            var text = Text.IsInBrowserOnly ? null : Text.Value;
+            await script.InvokeVoidAsync("attach", Text.Key, _box, _counter, _receiver, JudgeTask.MaxTextLength, text);
         }
-        else if (Script is not null && _receiver is not null && TakeUnwritten() is { } text)
+        else if (Script is not null && _receiver is not null && _writtenRevision != Text.Revision)
         {
-            await Script.InvokeVoidAsync("setText", Text.Name, text);
+            _writtenRevision = Text.Revision;
+            await Script.InvokeVoidAsync("setText", Text.Key, Text.Value);
         }
     }
 
     /// <inheritdoc/>
     protected override async ValueTask LeaveScriptAsync(IJSObjectReference script) =>
-        await script.InvokeVoidAsync("detach", Text.Name, _box);
+        await script.InvokeVoidAsync("detach", Text.Key, _box, Text.Length == 0);
 
     /// <inheritdoc/>
     protected override void Leave() => _receiver?.Dispose();
-
-    /// <summary>The text that the app set and the box does not show yet; null when the box is the truth.</summary>
-    private string? TakeUnwritten()
-    {
-        var isWritten = _writtenRevision == Text.Revision;
-        _writtenRevision = Text.Revision;
-        return isWritten ? null : Text.Value;
-    }
 }

@@ -14,12 +14,16 @@ public sealed partial class JudgePage
     private IJudgementJob? _revealed;
     private string? _remembered;
     private bool _listening;
+    private int _seenRefusals;
 
     [Inject]
     private JudgePageState State { get; set; } = null!;
 
     [Inject]
     private IModelHost Host { get; set; } = null!;
+
+    [SupplyParameterFromQuery(Name = ModeChoice.Parameter)]
+    private string? ModeAddress { get; set; }
 
     private string Title => State.IsJudging ? "Judging… · JudgeLM" : "JudgeLM";
 
@@ -43,12 +47,16 @@ public sealed partial class JudgePage
     {
         State.Changed += OnChanged;
         Host.StatusChanged += OnModelStatusChanged;
+        State.Draft.Mode = ModeChoice.Read(ModeAddress);
         if (RendererInfo.IsInteractive)
         {
             // Not while prerendering: the page must not wait for the model to have a moment.
             await State.ModelStatusChangedAsync();
         }
     }
+
+    /// <inheritdoc/>
+    protected override Task OnParametersSetAsync() => State.ChooseModeAsync(ModeChoice.Read(ModeAddress));
 
     /// <inheritdoc/>
     protected override async Task OnAfterRenderAsync(bool firstRender)
@@ -58,11 +66,21 @@ public sealed partial class JudgePage
         {
             _receiver = DotNetObjectReference.Create(this);
             await script.InvokeVoidAsync("listen", _receiver);
-            await State.RestoreReferenceAsync(await script.InvokeAsync<string?>("draft", State.Draft.Reference.Name, JudgeTask.MaxTextLength));
+            if (await script.InvokeAsync<RememberedDraft?>("rememberedDraft", JudgeTask.MaxTextLength) is { } remembered)
+            {
+                await State.RestoreAsync(remembered);
+            }
+
             _ = State.ReattachAsync(await script.InvokeAsync<string?>("remembered"));
             _listening = true;
             StateHasChanged();
             return;
+        }
+
+        if (_seenRefusals != State.Refusals)
+        {
+            _seenRefusals = State.Refusals;
+            await script.InvokeVoidAsync("focusFirstWrong");
         }
 
         if (State.Judgement.Job is { } job && job != _revealed)

@@ -1,0 +1,97 @@
+using static Microsoft.Playwright.Assertions;
+
+namespace JudgeLM.Tests.Browser;
+
+/// <summary>Answers come, go, come back, and survive a reload.</summary>
+public sealed class AnswerEditingTests(Chromium chromium, ScriptedSite site) : IClassFixture<ScriptedSite>
+{
+    [Fact]
+    public async Task A_removed_answer_is_gone_and_can_be_put_back()
+    {
+        var page = await ThreeAnswersAsync();
+
+        await page.Button("Remove Assistant 2").ClickAsync();
+        await Expect(page.Answer(1)).ToHaveValueAsync("Paris");
+        await Expect(page.Answer(2)).ToHaveValueAsync("Lyon");
+        await Expect(page.Answer(3)).ToHaveCountAsync(0);
+        await Expect(page.Button("Put it back as Assistant 2")).ToBeFocusedAsync();
+        await page.Page.Keyboard.PressAsync("Enter");
+
+        await Expect(page.Answer(2)).ToHaveValueAsync("London");
+        await Expect(page.Answer(3)).ToHaveValueAsync("Lyon");
+        Assert.Empty(page.Complaints);
+    }
+
+    [Fact]
+    public async Task A_text_that_is_too_long_comes_back_too()
+    {
+        var page = await ThreeAnswersAsync();
+        var tooLong = new string('x', 50_000);
+        await page.Answer(2).FillAsync(tooLong);
+        await Expect(page.Page.Locator("#answer-2-error")).ToBeVisibleAsync();
+
+        await page.Button("Remove Assistant 2").ClickAsync();
+        await page.Button("Put it back as Assistant 2").ClickAsync();
+
+        await Expect(page.Answer(2)).ToHaveValueAsync(tooLong);
+        await Expect(page.Page.Locator("#answer-2-error")).ToContainTextAsync("50,000 characters");
+    }
+
+    [Fact]
+    public async Task A_reload_keeps_all_answers_in_their_order_and_what_is_typed_then()
+    {
+        var page = await ThreeAnswersAsync();
+        await page.Button("Remove Assistant 1").ClickAsync();
+        await page.Button("Add an answer").ClickAsync();
+        await page.Answer(3).FillAsync("Nice");
+        await Expect(page.Meter).ToContainTextAsync("left");
+
+        await page.ReloadAsync();
+
+        await Expect(page.Answer(1)).ToHaveValueAsync("London");
+        await Expect(page.Answer(2)).ToHaveValueAsync("Lyon");
+        await Expect(page.Answer(3)).ToHaveValueAsync("Nice");
+        await page.Answer(2).FillAsync("Lille");
+        await page.ReloadAsync();
+        await Expect(page.Answer(2)).ToHaveValueAsync("Lille");
+        await Expect(page.Answer(4)).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task A_reload_in_another_mode_keeps_the_answers_that_it_does_not_show()
+    {
+        var page = await ThreeAnswersAsync();
+        await page.ChooseModeAsync("Pair");
+        await Expect(page.Answer(3)).ToHaveCountAsync(0);
+
+        await page.ReloadAsync();
+        await page.ChooseModeAsync("Multiple answers");
+
+        await Expect(page.Answer(3)).ToHaveValueAsync("Lyon");
+    }
+
+    [Fact]
+    public async Task What_was_cleared_does_not_come_back_by_a_reload()
+    {
+        var page = await ThreeAnswersAsync();
+        await page.ChooseModeAsync("Single answer");
+        await page.Button("Clear").ClickAsync();
+        await Expect(page.Question).ToHaveValueAsync("");
+
+        await page.ReloadAsync();
+        await page.ChooseModeAsync("Multiple answers");
+
+        await Expect(page.Answer(1)).ToHaveValueAsync("");
+        await Expect(page.Answer(2)).ToHaveValueAsync("");
+        await Expect(page.Answer(3)).ToHaveCountAsync(0);
+    }
+
+    private async Task<JudgingPage> ThreeAnswersAsync()
+    {
+        var page = await JudgingPage.OpenAsync(chromium, site.Address, path: "/?mode=multi");
+        await page.Button("Add an answer").ClickAsync();
+        await page.WriteCaseAsync("Capital of France?", "Paris", "London");
+        await page.Answer(3).FillAsync("Lyon");
+        return page;
+    }
+}

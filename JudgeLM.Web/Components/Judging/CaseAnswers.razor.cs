@@ -1,0 +1,79 @@
+using System.Globalization;
+using JudgeLM.Core.Judging;
+using JudgeLM.Web.State;
+using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
+
+namespace JudgeLM.Web.Components.Judging;
+
+/// <summary>The boxes of the answers that the mode judges; with several answers they come and go.</summary>
+public sealed partial class CaseAnswers
+{
+    private string? _focusNext;
+    private int _toldRevision;
+
+    [CascadingParameter]
+    private JudgePageState State { get; set; } = null!;
+
+    private AnswerList List => State.Draft.AnswerList;
+
+    private IReadOnlyList<CaseText> Answers => State.Draft.Answers;
+
+    private bool IsSingle => State.Draft.Mode == JudgeMode.Single;
+
+    private bool IsMulti => State.Draft.Mode == JudgeMode.Multi;
+
+    /// <inheritdoc/>
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        var script = await LoadScriptAsync();
+        if (_toldRevision != List.Revision)
+        {
+            _toldRevision = List.Revision;
+            var hidden = List.All.Skip(Answers.Count);
+            await script.InvokeVoidAsync(
+                "arrange",
+                List.All.Select(answer => answer.Key),
+                hidden.Where(answer => answer.Length == 0 && !answer.IsInBrowserOnly).Select(answer => answer.Key));
+        }
+
+        if (_focusNext is { } id)
+        {
+            _focusNext = null;
+            await script.InvokeVoidAsync("focusOn", id);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override ValueTask LeaveScriptAsync(IJSObjectReference script) => ValueTask.CompletedTask;
+
+    /// <inheritdoc/>
+    protected override void Leave()
+    {
+    }
+
+    private static string IdOf(int index) => string.Create(CultureInfo.InvariantCulture, $"answer-{index + 1}");
+
+    private bool ShowsRemoved(int index) =>
+        IsMulti && List.LastRemoved is { } removed && Math.Min(removed.Index, Answers.Count) == index;
+
+    // The focus goes to where the work goes on: what had it may be gone.
+    private Task AddAsync()
+    {
+        _focusNext = IdOf(Answers.Count);
+        return State.EditAnswersAsync(list => list.Add());
+    }
+
+    private Task RemoveAsync(CaseText answer)
+    {
+        var index = List.All.ToList().IndexOf(answer);
+        _focusNext = answer.IsBlank ? IdOf(Math.Min(index, Answers.Count - 2)) : RemovedNotice.ButtonId;
+        return State.EditAnswersAsync(list => list.Remove(answer));
+    }
+
+    private Task PutBackAsync()
+    {
+        _focusNext = IdOf(Math.Min(List.LastRemoved?.Index ?? 0, Answers.Count));
+        return State.EditAnswersAsync(list => list.PutBack());
+    }
+}

@@ -1,0 +1,78 @@
+// What the tab remembers of the case: a reload, or a server that went away, must not cost what was typed. Each tab has its own.
+
+const prefix = "judgelm-draft:";
+const answersKey = "answers";
+
+/** The box of the answer that stood there when the page was loaded, 0-based; the server makes the same keys. */
+function answerKey(place: number): string {
+  return `answer-${place}`;
+}
+
+// The browser's store may be full or switched off; boxes that come and go within the page keep their texts all the same.
+const texts = new Map<string, string>();
+
+/** What the tab remembers of a box; null for nothing. */
+export function recall(key: string): string | null {
+  const text = texts.get(key);
+  if (text !== undefined) {
+    return text;
+  }
+  try {
+    return sessionStorage.getItem(prefix + key);
+  } catch {
+    return null;
+  }
+}
+
+/** Remembers what stands in a box. */
+export function remember(key: string, text: string): void {
+  texts.set(key, text);
+  try {
+    sessionStorage.setItem(prefix + key, text);
+  } catch {
+    // It lasts until the page is left, then.
+  }
+}
+
+function forget(key: string): void {
+  texts.delete(key);
+  try {
+    sessionStorage.removeItem(prefix + key);
+  } catch {
+    // Nothing can be stored there either.
+  }
+}
+
+/** Remembers in what order the answers' boxes stand, and which of those that are not shown were emptied. */
+export function arrange(keys: string[], emptied: string[] = []): void {
+  remember(answersKey, keys.join(" "));
+  emptied.forEach(key => remember(key, ""));
+}
+
+/** What the server must know of the case before the page was loaded again. */
+export function rememberedDraft(limit: number): { reference: string | null; answers: number } {
+  const reference = recall("reference");
+  return {
+    // What cannot be judged is left to its box.
+    reference: reference === null || reference.trim() === "" || reference.length > limit ? null : reference,
+    answers: order().length,
+  };
+}
+
+function order(): string[] {
+  return (recall(answersKey) ?? "").split(" ").filter(key => key !== "");
+}
+
+// Boxes get new keys by each load of the page, in their order.
+function renumber(): void {
+  const old = order();
+  if (old.length === 0) {
+    return;
+  }
+  const kept = old.map(recall);
+  old.forEach(forget);
+  kept.forEach((text, place) => remember(answerKey(place), text ?? ""));
+  arrange(kept.map((_, place) => answerKey(place)));
+}
+
+renumber();
