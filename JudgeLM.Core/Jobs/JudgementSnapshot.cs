@@ -12,7 +12,7 @@ public sealed record JudgementSnapshot
     /// <summary>What was asked.</summary>
     public required JudgementRequest Request { get; init; }
 
-    /// <summary>Name of the model that judges.</summary>
+    /// <summary>Id of the model that judges, as in <see cref="IModelCatalog"/>.</summary>
     public required string Model { get; init; }
 
     /// <summary>The prompt as the model reads it.</summary>

@@ -109,7 +109,7 @@ class CaseField {
 }
 
 // A reload, or a server that went away, must not cost what was typed. Each tab has its own drafts.
-function remember(key: string, text: string): void {
+export function remember(key: string, text: string): void {
   try {
     sessionStorage.setItem(key, text);
   } catch {

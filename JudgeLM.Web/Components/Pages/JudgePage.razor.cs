@@ -18,7 +18,7 @@ public sealed partial class JudgePage
     private JudgePageState State { get; set; } = null!;
 
     [Inject]
-    private IModelHost Host { get; set; } = null!;
+    private IModelCatalog Models { get; set; } = null!;
 
     private string Title => State.IsJudging ? "Judging… · JudgeLM" : "JudgeLM";
 
@@ -41,7 +41,7 @@ public sealed partial class JudgePage
     protected override async Task OnInitializedAsync()
     {
         State.Changed += OnChanged;
-        Host.StatusChanged += OnModelStatusChanged;
+        Models.StatusChanged += OnModelStatusChanged;
         if (RendererInfo.IsInteractive)
         {
             // Not while prerendering: the page must not wait for the model to have a moment.
@@ -76,7 +76,7 @@ public sealed partial class JudgePage
     protected override void Leave()
     {
         State.Changed -= OnChanged;
-        Host.StatusChanged -= OnModelStatusChanged;
+        Models.StatusChanged -= OnModelStatusChanged;
         _receiver?.Dispose();
     }
 
