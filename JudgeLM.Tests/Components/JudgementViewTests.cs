@@ -86,7 +86,7 @@ public sealed class JudgementViewTests : BunitContext
     [Fact]
     public void Times_and_counts_stand_under_it() =>
         Assert.Equal(
-            ["first token after 1.2 s", "1,143 tokens", "18 tokens a second", "finished"],
+            ["judge: judge", "first token after 1.2 s", "1,143 tokens", "18 tokens a second", "finished"],
             Show(_judged).FindAll(".facts li").Select(fact => fact.TextContent));
 
     [Fact]

@@ -15,16 +15,19 @@ public abstract class PageTest : BunitContext
 {
     internal StubHost Host { get; } = new();
 
+    internal StubCatalog Catalog { get; }
+
     internal StubService Service { get; } = new();
 
     internal BunitJSModuleInterop Script { get; }
 
     protected PageTest()
     {
+        Catalog = new StubCatalog(Host);
         Services.AddMudServices();
         Services.AddSingleton(TimeProvider.System);
         Services.AddScoped<JudgePageState>();
-        Services.AddSingleton<IModelHost>(Host);
+        Services.AddSingleton<IModelCatalog>(Catalog);
         Services.AddSingleton<IJudgementService>(Service);
         SetRendererInfo(new RendererInfo("Server", isInteractive: true));
         JSInterop.Mode = JSRuntimeMode.Loose;
