@@ -1,18 +1,14 @@
 using System.Runtime.CompilerServices;
-using System.Text;
 using JudgeLM.Core.Inference;
-using JudgeLM.Core.Judging;
 using Microsoft.Extensions.Logging;
 
 namespace JudgeLM.Core.Jobs;
 
-/// <summary>Follows one generation, keeps the judgement it grows into, and cancels it when nobody has watched for the grace time.</summary>
+/// <summary>Follows the generations of one judgement, one an order, keeps what they grow into, and cancels them when nobody has watched for the grace time.</summary>
 internal sealed class JudgementJob : IJudgementJob, IDisposable
 {
     private readonly Lock _lock = new();
-    private readonly StringBuilder _raw = new();
-    private readonly VerdictParser _parser;
-    private readonly JudgementClock _clock;
+    private readonly OrderProgress[] _orders;
     private readonly CancellationTokenSource _cancellation = new();
     private readonly TaskCompletionSource _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ITimer _graceTimer;
@@ -23,11 +19,10 @@ internal sealed class JudgementJob : IJudgementJob, IDisposable
     private bool _stale;
     private int _watchers;
 
-    public JudgementJob(JudgementSnapshot first, VerdictParser parser, TimeProvider time, TimeSpan graceTime, ILogger logger)
+    public JudgementJob(JudgementSnapshot first, IEnumerable<OrderProgress> orders, TimeProvider time, TimeSpan graceTime, ILogger logger)
     {
         _snapshot = first;
-        _parser = parser;
-        _clock = new JudgementClock(time);
+        _orders = [.. orders];
         _graceTime = graceTime;
         _logger = logger;
         _graceTimer = time.CreateTimer(_ => Cancel(), null, graceTime, Timeout.InfiniteTimeSpan);
@@ -59,7 +54,7 @@ internal sealed class JudgementJob : IJudgementJob, IDisposable
             {
                 var (snapshot, changed) = Look();
                 yield return snapshot;
-                if (snapshot.Phase == JudgementPhase.Finished)
+                if (snapshot.IsFinished)
                 {
                     yield break;
                 }
@@ -77,29 +72,18 @@ internal sealed class JudgementJob : IJudgementJob, IDisposable
     {
         lock (_lock)
         {
-            if (_snapshot.Phase != JudgementPhase.Finished)
+            if (!Current().IsFinished)
             {
                 _cancellation.Cancel();
             }
         }
     }
 
-    /// <summary>Takes in all updates of the generation; never throws.</summary>
-    public async Task RunAsync(IAsyncEnumerable<GenerationUpdate> updates)
+    /// <summary>Takes in all updates of all generations; never throws.</summary>
+    /// <param name="generations">One an order, in their order.</param>
+    public async Task RunAsync(IReadOnlyList<IAsyncEnumerable<GenerationUpdate>> generations)
     {
-        try
-        {
-            await foreach (var update in updates)
-            {
-                Apply(update);
-            }
-        }
-        catch (Exception exception)
-        {
-            _logger.LogError(exception, "A judgement failed");
-            Apply(new GenerationFinished(FinishReason.Error, "", $"The judgement failed: {exception.Message}"));
-        }
-
+        await Task.WhenAll(generations.Zip(_orders, RunAsync));
         _completion.TrySetResult();
     }
 
@@ -111,30 +95,28 @@ internal sealed class JudgementJob : IJudgementJob, IDisposable
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private void Apply(GenerationUpdate update)
+    private async Task RunAsync(IAsyncEnumerable<GenerationUpdate> updates, OrderProgress order)
+    {
+        try
+        {
+            await foreach (var update in updates)
+            {
+                Apply(order, update);
+            }
+        }
+        catch (Exception exception)
+        {
+            _logger.LogError(exception, "A judgement failed");
+            Apply(order, new GenerationFinished(FinishReason.Error, "", $"The judgement failed: {exception.Message}"));
+        }
+    }
+
+    private void Apply(OrderProgress order, GenerationUpdate update)
     {
         TaskCompletionSource changed;
         lock (_lock)
         {
-            switch (update)
-            {
-                case GenerationQueued { Place: var place }:
-                    _snapshot = _snapshot with { QueuePlace = place };
-                    break;
-                case GenerationStarted:
-                    _clock.Started(update.Timestamp);
-                    _snapshot = _snapshot with { Phase = JudgementPhase.Reading, QueuePlace = 0 };
-                    break;
-                case TokenGenerated { Text: var text }:
-                    _clock.TokenArrived(update.Timestamp);
-                    Write(text, update.Timestamp);
-                    _snapshot = _snapshot with { Phase = JudgementPhase.Writing, CompletionTokens = _snapshot.CompletionTokens + 1 };
-                    break;
-                case GenerationFinished finished:
-                    Finish(finished);
-                    break;
-            }
-
+            order.Apply(update);
             _stale = true;
             changed = _changed;
             _changed = NewSignal();
@@ -143,43 +125,12 @@ internal sealed class JudgementJob : IJudgementJob, IDisposable
         changed.TrySetResult();
     }
 
-    private void Write(string text, long timestamp)
-    {
-        _raw.Append(text);
-        _parser.Append(text);
-        if (_parser.Verdict is not null)
-        {
-            _clock.ScoresComplete(timestamp);
-        }
-    }
-
-    private void Finish(GenerationFinished finished)
-    {
-        Write(finished.Text, finished.Timestamp);
-        if (finished.Reason is FinishReason.Stop or FinishReason.Length)
-        {
-            // A judgement that was cancelled or failed before its score line was complete has no verdict at all.
-            _parser.Complete(cutOff: finished.Reason == FinishReason.Length);
-            _clock.ScoresComplete(finished.Timestamp);
-        }
-
-        _clock.Ended(finished.Timestamp);
-        _snapshot = _snapshot with { Phase = JudgementPhase.Finished, QueuePlace = 0, FinishReason = finished.Reason, Error = finished.Error };
-    }
-
-    /// <summary>The snapshot with its texts, built only when somebody looks, so that a token costs the same early and late.</summary>
     private JudgementSnapshot Current()
     {
         if (_stale)
         {
             _stale = false;
-            _snapshot = _snapshot with
-            {
-                Raw = _raw.ToString(),
-                Verdict = _parser.Verdict,
-                Explanation = _parser.Explanation,
-                Timings = _clock.Timings,
-            };
+            _snapshot = _snapshot with { Orders = [.. _orders.Select(order => order.Snapshot)] };
         }
 
         return _snapshot;

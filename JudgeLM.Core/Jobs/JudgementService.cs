@@ -68,6 +68,45 @@ internal sealed class JudgementService(IModelCatalog models, TimeProvider time, 
         }
     }
 
+    /// <summary>Keeps the model loaded until the last of its generations has ended.</summary>
+    private static List<IAsyncEnumerable<GenerationUpdate>> Hold(ModelLease lease, params IReadOnlyList<IAsyncEnumerable<GenerationUpdate>> generations)
+    {
+        var left = generations.Count;
+        return [.. generations.Select(ReadAsync)];
+
+        async IAsyncEnumerable<GenerationUpdate> ReadAsync(IAsyncEnumerable<GenerationUpdate> updates)
+        {
+            var ended = false;
+            try
+            {
+                await foreach (var update in updates)
+                {
+                    if (update is GenerationFinished)
+                    {
+                        // Before anybody hears of the end: who then loads another model finds this one's memory.
+                        End(ref ended);
+                    }
+
+                    yield return update;
+                }
+            }
+            finally
+            {
+                End(ref ended);
+            }
+        }
+
+        void End(ref bool ended)
+        {
+            if (!ended && Interlocked.Decrement(ref left) == 0)
+            {
+                lease.Dispose();
+            }
+
+            ended = true;
+        }
+    }
+
     private IEnumerable<InputError> ErrorsOfModel(IModelHost? host, string? id) => host is not null
         ? []
         : [new InputError("model", $"There is no model {id}. Known models are {string.Join(", ", models.Models.Select(known => known.Id))}.")];
@@ -82,41 +121,24 @@ internal sealed class JudgementService(IModelCatalog models, TimeProvider time, 
             throw new PromptTooLongException(prompt.Info);
         }
 
+        var order = new OrderSnapshot { Order = AnswerOrder.Given(request.Task.Answers.Count), Prompt = prompt.Info };
         var first = new JudgementSnapshot
         {
             Id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)),
             Request = request,
             Model = model,
-            Prompt = prompt.Info,
+            Orders = [order],
         };
-        var job = new JudgementJob(first, prompt.CreateParser(), time, _graceTime, logger);
-        var updates = HoldAsync(lease, judge.WriteAsync(prompt, request.Sampling, request.MaxTokens, job.Cancelled));
+        var job = new JudgementJob(first, [new OrderProgress(order, prompt.CreateParser(), time)], time, _graceTime, logger);
+        var generations = Hold(lease, judge.WriteAsync(prompt, request.Sampling, request.MaxTokens, job.Cancelled));
         _jobs[job.Id] = job;
-        _ = Task.Run(() => RunAsync(job, updates), CancellationToken.None);
+        _ = Task.Run(() => RunAsync(job, generations), CancellationToken.None);
         return job;
     }
 
-    /// <summary>Keeps the model loaded while it writes.</summary>
-    private static async IAsyncEnumerable<GenerationUpdate> HoldAsync(ModelLease lease, IAsyncEnumerable<GenerationUpdate> updates)
+    private async Task RunAsync(JudgementJob job, IReadOnlyList<IAsyncEnumerable<GenerationUpdate>> generations)
     {
-        using (lease)
-        {
-            await foreach (var update in updates)
-            {
-                if (update is GenerationFinished)
-                {
-                    // Before anybody hears of the end: who then loads another model finds this one's memory.
-                    lease.Dispose();
-                }
-
-                yield return update;
-            }
-        }
-    }
-
-    private async Task RunAsync(JudgementJob job, IAsyncEnumerable<GenerationUpdate> updates)
-    {
-        await job.RunAsync(updates);
+        await job.RunAsync(generations);
         _endedJobs.Enqueue(job);
         while (_endedJobs.Count > KeptEndedJobs && _endedJobs.TryDequeue(out var oldest))
         {

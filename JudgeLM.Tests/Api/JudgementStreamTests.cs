@@ -91,7 +91,7 @@ public sealed class JudgementStreamTests(ScriptedApp scripted, TestModels models
 
         var job = app.Judgements.Find(id)!;
         await job.Completion.WaitAsync(cancellation);
-        Assert.Equal(FinishReason.Cancelled, job.Snapshot.FinishReason);
+        Assert.Equal(FinishReason.Cancelled, job.Snapshot.Given.FinishReason);
         var next = await client.JudgeAsync("""{"question": "q", "answers": ["a", "b"], "style": "fast"}""");
         Assert.Equal("1", next.Text("verdict"));
     }

@@ -24,7 +24,7 @@ public sealed class SeveralModelsTests(Chromium chromium, TestModels models)
         var page = await JudgingPage.OpenAsync(chromium, client.BaseAddress!);
         await page.JudgeAsync();
         await Expect(page.Verdict).ToHaveTextAsync("Assistant 1 is better, 9 to 3");
-        await Expect(page.Fact("judge: First judge")).ToBeVisibleAsync();
+        await Expect(page.Page.GetByText("Judged by First judge")).ToBeVisibleAsync();
 
         await page.Model.SelectOptionAsync("Second judge");
         await Expect(page.Page.Locator(".loading")).ToContainTextAsync("25 percent");
@@ -33,7 +33,7 @@ public sealed class SeveralModelsTests(Chromium chromium, TestModels models)
         await Expect(page.Meter).ToContainTextAsync("of 1,536 tokens");
         await page.Button("Judge").ClickAsync();
         await Expect(page.Verdict).ToHaveTextAsync("Assistant 2 is better, 9 to 3");
-        await Expect(page.Fact("judge: Second judge")).ToBeVisibleAsync();
+        await Expect(page.Page.GetByText("Judged by Second judge")).ToBeVisibleAsync();
 
         await page.Page.ReloadAsync();
         await Expect(page.Model).ToHaveValueAsync("Second judge");

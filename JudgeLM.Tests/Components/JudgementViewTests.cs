@@ -3,20 +3,20 @@ using JudgeLM.Core.Inference;
 using JudgeLM.Core.Jobs;
 using JudgeLM.Core.Judging;
 using JudgeLM.Web.Components.Judging;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 
 namespace JudgeLM.Tests.Components;
 
 public sealed class JudgementViewTests : BunitContext
 {
-    private static readonly JudgementSnapshot _waiting = new()
+    private static readonly OrderSnapshot _waiting = new()
     {
-        Id = "job",
-        Request = new JudgementRequest { Task = new JudgeTask { Question = "Largest planet?", Answers = ["Jupiter.", "Mars."] } },
-        Model = "judge",
+        Order = AnswerOrder.Given(2),
         Prompt = new PromptInfo("prompt", 1812, 2048),
     };
 
-    private static readonly JudgementSnapshot _judged = _waiting with
+    private static readonly OrderSnapshot _judged = _waiting with
     {
         Phase = JudgementPhase.Finished,
         Raw = "9 3\nAssistant 1 is *right*.",
@@ -27,12 +27,27 @@ public sealed class JudgementViewTests : BunitContext
         FinishReason = FinishReason.Stop,
     };
 
+    private readonly FakeTimeProvider _time = new();
+
+    public JudgementViewTests() => Services.AddSingleton<TimeProvider>(_time);
+
     [Theory]
     [InlineData(0, "Waiting for the judge")]
     [InlineData(1, "Waiting: you are next")]
-    [InlineData(4, "Waiting: 3 ahead of you")]
+    [InlineData(4, "Waiting: place 4, 3 ahead of you")]
     public void The_queue_tells_how_many_are_ahead(int place, string expected) =>
         Assert.Equal(expected, Show(_waiting with { QueuePlace = place }).Find(".progress").TextContent.Trim());
+
+    [Theory]
+    [InlineData(0.4, "Waiting: place 3, 2 ahead of you, about to start")]
+    [InlineData(42, "Waiting: place 3, 2 ahead of you, starts in about 42 s")]
+    [InlineData(200, "Waiting: place 3, 2 ahead of you, starts in about 3 min")]
+    public void The_queue_tells_how_long_it_will_take_once_that_is_known(double seconds, string expected)
+    {
+        var order = _waiting with { QueuePlace = 3, ExpectedStart = _time.GetUtcNow().AddSeconds(seconds) };
+
+        Assert.Equal(expected, Show(order).Find(".progress").TextContent.Trim());
+    }
 
     [Fact]
     public void Reading_tells_how_long_the_prompt_is() =>
@@ -86,8 +101,11 @@ public sealed class JudgementViewTests : BunitContext
     [Fact]
     public void Times_and_counts_stand_under_it() =>
         Assert.Equal(
-            ["judge: judge", "first token after 1.2 s", "1,143 tokens", "18 tokens a second", "finished"],
+            ["first token after 1.2 s", "1,143 tokens", "18 tokens a second", "finished"],
             Show(_judged).FindAll(".facts li").Select(fact => fact.TextContent));
+
+    [Fact]
+    public void The_model_that_judged_is_named() => Assert.Equal("Judged by judge", Show(_judged).Find(".judged-by").TextContent);
 
     [Fact]
     public void The_raw_output_is_shown_on_demand()
@@ -129,6 +147,15 @@ public sealed class JudgementViewTests : BunitContext
         Assert.Contains("Assistant 1 is right.", view.Find(".explanation").TextContent, StringComparison.Ordinal);
     }
 
-    private IRenderedComponent<JudgementView> Show(JudgementSnapshot snapshot) =>
-        Render<JudgementView>(parameters => parameters.Add(view => view.Snapshot, snapshot));
+    private IRenderedComponent<JudgementView> Show(OrderSnapshot order)
+    {
+        var snapshot = new JudgementSnapshot
+        {
+            Id = "job",
+            Request = new JudgementRequest { Task = new JudgeTask { Question = "Largest planet?", Answers = ["Jupiter.", "Mars."] } },
+            Model = "judge",
+            Orders = [order],
+        };
+        return Render<JudgementView>(parameters => parameters.Add(view => view.Snapshot, snapshot));
+    }
 }

@@ -45,12 +45,14 @@ internal sealed class StubService : IJudgementService, IDisposable
             return Task.FromException<IJudgementJob>(Refusal);
         }
 
-        var first = new JudgementSnapshot { Id = $"job {_jobs.Count}", Request = request, Model = "judge", Prompt = Prompt };
-        var job = new JudgementJob(first, new VerdictParser(request.Task.Answers.Count), TimeProvider.System, TimeSpan.FromMinutes(1), NullLogger.Instance);
+        var order = new OrderSnapshot { Order = AnswerOrder.Given(request.Task.Answers.Count), Prompt = Prompt };
+        var first = new JudgementSnapshot { Id = $"job {_jobs.Count}", Request = request, Model = "judge", Orders = [order] };
+        var progress = new OrderProgress(order, new VerdictParser(request.Task.Answers.Count), TimeProvider.System);
+        var job = new JudgementJob(first, [progress], TimeProvider.System, TimeSpan.FromMinutes(1), NullLogger.Instance);
         _jobs.Add(job);
         _updates = Channel.CreateUnbounded<GenerationUpdate>();
         job.Cancelled.Register(() => Write(new GenerationFinished(FinishReason.Cancelled, "")));
-        _ = job.RunAsync(_updates.Reader.ReadAllAsync(CancellationToken.None));
+        _ = job.RunAsync([_updates.Reader.ReadAllAsync(CancellationToken.None)]);
         return Task.FromResult<IJudgementJob>(job);
     }
 

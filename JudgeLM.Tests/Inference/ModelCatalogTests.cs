@@ -24,7 +24,7 @@ public sealed class ModelCatalogTests(TestModels models)
         var judgements = await Task.WhenAll(catalog.JudgeAsync(null), catalog.JudgeAsync("b"), catalog.JudgeAsync("A"));
 
         Assert.True(notYet.IsLoading);
-        Assert.Equal([("a", 1), ("b", 2), ("a", 1)], judgements.Select(judgement => (judgement.Model, (int)judgement.Verdict!.Scores[0])));
+        Assert.Equal([("a", 1), ("b", 2), ("a", 1)], judgements.Select(judgement => (judgement.Model, (int)judgement.Given.Verdict!.Scores[0])));
     }
 
     [Fact]
@@ -40,7 +40,7 @@ public sealed class ModelCatalogTests(TestModels models)
 
         Assert.IsType<ModelReady>(catalog["a"].Status);
         Assert.IsType<ModelIdle>(catalog["b"].Status);
-        Assert.Equal(3, (await catalog.JudgeAsync("c")).Verdict!.Scores[0]);
+        Assert.Equal(3, (await catalog.JudgeAsync("c")).Given.Verdict!.Scores[0]);
         Assert.Equal(2, loader.Loaded);
     }
 
@@ -57,13 +57,13 @@ public sealed class ModelCatalogTests(TestModels models)
         Assert.Matches(@"b\.gguf needs [\d.,]+ \w+ .* 0 bytes are free\. In use and not unloaded: a\.", failed.Message);
         Assert.StartsWith("Load it again when the judgements under way have ended.", failed.Advice, StringComparison.Ordinal);
         Assert.IsType<ModelReady>(catalog["a"].Status);
-        Assert.Null(job.Snapshot.FinishReason);
+        Assert.Null(job.Snapshot.Given.FinishReason);
 
         job.Cancel();
         await job.Completion;
         await catalog.LoadAsync("b");
 
-        Assert.Equal(FinishReason.Cancelled, job.Snapshot.FinishReason);
+        Assert.Equal(FinishReason.Cancelled, job.Snapshot.Given.FinishReason);
         Assert.IsType<ModelIdle>(catalog["a"].Status);
     }
 
@@ -81,7 +81,7 @@ public sealed class ModelCatalogTests(TestModels models)
         await catalog.UntilAsync("b", status => status is ModelReady);
 
         Assert.True(refused.IsLoading);
-        Assert.Equal(2, (await catalog.JudgeAsync("b")).Verdict!.Scores[0]);
+        Assert.Equal(2, (await catalog.JudgeAsync("b")).Given.Verdict!.Scores[0]);
     }
 
     [Fact]
@@ -113,8 +113,8 @@ public sealed class ModelCatalogTests(TestModels models)
         Assert.NotEmpty(judgements);
         foreach (var (model, end) in judgements)
         {
-            Assert.Equal(FinishReason.Stop, (await end).FinishReason);
-            Assert.Equal($" {model} 5\nBecause.", (await end).Raw);
+            Assert.Equal(FinishReason.Stop, (await end).Given.FinishReason);
+            Assert.Equal($" {model} 5\nBecause.", (await end).Given.Raw);
         }
 
         Assert.Equal(catalog.Models.Count(model => model.Status is ModelReady), loader.Loaded);
@@ -135,7 +135,7 @@ public sealed class ModelCatalogTests(TestModels models)
         File.Copy(models.Scripted, path);
         await catalog.LoadAsync("late");
 
-        Assert.Equal(9, (await catalog.JudgeAsync("late")).Verdict!.Scores[0]);
+        Assert.Equal(9, (await catalog.JudgeAsync("late")).Given.Verdict!.Scores[0]);
     }
 
     [Fact]
@@ -144,13 +144,13 @@ public sealed class ModelCatalogTests(TestModels models)
         var loader = new RoomyLoader(room: 1) { Breaks = true };
         await using var catalog = new CatalogFixture(loader, Scripted("a", 1));
         await catalog.StartAsync();
-        Assert.Equal(FinishReason.Error, (await catalog.JudgeAsync("a")).FinishReason);
+        Assert.Equal(FinishReason.Error, (await catalog.JudgeAsync("a")).Given.FinishReason);
         await catalog.UntilAsync("a", status => status is ModelFailed);
 
         loader.Breaks = false;
         await catalog.LoadAsync("a");
 
-        Assert.Equal(FinishReason.Stop, (await catalog.JudgeAsync("a")).FinishReason);
+        Assert.Equal(FinishReason.Stop, (await catalog.JudgeAsync("a")).Given.FinishReason);
         Assert.Equal(1, loader.Loaded);
     }
 

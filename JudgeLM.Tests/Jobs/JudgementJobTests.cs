@@ -19,15 +19,10 @@ public sealed class JudgementJobTests : IDisposable
     public JudgementJobTests()
     {
         var task = new JudgeTask { Question = "Largest planet?", Answers = ["Jupiter.", "Mars."] };
-        var first = new JudgementSnapshot
-        {
-            Id = "job",
-            Request = new JudgementRequest { Task = task },
-            Model = "judge",
-            Prompt = new PromptInfo("prompt", 10, 2048),
-        };
-        _job = new JudgementJob(first, new VerdictParser(2), _time, _grace, NullLogger.Instance);
-        _run = _job.RunAsync(_updates.Reader.ReadAllAsync(CancellationToken.None));
+        var order = new OrderSnapshot { Order = AnswerOrder.Given(2), Prompt = new PromptInfo("prompt", 10, 2048) };
+        var first = new JudgementSnapshot { Id = "job", Request = new JudgementRequest { Task = task }, Model = "judge", Orders = [order] };
+        _job = new JudgementJob(first, [new OrderProgress(order, new VerdictParser(2), _time)], _time, _grace, NullLogger.Instance);
+        _run = _job.RunAsync([_updates.Reader.ReadAllAsync(CancellationToken.None)]);
     }
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -145,7 +140,7 @@ public sealed class JudgementJobTests : IDisposable
 
         var seen = await _job.WatchAsync(Token).ToListAsync(Token);
 
-        Assert.Equal(VerdictKind.Tie, Assert.Single(seen).Verdict!.Kind);
+        Assert.Equal(VerdictKind.Tie, Assert.Single(seen).Given.Verdict!.Kind);
     }
 
     private async Task SendAsync(params GenerationUpdate[] updates)
@@ -156,14 +151,14 @@ public sealed class JudgementJobTests : IDisposable
         }
     }
 
-    private async Task<JudgementSnapshot> WaitAsync(Func<JudgementSnapshot, bool> condition) =>
-        await _job.WatchAsync(Token).FirstAsync(condition, Token);
+    private async Task<OrderSnapshot> WaitAsync(Func<OrderSnapshot, bool> condition) =>
+        await _job.WatchAsync(Token).Select(snapshot => snapshot.Given).FirstAsync(condition, Token);
 
-    private async Task<JudgementSnapshot> EndAsync()
+    private async Task<OrderSnapshot> EndAsync()
     {
         _updates.Writer.TryComplete();
         await _run.WaitAsync(Token);
         await _job.Completion.WaitAsync(Token);
-        return _job.Snapshot;
+        return _job.Snapshot.Given;
     }
 }

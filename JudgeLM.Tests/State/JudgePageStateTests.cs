@@ -69,7 +69,7 @@ public sealed class JudgePageStateTests : IDisposable
 
         Assert.All(_state.Draft.Texts, text => Assert.True(text.IsBlank));
         Assert.Null(_state.Judgement.Snapshot);
-        Assert.Equal(FinishReason.Cancelled, job.Snapshot.FinishReason);
+        Assert.Equal(FinishReason.Cancelled, job.Snapshot.Given.FinishReason);
         Assert.Equal("64", _state.Draft.Parameters.MaxTokens);
     }
 
@@ -96,7 +96,7 @@ public sealed class JudgePageStateTests : IDisposable
         await JudgeToTheEndAsync();
 
         Assert.Null(_state.SubmitError);
-        Assert.Equal(VerdictKind.Winner, _state.Judgement.Snapshot!.Verdict!.Kind);
+        Assert.Equal(VerdictKind.Winner, _state.Judgement.Snapshot!.Given.Verdict!.Kind);
     }
 
     [Fact]

@@ -19,15 +19,12 @@ public sealed class JudgementFollowerTests : IDisposable
 
     public JudgementFollowerTests()
     {
-        var first = new JudgementSnapshot
-        {
-            Id = "job",
-            Request = new JudgementRequest { Task = new JudgeTask { Question = "", Answers = ["", ""] } },
-            Model = "judge",
-            Prompt = new PromptInfo("", 10, 2048),
-        };
-        _job = new JudgementJob(first, new VerdictParser(2), TimeProvider.System, TimeSpan.FromMinutes(1), NullLogger.Instance);
-        _run = _job.RunAsync(_updates.Reader.ReadAllAsync(CancellationToken.None));
+        var order = new OrderSnapshot { Order = AnswerOrder.Given(2), Prompt = new PromptInfo("", 10, 2048) };
+        var request = new JudgementRequest { Task = new JudgeTask { Question = "", Answers = ["", ""] } };
+        var first = new JudgementSnapshot { Id = "job", Request = request, Model = "judge", Orders = [order] };
+        var progress = new OrderProgress(order, new VerdictParser(2), TimeProvider.System);
+        _job = new JudgementJob(first, [progress], TimeProvider.System, TimeSpan.FromMinutes(1), NullLogger.Instance);
+        _run = _job.RunAsync([_updates.Reader.ReadAllAsync(CancellationToken.None)]);
         _follower = new JudgementFollower(_time);
         _follower.Changed += () => _told.Writer.TryWrite(_follower.Snapshot!);
     }
@@ -43,7 +40,7 @@ public sealed class JudgementFollowerTests : IDisposable
     {
         var token = TestContext.Current.CancellationToken;
         var following = _follower.FollowAsync(_job);
-        Assert.Equal("", (await _told.Reader.ReadAsync(token)).Raw);
+        Assert.Equal("", (await _told.Reader.ReadAsync(token)).Given.Raw);
 
         for (var i = 0; i < 50; i++)
         {
@@ -58,7 +55,7 @@ public sealed class JudgementFollowerTests : IDisposable
         await following;
 
         Assert.True(_told.Reader.TryRead(out var last));
-        Assert.Equal((new string('x', 50), JudgementPhase.Finished), (last.Raw, last.Phase));
+        Assert.Equal((new string('x', 50), JudgementPhase.Finished), (last.Given.Raw, last.Phase));
         Assert.False(_told.Reader.TryRead(out _));
     }
 
@@ -77,6 +74,6 @@ public sealed class JudgementFollowerTests : IDisposable
 
         Assert.Null(_follower.Snapshot);
         Assert.False(_told.Reader.TryRead(out _));
-        Assert.Equal(FinishReason.Stop, _job.Snapshot.FinishReason);
+        Assert.Equal(FinishReason.Stop, _job.Snapshot.Given.FinishReason);
     }
 }

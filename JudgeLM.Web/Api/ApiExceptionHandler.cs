@@ -67,7 +67,7 @@ internal sealed class ApiExceptionHandler(IOptions<HttpJsonOptions> json) : IExc
     {
         var problem = Problem(StatusCodes.Status500InternalServerError, "The judgement failed", failed.Message);
         problem.Extensions["id"] = failed.Snapshot.Id;
-        problem.Extensions["raw"] = failed.Snapshot.Raw;
+        problem.Extensions["raw"] = failed.Snapshot.Given.Raw;
         return problem;
     }
 

@@ -6,7 +6,7 @@ using JudgeLM.Web.Api.Contracts;
 namespace JudgeLM.Web.Api;
 
 /// <summary>Tells a judgement as server-sent events: queued, prompt, token, scores, and at the end done or error. Each event is what one snapshot has beyond the one before.</summary>
-internal sealed class JudgementEventStream(bool includePrompt)
+internal sealed class JudgementEventStream(bool includePrompt, TimeProvider time)
 {
     private JudgementSnapshot? _last;
     private bool _promptTold;
@@ -26,34 +26,37 @@ internal sealed class JudgementEventStream(bool includePrompt)
         }
     }
 
+    private double? StartsInMs(OrderSnapshot order) =>
+        order.ExpectedStart is { } start ? Math.Max(0, (start - time.GetUtcNow()).TotalMilliseconds) : null;
+
     private IEnumerable<(string Name, object Data)> News(JudgementSnapshot now)
     {
-        if (_last is null || (now.Phase == JudgementPhase.Queued && now.QueuePlace != _last.QueuePlace))
+        if (_last is null || (now.Phase == JudgementPhase.Queued && now.Given.QueuePlace != _last.Given.QueuePlace))
         {
-            yield return ("queued", new QueuedEvent(now.Id, now.QueuePlace));
+            yield return ("queued", new QueuedEvent(now.Id, now.Given.QueuePlace, StartsInMs(now.Given)));
         }
 
         if (!_promptTold && now.Phase != JudgementPhase.Queued)
         {
             _promptTold = true;
-            yield return ("prompt", PromptFacts.From(now.Prompt, includePrompt));
+            yield return ("prompt", PromptFacts.From(now.Given.Prompt, includePrompt));
         }
 
-        var told = _last?.Raw.Length ?? 0;
-        if (now.Raw.Length > told)
+        var told = _last?.Given.Raw.Length ?? 0;
+        if (now.Given.Raw.Length > told)
         {
-            yield return ("token", new TokenEvent(now.Raw[told..], now.CompletionTokens));
+            yield return ("token", new TokenEvent(now.Given.Raw[told..], now.Given.CompletionTokens));
         }
 
-        if (now.Verdict is { } verdict && _last?.Verdict is null)
+        if (now.Given.Verdict is { } verdict && _last?.Given.Verdict is null)
         {
             yield return ("scores", new ScoresEvent(JudgementOutput.ScoresOf(verdict), JudgementOutput.NameOf(verdict)!, verdict.Line));
         }
 
-        if (now.Phase == JudgementPhase.Finished)
+        if (now.IsFinished)
         {
-            yield return now.FinishReason == FinishReason.Error
-                ? ("error", new ErrorEvent(now.Id, now.Error ?? JudgementFailedException.UnknownCause))
+            yield return now.Given.FinishReason == FinishReason.Error
+                ? ("error", new ErrorEvent(now.Id, now.Given.Error ?? JudgementFailedException.UnknownCause))
                 : ("done", JudgementOutput.From(now, includePrompt));
         }
     }

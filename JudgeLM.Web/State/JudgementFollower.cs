@@ -15,7 +15,7 @@ public sealed class JudgementFollower(TimeProvider time) : IDisposable
     public JudgementSnapshot? Snapshot { get; private set; }
 
     /// <summary>Whether the judgement goes on.</summary>
-    public bool IsRunning => Snapshot is { Phase: not JudgementPhase.Finished };
+    public bool IsRunning => Snapshot is { IsFinished: false };
 
     /// <summary>Raised when <see cref="Snapshot"/> changed.</summary>
     public event Action? Changed;
@@ -33,7 +33,7 @@ public sealed class JudgementFollower(TimeProvider time) : IDisposable
             {
                 Snapshot = snapshot;
                 Changed?.Invoke();
-                if (snapshot.Phase != JudgementPhase.Finished)
+                if (!snapshot.IsFinished)
                 {
                     // A slow reader skips snapshots: waiting here is what bounds the renders.
                     await Task.Delay(_interval, time, following.Token);

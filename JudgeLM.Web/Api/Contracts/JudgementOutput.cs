@@ -47,14 +47,14 @@ public sealed record JudgementOutput
         Id = ended.Id,
         Model = ended.Model,
         Mode = ended.Request.Task.Mode,
-        Scores = ScoresOf(ended.Verdict),
-        Verdict = NameOf(ended.Verdict),
-        Explanation = ended.Explanation,
-        Raw = ended.Raw,
-        Prompt = PromptFacts.From(ended.Prompt, includePrompt),
-        Usage = new TokenUsage(ended.Prompt.Tokens, ended.CompletionTokens),
-        Timings = ended.Timings,
-        FinishReason = ended.FinishReason!.Value,
+        Scores = ScoresOf(ended.Given.Verdict),
+        Verdict = NameOf(ended.Given.Verdict),
+        Explanation = ended.Given.Explanation,
+        Raw = ended.Given.Raw,
+        Prompt = PromptFacts.From(ended.Given.Prompt, includePrompt),
+        Usage = new TokenUsage(ended.Given.Prompt.Tokens, ended.Given.CompletionTokens),
+        Timings = ended.Given.Timings,
+        FinishReason = ended.Given.FinishReason!.Value,
     };
 
     internal static IReadOnlyList<double>? ScoresOf(Verdict? verdict) =>

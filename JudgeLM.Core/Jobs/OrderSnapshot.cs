@@ -1,0 +1,47 @@
+using JudgeLM.Core.Inference;
+using JudgeLM.Core.Judging;
+
+namespace JudgeLM.Core.Jobs;
+
+/// <summary>What the judge wrote about one order of the answers, as it stands at one moment; immutable.</summary>
+public sealed record OrderSnapshot
+{
+    /// <summary>The order of the answers in the prompt.</summary>
+    public required AnswerOrder Order { get; init; }
+
+    /// <summary>The prompt as the model reads it.</summary>
+    public required PromptInfo Prompt { get; init; }
+
+    /// <summary>Where the writing is.</summary>
+    public JudgementPhase Phase { get; init; } = JudgementPhase.Queued;
+
+    /// <summary>Place in the queue, 1-based, while <see cref="Phase"/> is <see cref="JudgementPhase.Queued"/>; 0 before the first report.</summary>
+    public int QueuePlace { get; init; }
+
+    /// <summary>When the waiting will presumably end; null while it cannot be told, and outside of the queue.</summary>
+    public DateTimeOffset? ExpectedStart { get; init; }
+
+    /// <summary>Tokens of the prompt that were in the KV cache already and not computed again.</summary>
+    public int ReusedTokens { get; init; }
+
+    /// <summary>Everything the model wrote so far, the score line included.</summary>
+    public string Raw { get; init; } = "";
+
+    /// <summary>The verdict on the answers in this order, from the moment the score line is complete: its Assistant 1 is the answer that stands first in the prompt.</summary>
+    public Verdict? Verdict { get; init; }
+
+    /// <summary>What the model wrote after the score line so far.</summary>
+    public string Explanation { get; init; } = "";
+
+    /// <summary>Tokens generated so far.</summary>
+    public int CompletionTokens { get; init; }
+
+    /// <summary>How long things took.</summary>
+    public JudgementTimings Timings { get; init; } = new();
+
+    /// <summary>Why the model stopped writing; null while <see cref="Phase"/> is not <see cref="JudgementPhase.Finished"/>.</summary>
+    public FinishReason? FinishReason { get; init; }
+
+    /// <summary>What went wrong, when <see cref="FinishReason"/> is <see cref="Inference.FinishReason.Error"/>.</summary>
+    public string? Error { get; init; }
+}
