@@ -109,7 +109,7 @@ class CaseField {
 }
 
 // A reload, or a server that went away, must not cost what was typed. Each tab has its own drafts.
-export function remember(key: string, text: string): void {
+function remember(key: string, text: string): void {
   try {
     sessionStorage.setItem(key, text);
   } catch {
