@@ -1,11 +1,21 @@
 namespace JudgeLM.Core.Inference;
 
-/// <summary>Knows the state of the app's model. Safe to call from any thread.</summary>
+/// <summary>One of the app's models: knows its state, loads it and lends it. Safe to call from any thread.</summary>
 public interface IModelHost
 {
+    /// <summary>The name that the configuration gives it, or its file's name without the extension; no two models have the same.</summary>
+    string Id { get; }
+
+    /// <summary>Whether it is the mini judge that comes with the app, which is for trying the app and not for evaluation.</summary>
+    bool IsEmbedded { get; }
+
     /// <summary>The state now.</summary>
     ModelStatus Status { get; }
 
-    /// <summary>Raised after <see cref="Status"/> changed, on any thread; handlers must not block.</summary>
-    event Action? StatusChanged;
+    /// <summary>Begins to load the model in the background, also again after a failure; does nothing while it is loading or ready.</summary>
+    void Load();
+
+    /// <summary>Borrows the model: it stays loaded until the lease is disposed. A model that is not loaded begins to load.</summary>
+    /// <exception cref="ModelUnavailableException">The model is not ready.</exception>
+    ModelLease Lease();
 }

@@ -6,19 +6,65 @@ namespace JudgeLM.Core.Inference;
 internal sealed class JudgeOptionsValidator : IValidateOptions<JudgeOptions>
 {
     private const int SmallestContext = 256;
+    private const string ModelsKey = $"{JudgeOptions.Section}:{nameof(JudgeOptions.Models)}";
+    private const string ModelPathKey = $"{JudgeOptions.Section}:{nameof(JudgeOptions.ModelPath)}";
 
     public ValidateOptionsResult Validate(string? name, JudgeOptions options)
     {
-        string?[] failures =
+        List<string?> failures =
         [
-            OutOfRange(nameof(options.ContextSize), options.ContextSize, SmallestContext, int.MaxValue),
-            OutOfRange(nameof(options.KvCacheTokens), options.KvCacheTokens, options.ContextSize ?? SmallestContext, int.MaxValue),
-            OutOfRange(nameof(options.ParallelJudgements), options.ParallelJudgements, 1, 256),
-            OutOfRange(nameof(options.Threads), options.Threads, 1, 512),
+            .. SizesOutOfRange(JudgeOptions.Section, options.ContextSize, options.KvCacheTokens, options.GpuLayers, options.Threads, options.ContextSize),
+            OutOfRange($"{JudgeOptions.Section}:{nameof(options.ParallelJudgements)}", options.ParallelJudgements, 1, 256),
+            .. options.Models.SelectMany((model, index) => Entry($"{ModelsKey}:{index}", model, options)),
         ];
+        if (options.Models.Count > 0 && !string.IsNullOrWhiteSpace(options.ModelPath))
+        {
+            failures.Add($"{ModelPathKey} and {ModelsKey} are both set; make the path an entry of {ModelsKey}, or leave one of them out.");
+        }
+
         var found = failures.OfType<string>().ToList();
         return found.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(found);
     }
+
+    private static IEnumerable<string?> Entry(string key, ModelOptions model, JudgeOptions all)
+    {
+        if (string.IsNullOrWhiteSpace(model.Path))
+        {
+            yield return $"{key}:{nameof(model.Path)} is missing; it must be the path of a GGUF file.";
+        }
+
+        yield return WrongName($"{key}:{nameof(model.Name)}", model, all);
+        foreach (var failure in SizesOutOfRange(key, model.ContextSize, model.KvCacheTokens, model.GpuLayers, model.Threads, model.ContextSize ?? all.ContextSize))
+        {
+            yield return failure;
+        }
+    }
+
+    private static string? WrongName(string key, ModelOptions model, JudgeOptions all)
+    {
+        if (string.IsNullOrWhiteSpace(model.Name))
+        {
+            return all.Models.Count > 1 ? $"{key} is missing; with several models each needs a name of its own." : null;
+        }
+
+        if (IsNamed(model, ModelEntry.EmbeddedId))
+        {
+            return $"{key} is {model.Name}, which is the embedded judge's name; choose another.";
+        }
+
+        var first = all.Models.First(other => IsNamed(other, model.Name));
+        return first == model ? null : $"{key} is {model.Name}, as is {ModelsKey}:{all.Models.IndexOf(first)}:{nameof(model.Name)}; each model needs a name of its own.";
+    }
+
+    private static bool IsNamed(ModelOptions model, string name) => string.Equals(model.Name, name, StringComparison.OrdinalIgnoreCase);
+
+    private static IEnumerable<string?> SizesOutOfRange(string section, int? contextSize, int? kvCacheTokens, int? gpuLayers, int? threads, int? leastCache) =>
+    [
+        OutOfRange($"{section}:{nameof(JudgeOptions.ContextSize)}", contextSize, SmallestContext, int.MaxValue),
+        OutOfRange($"{section}:{nameof(JudgeOptions.KvCacheTokens)}", kvCacheTokens, leastCache ?? SmallestContext, int.MaxValue),
+        OutOfRange($"{section}:{nameof(JudgeOptions.GpuLayers)}", gpuLayers, 0, int.MaxValue),
+        OutOfRange($"{section}:{nameof(JudgeOptions.Threads)}", threads, 1, 512),
+    ];
 
     private static string? OutOfRange(string key, int? value, int least, int most)
     {
@@ -28,6 +74,6 @@ internal sealed class JudgeOptionsValidator : IValidateOptions<JudgeOptions>
         }
 
         var range = most == int.MaxValue ? $"at least {least}" : $"{least} to {most}";
-        return $"{JudgeOptions.Section}:{key} is {number}; it must be {range}.";
+        return $"{key} is {number}; it must be {range}.";
     }
 }

@@ -1,102 +1,201 @@
+using System.Globalization;
 using JudgeLM.Core.Inference.Batching;
 using JudgeLM.Core.Inference.Runtime;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 
 namespace JudgeLM.Core.Inference;
 
-/// <summary>Loads the configured model in the background when the app starts, and unloads it when the app stops. A model that cannot be loaded leaves the app running, with the reason in <see cref="Status"/>.</summary>
-internal sealed class ModelHost : BackgroundService, IModelHost
+/// <summary>The states of one model, from not loaded to ready and back, and who uses it. A model that cannot be loaded leaves the app running, with the reason in <see cref="Status"/>.</summary>
+/// <param name="entry">The model.</param>
+/// <param name="load">Makes room and loads it.</param>
+/// <param name="changed">Called after every change of <see cref="Status"/>.</param>
+/// <param name="loggers">For the engine and for what happens to the model.</param>
+internal sealed class ModelHost(
+    ModelEntry entry, Func<ModelHost, IProgress<float>, Task<ILlamaRuntime>> load, Action changed, ILoggerFactory loggers) : IModelHost
 {
-    private static readonly string _embeddedModelPath = Path.Combine(AppContext.BaseDirectory, "models", "judgelm-mini.gguf");
-
-    private readonly ILlamaRuntimeLoader _loader;
-    private readonly ILoggerFactory _loggers;
-    private readonly ILogger<ModelHost> _logger;
-    private readonly JudgeOptions _options;
-    private volatile ModelStatus _status = new ModelLoading(0);
+    private readonly ILogger _logger = loggers.CreateLogger<ModelHost>();
+    private readonly Lock _lock = new();
+    private ModelStatus _status = new ModelIdle();
     private BatchEngine? _engine;
+    private Task _loading = Task.CompletedTask;
+    private int _users;
+    private long _lastUse;
+    private bool _closed;
 
-    public ModelHost(ILlamaRuntimeLoader loader, IOptions<JudgeOptions> options, ILoggerFactory loggers)
+    public string Id => entry.Id;
+
+    public bool IsEmbedded => entry.IsEmbedded;
+
+    /// <summary>What is loaded, and how large.</summary>
+    public RuntimeOptions Runtime => entry.Runtime;
+
+    public ModelStatus Status => Volatile.Read(ref _status);
+
+    /// <summary>Whether somebody holds a lease.</summary>
+    public bool IsInUse => Volatile.Read(ref _users) > 0;
+
+    /// <summary>When it was loaded, lent or given back last, on the clock of <see cref="TimeProvider.GetTimestamp"/>.</summary>
+    public long LastUse => Volatile.Read(ref _lastUse);
+
+    public void Load()
     {
-        _loader = loader;
-        _loggers = loggers;
-        _logger = loggers.CreateLogger<ModelHost>();
-        _options = options.Value;
-    }
-
-    public event Action? StatusChanged;
-
-    public ModelStatus Status
-    {
-        get => _status;
-        private set
+        lock (_lock)
         {
-            _status = value;
-            StatusChanged?.Invoke();
+            if (_closed || _status is not (ModelIdle or ModelFailed))
+            {
+                return;
+            }
+
+            _status = new ModelLoading(0);
+            _loading = Task.Run(LoadAsync);
         }
+
+        changed();
     }
 
-    public override async Task StopAsync(CancellationToken cancellationToken)
+    public ModelLease Lease()
     {
-        await base.StopAsync(cancellationToken);
-        if (_engine is { } engine)
+        ModelStatus status;
+        lock (_lock)
         {
-            Status = new ModelFailed(null, "The app is shutting down.", "Start it again to judge.");
+            status = _status;
+            if (status is ModelReady { Model: var model })
+            {
+                Interlocked.Increment(ref _users);
+                NoteUse();
+                return new ModelLease(model, GiveBack);
+            }
+        }
+
+        // Memory that was short may be free by now; what else failed waits for somebody who mended it.
+        var isWorthLoading = status is ModelIdle or ModelFailed { Failure: ModelLoadFailure.OutOfMemory };
+        if (isWorthLoading)
+        {
+            Load();
+        }
+
+        throw new ModelUnavailableException(status switch
+        {
+            ModelFailed failed => $"{failed.Message} {failed.Advice}",
+            ModelLoading { Progress: var progress } => string.Create(
+                CultureInfo.InvariantCulture, $"The model {Id} is still loading ({progress * 100:0} %). Try again in a moment."),
+            _ => $"The model {Id} was not loaded and is loading now. Try again in a moment.",
+        })
+        {
+            IsLoading = isWorthLoading || status is ModelLoading,
+        };
+    }
+
+    /// <summary>Unloads the model, unless it is in use or not loaded.</summary>
+    /// <returns>Whether its memory is free now.</returns>
+    public async Task<bool> TryUnloadAsync()
+    {
+        BatchEngine engine;
+        lock (_lock)
+        {
+            if (_users > 0 || _engine is null)
+            {
+                return false;
+            }
+
+            (engine, _engine, _status) = (_engine, null, new ModelIdle());
+        }
+
+        changed();
+        await engine.DisposeAsync();
+        return true;
+    }
+
+    /// <summary>Unloads the model for good, whoever uses it, once a load under way has ended.</summary>
+    public async Task CloseAsync()
+    {
+        Task loading;
+        lock (_lock)
+        {
+            _closed = true;
+            loading = _loading;
+        }
+
+        await loading;
+        BatchEngine? engine;
+        lock (_lock)
+        {
+            (engine, _engine, _status) = (_engine, null, new ModelFailed(null, "The app is shutting down.", "Start it again to judge."));
+        }
+
+        changed();
+        if (engine is not null)
+        {
             await engine.DisposeAsync();
         }
     }
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.Factory.StartNew(() => Load(stoppingToken), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-
-    private void Load(CancellationToken cancellationToken)
+    private async Task LoadAsync()
     {
-        var isEmbedded = string.IsNullOrWhiteSpace(_options.ModelPath);
-        var options = new RuntimeOptions
-        {
-            ModelPath = isEmbedded ? _embeddedModelPath : _options.ModelPath!,
-            ContextSize = _options.ContextSize,
-            KvCacheTokens = _options.KvCacheTokens,
-            MaxSequences = _options.ParallelJudgements,
-            Threads = _options.Threads,
-        };
-        ModelStatus loaded;
         try
         {
-            var runtime = _loader.Load(options, new WholePercents(this), cancellationToken);
-            _engine = new BatchEngine(runtime, _loggers.CreateLogger<BatchEngine>());
-            _logger.LogInformation("Judge ready: {Model} ({Description}) on {Device}", runtime.Info.ModelName, runtime.Info.ModelDescription, runtime.Info.Device);
-            loaded = new ModelReady(_engine, isEmbedded);
+            var runtime = await load(this, new WholePercents(this));
+            var engine = new BatchEngine(runtime, loggers.CreateLogger<BatchEngine>());
+            _logger.LogInformation(
+                "Judge {Id} ready: {Model} ({Description}) on {Device}", Id, runtime.Info.ModelName, runtime.Info.ModelDescription, runtime.Info.Device);
+            NoteUse();
+            Become(new ModelReady(engine), engine);
+            _ = ReportEndAsync(engine);
         }
         catch (ModelLoadException exception)
         {
-            _logger.LogError(exception, "{ModelPath}: {Problem} {Advice}", options.ModelPath, exception.Message, exception.Advice);
-            loaded = new ModelFailed(exception.Failure, exception.Message, exception.Advice);
+            _logger.LogError(exception, "{ModelPath}: {Problem} {Advice}", Runtime.ModelPath, exception.Message, exception.Advice);
+            Become(new ModelFailed(exception.Failure, exception.Message, exception.Advice), null);
         }
         catch (OperationCanceledException)
         {
-            _logger.LogInformation("Loading {ModelPath} was cancelled", options.ModelPath);
-            return;
+            _logger.LogInformation("Loading {ModelPath} was cancelled", Runtime.ModelPath);
         }
         catch (Exception exception)
         {
-            _logger.LogError(exception, "Loading {ModelPath} failed unexpectedly", options.ModelPath);
-            loaded = new ModelFailed(ModelLoadFailure.Other, $"The model could not be loaded: {exception.Message}", "Look into the app's log.");
+            _logger.LogError(exception, "Loading {ModelPath} failed unexpectedly", Runtime.ModelPath);
+            Become(new ModelFailed(ModelLoadFailure.Other, $"The model could not be loaded: {exception.Message}", "Look into the app's log."), null);
         }
-
-        Status = loaded;
-        _ = ReportEndAsync(_engine);
     }
 
-    private async Task ReportEndAsync(BatchEngine? engine)
+    private async Task ReportEndAsync(BatchEngine engine)
     {
-        if (engine is not null && await engine.Ended is { } fault)
+        if (await engine.Ended is not { } fault)
         {
-            Status = new ModelFailed(ModelLoadFailure.Other, fault, "Start the app again; its log says more.");
+            return;
         }
+
+        lock (_lock)
+        {
+            if (_engine != engine)
+            {
+                return;
+            }
+
+            (_engine, _status) = (null, new ModelFailed(ModelLoadFailure.Other, fault, "Load it again; the app's log says more."));
+        }
+
+        changed();
+        await engine.DisposeAsync();
     }
+
+    private void Become(ModelStatus status, BatchEngine? engine)
+    {
+        lock (_lock)
+        {
+            (_status, _engine) = (status, engine);
+        }
+
+        changed();
+    }
+
+    private void GiveBack()
+    {
+        NoteUse();
+        Interlocked.Decrement(ref _users);
+    }
+
+    private void NoteUse() => Volatile.Write(ref _lastUse, TimeProvider.System.GetTimestamp());
 
     /// <summary>Publishes progress once a percent: a model reports it once a tensor.</summary>
     private sealed class WholePercents(ModelHost host) : IProgress<float>
@@ -109,7 +208,7 @@ internal sealed class ModelHost : BackgroundService, IModelHost
             if (percent > _percent)
             {
                 _percent = percent;
-                host.Status = new ModelLoading(value);
+                host.Become(new ModelLoading(value), null);
             }
         }
     }

@@ -11,11 +11,13 @@ public abstract record ModelStatus;
 /// <param name="Advice">What to do.</param>
 public sealed record ModelFailed(ModelLoadFailure? Failure, string Message, string Advice) : ModelStatus;
 
+/// <summary>The model is not loaded: it was not used yet, or gave its memory to another. Its next use loads it.</summary>
+public sealed record ModelIdle : ModelStatus;
+
 /// <summary>The model is being loaded.</summary>
 /// <param name="Progress">The loaded fraction, 0..1.</param>
 public sealed record ModelLoading(float Progress) : ModelStatus;
 
 /// <summary>The model answers.</summary>
 /// <param name="Model">The model.</param>
-/// <param name="IsEmbedded">Whether it is the mini judge that comes with the app, which is for trying the app and not for evaluation.</param>
-public sealed record ModelReady(IJudgeModel Model, bool IsEmbedded = false) : ModelStatus;
+public sealed record ModelReady(IJudgeModel Model) : ModelStatus;

@@ -7,16 +7,19 @@ namespace JudgeLM.Core.Jobs;
 public interface IJudgementService
 {
     /// <summary>Builds and counts the prompt of a case without judging it; a case that is too long is measured, not refused.</summary>
-    /// <exception cref="JudgeInputException">A text is longer than <see cref="JudgeTask.MaxTextLength"/>, or the number of answers does not fit the mode.</exception>
-    /// <exception cref="ModelUnavailableException">There is no model to count with.</exception>
-    Task<PromptInfo> MeasureAsync(JudgeTask task, CancellationToken cancellationToken);
+    /// <param name="task">The case.</param>
+    /// <param name="model">Id of the model to count with; null for the default.</param>
+    /// <param name="cancellationToken">Ends the counting.</param>
+    /// <exception cref="JudgeInputException">A text is longer than <see cref="JudgeTask.MaxTextLength"/>, the number of answers does not fit the mode, or there is no such model.</exception>
+    /// <exception cref="ModelUnavailableException">The model is not ready; one that was not loaded is loading now.</exception>
+    Task<PromptInfo> MeasureAsync(JudgeTask task, string? model, CancellationToken cancellationToken);
 
     /// <summary>Checks a request and starts it; the job runs until it ends, is cancelled, or nobody has watched it for the grace time.</summary>
     /// <param name="request">The case and its parameters.</param>
     /// <param name="cancellationToken">Cancels the checking, not the job.</param>
     /// <exception cref="JudgeInputException">Something is missing or out of range.</exception>
     /// <exception cref="PromptTooLongException">The prompt leaves no room for a judgement.</exception>
-    /// <exception cref="ModelUnavailableException">There is no model to ask.</exception>
+    /// <exception cref="ModelUnavailableException">The model is not ready; one that was not loaded is loading now.</exception>
     Task<IJudgementJob> SubmitAsync(JudgementRequest request, CancellationToken cancellationToken);
 
     /// <summary>A running or recently ended job; null when there is none with this id.</summary>

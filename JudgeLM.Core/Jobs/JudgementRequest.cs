@@ -9,6 +9,9 @@ public sealed record JudgementRequest
     /// <summary>The case.</summary>
     public required JudgeTask Task { get; init; }
 
+    /// <summary>Id of the model that judges, as in <see cref="IModelCatalog"/>; null for the default.</summary>
+    public string? Model { get; init; }
+
     /// <summary>How tokens are chosen.</summary>
     public SamplingOptions Sampling { get; init; } = new();
 

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 namespace JudgeLM.Core.Jobs;
 
 /// <summary>The one place where judgements run; see <see cref="IJudgementService"/>.</summary>
-internal sealed class JudgementService(IModelHost host, TimeProvider time, ILogger<JudgementService> logger) : IJudgementService, IDisposable
+internal sealed class JudgementService(IModelCatalog models, TimeProvider time, ILogger<JudgementService> logger) : IJudgementService, IDisposable
 {
     private const int KeptEndedJobs = 128;
 
@@ -19,42 +19,34 @@ internal sealed class JudgementService(IModelHost host, TimeProvider time, ILogg
     private readonly ConcurrentDictionary<string, JudgementJob> _jobs = new();
     private readonly ConcurrentQueue<JudgementJob> _endedJobs = new();
 
-    public async Task<PromptInfo> MeasureAsync(JudgeTask task, CancellationToken cancellationToken)
+    public async Task<PromptInfo> MeasureAsync(JudgeTask task, string? model, CancellationToken cancellationToken)
     {
-        ThrowIfAny(JudgeTaskRules.ErrorsToMeasure(task));
-        var prompt = await new Judge(ModelOrThrow()).PrepareAsync(task, cancellationToken);
+        var host = models.Find(model);
+        ThrowIfAny([.. JudgeTaskRules.ErrorsToMeasure(task), .. ErrorsOfModel(host, model)]);
+        using var lease = host!.Lease();
+        var prompt = await new Judge(lease.Model).PrepareAsync(task, cancellationToken);
         return prompt.Info;
     }
 
     public async Task<IJudgementJob> SubmitAsync(JudgementRequest request, CancellationToken cancellationToken)
     {
-        ThrowIfAny(JudgementRequestRules.Errors(request));
+        var host = models.Find(request.Model);
+        ThrowIfAny([.. JudgementRequestRules.Errors(request), .. ErrorsOfModel(host, request.Model)]);
         if (_jobs.Count - _endedJobs.Count >= MostJobs)
         {
             throw new ModelUnavailableException($"{MostJobs} judgements are under way or waiting already. Try again in a moment.");
         }
 
-        var model = ModelOrThrow();
-        var judge = new Judge(model);
-        var prompt = await judge.PrepareAsync(request.Task, cancellationToken);
-        if (prompt.Info.TokensOver > 0)
+        var lease = host!.Lease();
+        try
         {
-            throw new PromptTooLongException(prompt.Info);
+            return await StartAsync(request, host.Id, lease, cancellationToken);
         }
-
-        var order = new OrderSnapshot { Order = AnswerOrder.Given(request.Task.Answers.Count), Prompt = prompt.Info };
-        var first = new JudgementSnapshot
+        catch
         {
-            Id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)),
-            Request = request,
-            Model = model.Info.ModelName,
-            Orders = [order],
-        };
-        var job = new JudgementJob(first, [new OrderProgress(order, prompt.CreateParser(), time)], time, _graceTime, logger);
-        var updates = judge.WriteAsync(prompt, request.Sampling, request.MaxTokens, job.Cancelled);
-        _jobs[job.Id] = job;
-        _ = Task.Run(() => RunAsync(job, [updates]), CancellationToken.None);
-        return job;
+            lease.Dispose();
+            throw;
+        }
     }
 
     public IJudgementJob? Find(string id) => _jobs.GetValueOrDefault(id);
@@ -76,6 +68,74 @@ internal sealed class JudgementService(IModelHost host, TimeProvider time, ILogg
         }
     }
 
+    /// <summary>Keeps the model loaded until the last of its generations has ended.</summary>
+    private static List<IAsyncEnumerable<GenerationUpdate>> Hold(ModelLease lease, params IReadOnlyList<IAsyncEnumerable<GenerationUpdate>> generations)
+    {
+        var left = generations.Count;
+        return [.. generations.Select(ReadAsync)];
+
+        async IAsyncEnumerable<GenerationUpdate> ReadAsync(IAsyncEnumerable<GenerationUpdate> updates)
+        {
+            var ended = false;
+            try
+            {
+                await foreach (var update in updates)
+                {
+                    if (update is GenerationFinished)
+                    {
+                        // Before anybody hears of the end: who then loads another model finds this one's memory.
+                        End(ref ended);
+                    }
+
+                    yield return update;
+                }
+            }
+            finally
+            {
+                End(ref ended);
+            }
+        }
+
+        void End(ref bool ended)
+        {
+            if (!ended && Interlocked.Decrement(ref left) == 0)
+            {
+                lease.Dispose();
+            }
+
+            ended = true;
+        }
+    }
+
+    private IEnumerable<InputError> ErrorsOfModel(IModelHost? host, string? id) => host is not null
+        ? []
+        : [new InputError("model", $"There is no model {id}. Known models are {string.Join(", ", models.Models.Select(known => known.Id))}.")];
+
+    /// <summary>Starts a job, which gives the lease back when it ends.</summary>
+    private async Task<IJudgementJob> StartAsync(JudgementRequest request, string model, ModelLease lease, CancellationToken cancellationToken)
+    {
+        var judge = new Judge(lease.Model);
+        var prompt = await judge.PrepareAsync(request.Task, cancellationToken);
+        if (prompt.Info.TokensOver > 0)
+        {
+            throw new PromptTooLongException(prompt.Info);
+        }
+
+        var order = new OrderSnapshot { Order = AnswerOrder.Given(request.Task.Answers.Count), Prompt = prompt.Info };
+        var first = new JudgementSnapshot
+        {
+            Id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)),
+            Request = request,
+            Model = model,
+            Orders = [order],
+        };
+        var job = new JudgementJob(first, [new OrderProgress(order, prompt.CreateParser(), time)], time, _graceTime, logger);
+        var generations = Hold(lease, judge.WriteAsync(prompt, request.Sampling, request.MaxTokens, job.Cancelled));
+        _jobs[job.Id] = job;
+        _ = Task.Run(() => RunAsync(job, generations), CancellationToken.None);
+        return job;
+    }
+
     private async Task RunAsync(JudgementJob job, IReadOnlyList<IAsyncEnumerable<GenerationUpdate>> generations)
     {
         await job.RunAsync(generations);
@@ -86,12 +146,4 @@ internal sealed class JudgementService(IModelHost host, TimeProvider time, ILogg
             oldest.Dispose();
         }
     }
-
-    private IJudgeModel ModelOrThrow() => host.Status switch
-    {
-        ModelReady { Model: var model } => model,
-        ModelLoading { Progress: var progress } => throw new ModelUnavailableException($"The model is still loading ({progress * 100:0} %). Try again in a moment."),
-        ModelFailed { Message: var message, Advice: var advice } => throw new ModelUnavailableException($"{message} {advice}"),
-        _ => throw new ModelUnavailableException("There is no model."),
-    };
 }

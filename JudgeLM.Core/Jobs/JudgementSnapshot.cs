@@ -9,7 +9,7 @@ public sealed record JudgementSnapshot
     /// <summary>What was asked.</summary>
     public required JudgementRequest Request { get; init; }
 
-    /// <summary>Name of the model that judges.</summary>
+    /// <summary>Id of the model that judges, as in <see cref="Inference.IModelCatalog"/>.</summary>
     public required string Model { get; init; }
 
     /// <summary>What the judge wrote about each order of the answers, the order of the case first; at least one.</summary>

@@ -3,7 +3,9 @@ using JudgeLM.Core.Inference.Runtime;
 namespace JudgeLM.Tests.Api;
 
 /// <summary>Loads a model for real, but not before the test lets it.</summary>
-internal sealed class HeldLoader(ILlamaRuntimeLoader loader) : ILlamaRuntimeLoader, IDisposable
+/// <param name="loader">Loads it.</param>
+/// <param name="isHeld">Which files are held; null for all.</param>
+internal sealed class HeldLoader(ILlamaRuntimeLoader loader, Predicate<string>? isHeld = null) : ILlamaRuntimeLoader, IDisposable
 {
     private readonly ManualResetEventSlim _released = new();
 
@@ -11,7 +13,12 @@ internal sealed class HeldLoader(ILlamaRuntimeLoader loader) : ILlamaRuntimeLoad
 
     public ILlamaRuntime Load(RuntimeOptions options, IProgress<float> progress, CancellationToken cancellationToken)
     {
-        _released.Wait(cancellationToken);
+        if (isHeld is null || isHeld(options.ModelPath))
+        {
+            progress.Report(0.25f);
+            _released.Wait(cancellationToken);
+        }
+
         return loader.Load(options, progress, cancellationToken);
     }
 

@@ -1,6 +1,7 @@
 using System.Net;
 using JudgeLM.Core.Inference;
 using JudgeLM.Core.Jobs;
+using JudgeLM.Tests.Inference;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
@@ -14,17 +15,22 @@ internal sealed class JudgeApp : WebApplicationFactory<Program>
 {
     private readonly string? _modelPath;
     private readonly Action<IServiceCollection>? _services;
+    private readonly (string Name, string Path)[] _models;
 
-    public JudgeApp(string? modelPath, Action<IServiceCollection>? services = null)
+    /// <param name="modelPath">The file of the only model; null for the embedded one, or for <paramref name="models"/>.</param>
+    /// <param name="services">Replaces services.</param>
+    /// <param name="models">Several models.</param>
+    public JudgeApp(string? modelPath, Action<IServiceCollection>? services = null, params (string Name, string Path)[] models)
     {
         _modelPath = modelPath;
+        _models = models;
         _services = services;
         UseKestrel(options => options.Listen(IPAddress.Loopback, 0));
     }
 
     public IJudgementService Judgements => Services.GetRequiredService<IJudgementService>();
 
-    private IModelHost Model => Services.GetRequiredService<IModelHost>();
+    public IModelCatalog Models => Services.GetRequiredService<IModelCatalog>();
 
     /// <summary>Starts the app and waits until it has a model.</summary>
     public static async Task<JudgeApp> StartReadyAsync(string modelPath)
@@ -40,29 +46,22 @@ internal sealed class JudgeApp : WebApplicationFactory<Program>
         Assert.True(status is ModelReady, status.ToString());
     }
 
-    /// <summary>Starts the app and waits until its model is loaded or failed to.</summary>
-    public async Task<ModelStatus> UntilSettledAsync()
+    /// <summary>Starts the app and waits until its default model is loaded or failed to.</summary>
+    public Task<ModelStatus> UntilSettledAsync()
     {
         StartServer();
-        var settled = new TaskCompletionSource<ModelStatus>(TaskCreationOptions.RunContinuationsAsynchronously);
-        Model.StatusChanged += Look;
-        Look();
-        var status = await settled.Task.WaitAsync(TestContext.Current.CancellationToken);
-        Model.StatusChanged -= Look;
-        return status;
-
-        void Look()
-        {
-            if (Model.Status is var status and not ModelLoading)
-            {
-                settled.TrySetResult(status);
-            }
-        }
+        return Models.UntilAsync(Models.Default, status => status is not ModelLoading);
     }
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseSetting("Judge:ModelPath", _modelPath);
+        foreach (var (index, (name, path)) in _models.Index())
+        {
+            builder.UseSetting($"Judge:Models:{index}:Name", name);
+            builder.UseSetting($"Judge:Models:{index}:Path", path);
+        }
+
         builder.UseSetting("Judge:Threads", "1");
         builder.ConfigureLogging(logging => logging.ClearProviders());
         builder.ConfigureTestServices(services => _services?.Invoke(services));

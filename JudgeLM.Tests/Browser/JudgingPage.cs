@@ -13,6 +13,9 @@ internal sealed class JudgingPage
 
     public IPage Page { get; }
 
+    /// <summary>The choice of the model, where there are several.</summary>
+    public ILocator Model => Page.GetByLabel("The model that judges");
+
     public ILocator Question => Page.GetByLabel("Question", Exact);
 
     public ILocator Reference => Page.GetByLabel("Reference answer");

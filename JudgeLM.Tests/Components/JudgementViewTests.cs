@@ -128,6 +128,9 @@ public sealed class JudgementViewTests : BunitContext
             Show(_judged).FindAll(".facts li").Select(fact => fact.TextContent));
 
     [Fact]
+    public void The_model_that_judged_is_named() => Assert.Equal("Judged by judge", Show(_judged).Find(".judged-by").TextContent);
+
+    [Fact]
     public void The_raw_output_is_shown_on_demand()
     {
         var view = Show(_judged);

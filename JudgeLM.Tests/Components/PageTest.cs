@@ -15,6 +15,8 @@ public abstract class PageTest : BunitContext
 {
     internal StubHost Host { get; } = new();
 
+    internal StubCatalog Catalog { get; }
+
     internal StubService Service { get; } = new();
 
     internal BunitJSModuleInterop Script { get; }
@@ -23,10 +25,11 @@ public abstract class PageTest : BunitContext
     {
         // A machine that builds or trains meanwhile is slow, which is no failure of the page.
         DefaultWaitTimeout = TimeSpan.FromSeconds(20);
+        Catalog = new StubCatalog(Host);
         Services.AddMudServices();
         Services.AddSingleton(TimeProvider.System);
         Services.AddScoped<JudgePageState>();
-        Services.AddSingleton<IModelHost>(Host);
+        Services.AddSingleton<IModelCatalog>(Catalog);
         Services.AddSingleton<IJudgementService>(Service);
         SetRendererInfo(new RendererInfo("Server", isInteractive: true));
         JSInterop.Mode = JSRuntimeMode.Loose;

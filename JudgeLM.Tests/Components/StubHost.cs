@@ -2,12 +2,23 @@ using JudgeLM.Core.Inference;
 
 namespace JudgeLM.Tests.Components;
 
-/// <summary>A model's state that a test sets.</summary>
-internal sealed class StubHost : IModelHost
+/// <summary>A model whose state a test sets.</summary>
+internal sealed class StubHost(string id = "judge", ModelStatus? status = null) : IModelHost
 {
-    public ModelStatus Status { get; private set; } = new ModelReady(new StubModel());
+    public string Id => id;
+
+    public bool IsEmbedded => false;
+
+    public ModelStatus Status { get; private set; } = status ?? new ModelReady(new StubModel());
+
+    /// <summary>How often it was asked to load.</summary>
+    public int Loads { get; private set; }
 
     public event Action? StatusChanged;
+
+    public void Load() => Loads++;
+
+    public ModelLease Lease() => throw new NotSupportedException();
 
     public void Become(ModelStatus status)
     {

@@ -15,6 +15,9 @@ internal sealed class StubService : IJudgementService, IDisposable
     /// <summary>The prompt's length that is measured.</summary>
     public int PromptTokens { get; set; } = 812;
 
+    /// <summary>The model that counted last.</summary>
+    public string? MeasuredWith { get; private set; }
+
     /// <summary>What submitting throws instead of starting a job.</summary>
     public Exception? Refusal { get; set; }
 
@@ -23,7 +26,11 @@ internal sealed class StubService : IJudgementService, IDisposable
 
     public List<JudgementRequest> Submitted { get; } = [];
 
-    public Task<PromptInfo> MeasureAsync(JudgeTask task, CancellationToken cancellationToken) => Task.FromResult(Prompt);
+    public Task<PromptInfo> MeasureAsync(JudgeTask task, string? model, CancellationToken cancellationToken)
+    {
+        MeasuredWith = model;
+        return Task.FromResult(Prompt);
+    }
 
     public Task<IJudgementJob> SubmitAsync(JudgementRequest request, CancellationToken cancellationToken)
     {

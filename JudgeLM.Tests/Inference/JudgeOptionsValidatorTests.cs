@@ -13,6 +13,7 @@ public sealed class JudgeOptionsValidatorTests
     [Theory]
     [InlineData(nameof(JudgeOptions.ContextSize), "at least 256")]
     [InlineData(nameof(JudgeOptions.KvCacheTokens), "at least 256")]
+    [InlineData(nameof(JudgeOptions.GpuLayers), "at least 0")]
     [InlineData(nameof(JudgeOptions.ParallelJudgements), "1 to 256")]
     [InlineData(nameof(JudgeOptions.Threads), "1 to 512")]
     public void A_value_out_of_range_is_named_by_its_key_with_what_it_may_be(string key, string range)
@@ -31,5 +32,55 @@ public sealed class JudgeOptionsValidatorTests
         var options = new JudgeOptions { ContextSize = 2048, KvCacheTokens = 1024 };
 
         Assert.Contains("Judge:KvCacheTokens is 1024; it must be at least 2048.", new JudgeOptionsValidator().Validate(null, options).Failures!);
+    }
+
+    [Fact]
+    public void Several_models_need_names_of_their_own_and_paths()
+    {
+        var options = new JudgeOptions
+        {
+            Models =
+            {
+                new ModelOptions { Name = "small", Path = "small.gguf" },
+                new ModelOptions { Name = "large" },
+                new ModelOptions { Path = "other.gguf" },
+                new ModelOptions { Name = "SMALL", Path = "again.gguf" },
+                new ModelOptions { Name = "judgelm-mini", Path = "mini.gguf" },
+            },
+        };
+
+        Assert.Equal(
+            [
+                "Judge:Models:1:Path is missing; it must be the path of a GGUF file.",
+                "Judge:Models:2:Name is missing; with several models each needs a name of its own.",
+                "Judge:Models:3:Name is SMALL, as is Judge:Models:0:Name; each model needs a name of its own.",
+                "Judge:Models:4:Name is judgelm-mini, which is the embedded judge's name; choose another.",
+            ],
+            new JudgeOptionsValidator().Validate(null, options).Failures!);
+    }
+
+    [Fact]
+    public void The_sizes_of_an_entry_are_named_by_its_place()
+    {
+        var options = new JudgeOptions
+        {
+            ContextSize = 2048,
+            Models =
+            {
+                new ModelOptions { Path = "a.gguf", KvCacheTokens = 1024, GpuLayers = -1 },
+            },
+        };
+
+        Assert.Equal(
+            ["Judge:Models:0:KvCacheTokens is 1024; it must be at least 2048.", "Judge:Models:0:GpuLayers is -1; it must be at least 0."],
+            new JudgeOptionsValidator().Validate(null, options).Failures!);
+    }
+
+    [Fact]
+    public void One_model_in_two_ways_is_refused()
+    {
+        var options = new JudgeOptions { ModelPath = "a.gguf", Models = { new ModelOptions { Path = "b.gguf" } } };
+
+        Assert.StartsWith("Judge:ModelPath and Judge:Models are both set", Assert.Single(new JudgeOptionsValidator().Validate(null, options).Failures!), StringComparison.Ordinal);
     }
 }

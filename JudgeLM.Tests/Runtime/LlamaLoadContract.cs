@@ -133,7 +133,7 @@ public abstract class LlamaLoadContract(TestModels models) : RuntimeTest(models)
         RandomModel.Write(path, contextLength: int.MaxValue);
 
         AssertFails(
-            new RuntimeOptions { ModelPath = path }, ModelLoadFailure.ContextTooLarge, "KV cache of 2,147,483,647 tokens", "Judge:KvCacheTokens");
+            new RuntimeOptions { ModelPath = path }, ModelLoadFailure.OutOfMemory, "KV cache of 2,147,483,647 tokens", "Judge:KvCacheTokens");
     }
 
     [Fact]
@@ -153,13 +153,21 @@ public abstract class LlamaLoadContract(TestModels models) : RuntimeTest(models)
             "Judge:KvCacheTokens");
 
     [Fact]
+    public void Without_layers_on_a_graphics_card_the_processor_does_it_all()
+    {
+        using var runtime = Load(new RuntimeOptions { ModelPath = Models.Random, GpuLayers = 0 });
+
+        Assert.Equal(("CPU", 0), (runtime.Info.Device, runtime.Info.OffloadedLayers));
+    }
+
+    [Fact]
     public void Sizes_out_of_range_are_refused()
     {
         var options = Tiny(Models.Random);
         RuntimeOptions[] wrong =
         [
             options with { ModelPath = " " }, options with { ContextSize = 0 }, options with { KvCacheTokens = -1 },
-            options with { MaxSequences = 0 }, options with { MaxSequences = 257 }, options with { BatchSize = 0 },
+            options with { GpuLayers = -1 }, options with { MaxSequences = 0 }, options with { MaxSequences = 257 }, options with { BatchSize = 0 },
         ];
 
         Assert.All(wrong, each => Assert.ThrowsAny<ArgumentException>(() => Load(each)));

@@ -11,7 +11,7 @@ public sealed class CaseModeTests : IDisposable
     private readonly StubService _service = new();
     private readonly JudgePageState _state;
 
-    public CaseModeTests() => _state = new JudgePageState(_service, new StubHost(), TimeProvider.System, NullLogger<JudgePageState>.Instance);
+    public CaseModeTests() => _state = new JudgePageState(_service, new StubCatalog(new StubHost()), TimeProvider.System, NullLogger<JudgePageState>.Instance);
 
     private CaseDraft Draft => _state.Draft;
 

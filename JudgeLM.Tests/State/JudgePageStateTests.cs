@@ -12,9 +12,10 @@ public sealed class JudgePageStateTests : IDisposable
 
     private readonly StubService _service = new();
     private readonly StubHost _host = new();
+    private readonly StubHost _other = new("other", new ModelIdle());
     private readonly JudgePageState _state;
 
-    public JudgePageStateTests() => _state = new JudgePageState(_service, _host, TimeProvider.System, NullLogger<JudgePageState>.Instance);
+    public JudgePageStateTests() => _state = new JudgePageState(_service, new StubCatalog(_host, _other), TimeProvider.System, NullLogger<JudgePageState>.Instance);
 
     public void Dispose()
     {
@@ -151,6 +152,31 @@ public sealed class JudgePageStateTests : IDisposable
         await _state.ReceiveTextAsync(_state.Draft.Answers[0], "Something else.");
 
         Assert.True(_state.IsJudgementOutdated);
+    }
+
+    [Fact]
+    public async Task A_chosen_model_is_loaded_then_counts_and_judges()
+    {
+        await _state.ChooseModelAsync("other");
+        Assert.Equal(1, _other.Loads);
+        Assert.Null(_state.Meter.Prompt);
+
+        _other.Become(new ModelReady(new StubModel()));
+        await _state.ModelStatusChangedAsync();
+        await JudgeToTheEndAsync();
+
+        Assert.Equal("other", _service.MeasuredWith);
+        Assert.Equal("other", Assert.Single(_service.Submitted).Model);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("removed since")]
+    public async Task A_choice_that_is_no_model_keeps_the_default(string? id)
+    {
+        await _state.ChooseModelAsync(id);
+
+        Assert.Same(_host, _state.ChosenModel);
     }
 
     [Fact]

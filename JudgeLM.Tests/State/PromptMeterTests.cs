@@ -11,8 +11,8 @@ public sealed class PromptMeterTests
     {
         var service = new SlowService();
         using var meter = new PromptMeter(service);
-        var older = meter.MeasureAsync(Case("older"));
-        var newer = meter.MeasureAsync(Case("newer"));
+        var older = meter.MeasureAsync(Case("older"), "judge");
+        var newer = meter.MeasureAsync(Case("newer"), "judge");
 
         service.Answer("newer", 20);
         Assert.True(await newer);
@@ -28,7 +28,7 @@ public sealed class PromptMeterTests
     {
         var service = new SlowService();
         using var meter = new PromptMeter(service);
-        var counting = meter.MeasureAsync(Case("case"));
+        var counting = meter.MeasureAsync(Case("case"), "judge");
 
         meter.Clear();
         service.Answer("case", 10);
@@ -44,7 +44,7 @@ public sealed class PromptMeterTests
     {
         private readonly Dictionary<string, (TaskCompletionSource<PromptInfo> Count, CancellationToken Token)> _calls = [];
 
-        public Task<PromptInfo> MeasureAsync(JudgeTask task, CancellationToken cancellationToken)
+        public Task<PromptInfo> MeasureAsync(JudgeTask task, string? model, CancellationToken cancellationToken)
         {
             var count = new TaskCompletionSource<PromptInfo>();
             _calls[task.Question] = (count, cancellationToken);

@@ -10,7 +10,7 @@ using HttpJsonOptions = Microsoft.AspNetCore.Http.Json.JsonOptions;
 namespace JudgeLM.Web.Api;
 
 /// <summary>The one place where what went wrong in the API becomes a problem in JSON (RFC 9457).</summary>
-internal sealed class ApiExceptionHandler(IModelHost host, IOptions<HttpJsonOptions> json) : IExceptionHandler
+internal sealed class ApiExceptionHandler(IOptions<HttpJsonOptions> json) : IExceptionHandler
 {
     private const string SecondsToLoad = "2";
 
@@ -35,7 +35,7 @@ internal sealed class ApiExceptionHandler(IModelHost host, IOptions<HttpJsonOpti
             return false;
         }
 
-        if (exception is ModelUnavailableException && host.Status is ModelLoading)
+        if (exception is ModelUnavailableException { IsLoading: true })
         {
             httpContext.Response.Headers.RetryAfter = SecondsToLoad;
         }

@@ -18,7 +18,7 @@ internal static class HealthEndpoints
         app.MapGet("/readyz", ReadyAsync)
             .WithName("Ready")
             .WithTags("Health")
-            .WithSummary("Tells whether the app can judge")
+            .WithSummary("Tells whether the app can judge with its default model")
             .Produces<HealthFacts>(StatusCodes.Status503ServiceUnavailable);
     }
 

@@ -51,7 +51,7 @@ internal static class JudgementEndpoints
 
     private static async Task<Ok<PromptInfo>> MeasureAsync(
         JudgementInput input, IJudgementService judgements, CancellationToken requestAborted) =>
-        TypedResults.Ok(await judgements.MeasureAsync(input.ToTask(), requestAborted));
+        TypedResults.Ok(await judgements.MeasureAsync(input.ToTask(), input.Model, requestAborted));
 
     /// <summary>Follows a job and stops it when its caller went away: nobody else can ask for it.</summary>
     private static async IAsyncEnumerable<JudgementSnapshot> WatchOrCancelAsync(

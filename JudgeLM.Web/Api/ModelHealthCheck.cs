@@ -4,13 +4,13 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace JudgeLM.Web.Api;
 
-/// <summary>Healthy once the model answers.</summary>
-internal sealed class ModelHealthCheck(IModelHost host) : IHealthCheck
+/// <summary>Healthy once the default model answers, and also while it has given its memory to another: the next use loads it again, which would never come if the app were taken out of service.</summary>
+internal sealed class ModelHealthCheck(IModelCatalog models) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
-        Task.FromResult(host.Status switch
+        Task.FromResult(models.Default.Status switch
         {
-            ModelReady => HealthCheckResult.Healthy(),
+            ModelReady or ModelIdle => HealthCheckResult.Healthy(),
             ModelLoading { Progress: var progress } => HealthCheckResult.Unhealthy(
                 string.Create(CultureInfo.InvariantCulture, $"The model is loading: {progress * 100:0} %.")),
             ModelFailed failed => HealthCheckResult.Unhealthy($"{failed.Message} {failed.Advice}"),

@@ -8,7 +8,7 @@ namespace JudgeLM.Web.State;
 /// What the page of one circuit shows: the case being written, its length, what is wrong with it, and the judgement.
 /// Used by one thread at a time, as a circuit does.
 /// </summary>
-public sealed class JudgePageState(IJudgementService service, IModelHost host, TimeProvider time, ILogger<JudgePageState> logger) : IDisposable
+public sealed class JudgePageState(IJudgementService service, IModelCatalog models, TimeProvider time, ILogger<JudgePageState> logger) : IDisposable
 {
     private readonly CancellationTokenSource _leaving = new();
     private CancellationTokenSource? _submitting;
@@ -22,8 +22,11 @@ public sealed class JudgePageState(IJudgementService service, IModelHost host, T
     /// <summary>The judgement that is shown; it tells of its own changes.</summary>
     public JudgementFollower Judgement { get; } = new(time);
 
-    /// <summary>The state of the model.</summary>
-    public ModelStatus Model => host.Status;
+    /// <summary>The model that is chosen to judge.</summary>
+    public IModelHost ChosenModel { get; private set; } = models.Default;
+
+    /// <summary>The state of <see cref="ChosenModel"/>.</summary>
+    public ModelStatus Model => ChosenModel.Status;
 
     /// <summary>Whether the judgement shown is of an earlier version of the case.</summary>
     public bool IsJudgementOutdated => Judgement.Snapshot is { } shown && Draft.DiffersFrom(shown.Request.Task);
@@ -130,9 +133,23 @@ public sealed class JudgePageState(IJudgementService service, IModelHost host, T
         return CaseChangedAsync();
     }
 
-    /// <summary>The model's status changed.</summary>
+    /// <summary>Chooses who judges from now on, and loads the model where it is not loaded, also again after a failure. The judgement that goes on is not touched.</summary>
+    /// <param name="id">The model's id; null and what is no model leave the choice as it is.</param>
+    public Task ChooseModelAsync(string? id)
+    {
+        if (id is not null && models.Find(id) is { } chosen)
+        {
+            ChosenModel = chosen;
+            Meter.Clear();
+        }
+
+        ChosenModel.Load();
+        return CaseChangedAsync();
+    }
+
+    /// <summary>The status of a model changed.</summary>
     public Task ModelStatusChangedAsync() =>
-        host.Status is ModelReady && Meter.Prompt is null ? CaseChangedAsync() : NotifyAsync();
+        Model is ModelReady && Meter.Prompt is null ? CaseChangedAsync() : NotifyAsync();
 
     /// <summary>Starts a judgement of the case, unless one goes on, and follows it to its end.</summary>
     /// <returns>Ends with the judgement, or at once where it could not be started; the errors then say why.</returns>
@@ -208,7 +225,7 @@ public sealed class JudgePageState(IJudgementService service, IModelHost host, T
         try
         {
             var (sampling, maxTokens) = Draft.Parameters.Read();
-            var request = new JudgementRequest { Task = Draft.ToTask(), Sampling = sampling, MaxTokens = maxTokens };
+            var request = new JudgementRequest { Task = Draft.ToTask(), Model = ChosenModel.Id, Sampling = sampling, MaxTokens = maxTokens };
             return await service.SubmitAsync(request, cancellationToken);
         }
         catch (OperationCanceledException)
@@ -250,12 +267,12 @@ public sealed class JudgePageState(IJudgementService service, IModelHost host, T
     {
         SubmitError = null;
         Changed?.Invoke();
-        if (Draft.Texts.Any(text => text.IsTooLong) || host.Status is not ModelReady)
+        if (Draft.Texts.Any(text => text.IsTooLong) || Model is not ModelReady)
         {
             Meter.Clear();
             Changed?.Invoke();
         }
-        else if (await Meter.MeasureAsync(Draft.ToTask()))
+        else if (await Meter.MeasureAsync(Draft.ToTask(), ChosenModel.Id))
         {
             Changed?.Invoke();
         }

@@ -13,14 +13,16 @@ public sealed class PromptMeter(IJudgementService service) : IDisposable
     public PromptInfo? Prompt { get; private set; }
 
     /// <summary>Counts a case, instead of whatever is being counted.</summary>
+    /// <param name="task">The case.</param>
+    /// <param name="model">Id of the model to count with.</param>
     /// <returns>Whether <see cref="Prompt"/> changed; false also where a newer case came first.</returns>
-    public async Task<bool> MeasureAsync(JudgeTask task)
+    public async Task<bool> MeasureAsync(JudgeTask task, string model)
     {
         var counting = Replace(new CancellationTokenSource());
         PromptInfo? prompt;
         try
         {
-            prompt = await service.MeasureAsync(task, counting.Token);
+            prompt = await service.MeasureAsync(task, model, counting.Token);
         }
         catch (OperationCanceledException)
         {

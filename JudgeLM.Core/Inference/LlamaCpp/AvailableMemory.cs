@@ -5,25 +5,32 @@ namespace JudgeLM.Core.Inference.LlamaCpp;
 /// <summary>How much memory the machine, or the container this process runs in, can still give.</summary>
 internal static class AvailableMemory
 {
-    private const string LinuxFigures = "/proc/meminfo";
+    private const string MachineFigures = "/proc/meminfo";
+    private const string ProcessFigures = "/proc/self/status";
 
-    /// <summary>Free bytes, counting what the system would free on demand.</summary>
+    /// <summary>Free bytes, counting what the system would free on demand, but not the weights of models that are loaded.</summary>
     public static long Bytes()
     {
-        var limit = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
+        var limit = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes - Environment.WorkingSet;
         return Math.Min(limit, LinuxAvailable() ?? limit);
     }
 
     private static long? LinuxAvailable()
     {
-        if (!File.Exists(LinuxFigures))
+        if (!File.Exists(MachineFigures) || !File.Exists(ProcessFigures))
         {
             return null;
         }
 
-        // "MemAvailable:   12345678 kB"
-        var line = File.ReadLines(LinuxFigures).FirstOrDefault(line => line.StartsWith("MemAvailable:", StringComparison.Ordinal));
-        return line?.Split(' ', StringSplitOptions.RemoveEmptyEntries) is [_, var kibibytes, ..]
+        // Linux calls mapped files available, and llama.cpp maps the weights of the models in use.
+        return Figure(MachineFigures, "MemAvailable:") - (Figure(ProcessFigures, "RssFile:") ?? 0);
+    }
+
+    /// <summary>A figure in bytes from a line such as "MemAvailable:   12345678 kB"; null where there is no such line.</summary>
+    private static long? Figure(string file, string name)
+    {
+        var line = File.ReadLines(file).FirstOrDefault(line => line.StartsWith(name, StringComparison.Ordinal));
+        return line?.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries) is [_, var kibibytes, ..]
             ? long.Parse(kibibytes, CultureInfo.InvariantCulture) * 1024
             : null;
     }

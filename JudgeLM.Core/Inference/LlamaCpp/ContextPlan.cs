@@ -10,7 +10,7 @@ internal sealed record ContextPlan(int ContextSize, int KvCacheTokens)
     private const int ContextsInCache = 4;
 
     /// <summary>Room for compute buffers and the app itself.</summary>
-    private const long ReserveBytes = 512L << 20;
+    internal const long ReserveBytes = 512L << 20;
 
     /// <summary>Settles the sizes.</summary>
     /// <exception cref="ModelLoadException">The model is no language model, or the sizes do not fit it or the memory.</exception>
@@ -34,10 +34,13 @@ internal sealed record ContextPlan(int ContextSize, int KvCacheTokens)
     }
 
     /// <summary>Refuses what would not fit beside what already runs; the alternative is that the system ends the process.</summary>
+    /// <param name="path">The model file.</param>
+    /// <param name="header">What it says about itself.</param>
+    /// <param name="freeBytes">Memory that may be taken.</param>
     /// <exception cref="ModelLoadException">The weights or the KV cache do not fit.</exception>
-    public void EnsureFits(string path, GgufHeader header)
+    public void EnsureFits(string path, GgufHeader header, long freeBytes)
     {
-        var free = AvailableMemory.Bytes() - ReserveBytes;
+        var free = freeBytes - ReserveBytes;
         if (header.FileBytes > free)
         {
             throw LoadFailures.WeightsTooLarge(path, header.FileBytes, Math.Max(0, free));

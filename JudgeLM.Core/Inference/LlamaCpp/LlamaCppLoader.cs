@@ -4,11 +4,23 @@ using Microsoft.Extensions.Logging;
 namespace JudgeLM.Core.Inference.LlamaCpp;
 
 /// <summary>Loads GGUF models into llama.cpp, called in this process.</summary>
-/// <param name="logger">Receives llama.cpp's own log; as that is one per process, lines that no load causes go to the loader used last.</param>
-public sealed class LlamaCppLoader(ILogger<LlamaCppLoader> logger) : ILlamaRuntimeLoader
+public sealed class LlamaCppLoader : ILlamaRuntimeLoader
 {
     /// <summary>The most sequences that llama.cpp keeps apart in one context.</summary>
     private const int MostSequences = 256;
+
+    private readonly ILogger<LlamaCppLoader> _logger;
+    private readonly Func<long> _freeBytes;
+
+    /// <summary>Makes a loader that may take the memory that the machine has free.</summary>
+    /// <param name="logger">Receives llama.cpp's own log; as that is one per process, lines that no load causes go to the loader used last.</param>
+    public LlamaCppLoader(ILogger<LlamaCppLoader> logger)
+        : this(logger, AvailableMemory.Bytes)
+    {
+    }
+
+    /// <summary>Makes a loader with a memory of its own.</summary>
+    internal LlamaCppLoader(ILogger<LlamaCppLoader> logger, Func<long> freeBytes) => (_logger, _freeBytes) = (logger, freeBytes);
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">A size of <paramref name="options"/> is out of its range.</exception>
@@ -20,20 +32,20 @@ public sealed class LlamaCppLoader(ILogger<LlamaCppLoader> logger) : ILlamaRunti
         cancellationToken.ThrowIfCancellationRequested();
 
         var header = GgufHeader.Read(options.ModelPath);
-        using var log = LlamaLog.Collect(logger);
+        using var log = LlamaLog.Collect(_logger);
         var version = LlamaLibrary.EnsureLoaded();
-        var card = GraphicsCards.FirstName();
+        var card = options.GpuLayers == 0 ? null : GraphicsCards.FirstName();
         var plan = ContextPlan.Make(options, header);
         if (card is null)
         {
-            plan.EnsureFits(options.ModelPath, header);
+            plan.EnsureFits(options.ModelPath, header, _freeBytes());
         }
 
-        var model = ModelLoad.Run(options.ModelPath, header.Architecture, log, progress, cancellationToken);
+        var model = ModelLoad.Run(options, header.Architecture, log, progress, cancellationToken);
         try
         {
             EnsureJudges(model, options.ModelPath, header);
-            var context = new ContextFactory(model, options, plan, header.Architecture, logger);
+            var context = new ContextFactory(model, options, plan, header.Architecture, _logger);
             return new LlamaCppRuntime(model, context, new LoadedFacts(version, card, log.OffloadedLayers));
         }
         catch
@@ -48,6 +60,7 @@ public sealed class LlamaCppLoader(ILogger<LlamaCppLoader> logger) : ILlamaRunti
         ArgumentException.ThrowIfNullOrWhiteSpace(options.ModelPath, nameof(RuntimeOptions.ModelPath));
         ArgumentOutOfRangeException.ThrowIfLessThan(options.ContextSize ?? 1, 1, nameof(RuntimeOptions.ContextSize));
         ArgumentOutOfRangeException.ThrowIfLessThan(options.KvCacheTokens ?? 1, 1, nameof(RuntimeOptions.KvCacheTokens));
+        ArgumentOutOfRangeException.ThrowIfNegative(options.GpuLayers ?? 0, nameof(RuntimeOptions.GpuLayers));
         ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxSequences, 1, nameof(RuntimeOptions.MaxSequences));
         ArgumentOutOfRangeException.ThrowIfGreaterThan(options.MaxSequences, MostSequences, nameof(RuntimeOptions.MaxSequences));
 

@@ -6,21 +6,23 @@ namespace JudgeLM.Core.Inference.LlamaCpp;
 /// <summary>Every way a load can fail, in words for whoever runs the app. Only file names are said: the words also reach the page and the API, and folders are nobody's business there.</summary>
 internal static class LoadFailures
 {
-    private const string GetAnotherFile = "Set Judge:ModelPath to a complete GGUF file of a LLaMA-like language model.";
+    private const string PathKey = "Judge:ModelPath (or Path in Judge:Models)";
+    private const string OrOfEntry = "(or of its entry in Judge:Models)";
+    private const string GetAnotherFile = $"Set {PathKey} to a complete GGUF file of a LLaMA-like language model.";
     private const string FetchAgain = "Download or copy the file again, and compare its size with the original's.";
     private const string RebuildApp = "Delete the output folder and build again; the build copies the libraries that belong to it.";
 
     public static ModelLoadException FileNotFound(string path) => new(
         ModelLoadFailure.FileNotFound,
-        $"There is no model file {Name(path)} where Judge:ModelPath points.",
-        "Set Judge:ModelPath to the path of a GGUF file; a relative path starts at the app's working directory.");
+        $"There is no model file {Name(path)} where the configuration names it.",
+        $"Set {PathKey} to the path of a GGUF file; a relative path starts at the app's working directory.");
 
     public static ModelLoadException FileNotReadable(string path, Exception cause) => new(
         ModelLoadFailure.FileNotReadable,
         Directory.Exists(path)
             ? $"{Name(Path.TrimEndingDirectorySeparator(path))} is a folder, not a model file."
             : $"{Name(path)} cannot be read: {cause.Message}",
-        "Set Judge:ModelPath to a file, and give the app's user the right to read it.",
+        $"Set {PathKey} to a file, and give the app's user the right to read it.",
         cause);
 
     public static ModelLoadException NotGguf(string path, long bytes) => new(
@@ -49,27 +51,27 @@ internal static class LoadFailures
     public static ModelLoadException WeightsTooLarge(string path, long needed, long available) => new(
         ModelLoadFailure.OutOfMemory,
         $"{Name(path)} needs {Bytes(needed)} of memory for its weights, and {Bytes(available)} are free.",
-        "Free memory, or set Judge:ModelPath to a smaller or more strongly quantised model.");
+        $"Free memory, or set {PathKey} to a smaller or more strongly quantised model.");
 
     public static ModelLoadException AllocationFailed(string path, string nativeError) => new(
         ModelLoadFailure.OutOfMemory,
         $"There was not enough memory to load {Name(path)} ({nativeError}).",
-        "Free memory, lower Judge:KvCacheTokens, or set Judge:ModelPath to a smaller or more strongly quantised model.");
+        $"Free memory, lower Judge:KvCacheTokens {OrOfEntry}, or set {PathKey} to a smaller or more strongly quantised model.");
 
     public static ModelLoadException CacheTooLarge(string path, long tokens, long needed, long available) => new(
-        ModelLoadFailure.ContextTooLarge,
+        ModelLoadFailure.OutOfMemory,
         $"A KV cache of {Count(tokens)} tokens for {Name(path)} needs {Bytes(needed)} of memory, and {Bytes(available)} are free beside the weights.",
-        "Lower Judge:KvCacheTokens or Judge:ContextSize.");
+        $"Lower Judge:KvCacheTokens or Judge:ContextSize {OrOfEntry}.");
 
     public static ModelLoadException ContextOverTrained(string path, int asked, int trained) => new(
         ModelLoadFailure.ContextTooLarge,
         $"A context of {Count(asked)} tokens was asked for, but {Name(path)} was trained with {Count(trained)}.",
-        $"Set Judge:ContextSize to {trained.ToString(CultureInfo.InvariantCulture)} or less, or leave it out.");
+        $"Set Judge:ContextSize to {trained.ToString(CultureInfo.InvariantCulture)} or less {OrOfEntry}, or leave it out.");
 
     public static ModelLoadException ContextOverCache(int context, int cache) => new(
         ModelLoadFailure.ContextTooLarge,
         $"A context of {Count(context)} tokens does not fit into a KV cache of {Count(cache)}.",
-        "Raise Judge:KvCacheTokens to at least the context, or lower Judge:ContextSize.");
+        $"Raise Judge:KvCacheTokens to at least the context, or lower Judge:ContextSize {OrOfEntry}.");
 
     public static ModelLoadException Refused(string path, string nativeError) => new(
         ModelLoadFailure.Other,

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
 using System.Runtime.InteropServices;
+using JudgeLM.Core.Inference.Runtime;
 
 namespace JudgeLM.Core.Inference.LlamaCpp;
 
@@ -19,19 +20,20 @@ internal sealed unsafe class ModelLoad
     }
 
     /// <summary>Loads the weights and the vocabulary.</summary>
-    /// <exception cref="Runtime.ModelLoadException">llama.cpp refused the file.</exception>
+    /// <exception cref="ModelLoadException">llama.cpp refused the file.</exception>
     /// <exception cref="OperationCanceledException">The load was cancelled.</exception>
     public static LlamaModelHandle Run(
-        string path, string architecture, LoadLog log, IProgress<float> progress, CancellationToken cancellationToken)
+        RuntimeOptions options, string architecture, LoadLog log, IProgress<float> progress, CancellationToken cancellationToken)
     {
         var load = new ModelLoad(progress, cancellationToken);
         var self = GCHandle.Alloc(load);
         try
         {
             var parameters = LlamaNative.llama_model_default_params();
+            parameters.GpuLayers = options.GpuLayers ?? parameters.GpuLayers;
             parameters.ProgressCallback = &Continue;
             parameters.ProgressUserData = GCHandle.ToIntPtr(self);
-            var model = new LlamaModelHandle(LlamaNative.llama_model_load_from_file(path, parameters));
+            var model = new LlamaModelHandle(LlamaNative.llama_model_load_from_file(options.ModelPath, parameters));
             if (!model.IsInvalid)
             {
                 load.Report(1);
@@ -49,7 +51,7 @@ internal sealed unsafe class ModelLoad
         }
 
         cancellationToken.ThrowIfCancellationRequested();
-        throw NativeLoadError.From(path, architecture, log.Errors);
+        throw NativeLoadError.From(options.ModelPath, architecture, log.Errors);
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]

@@ -36,10 +36,10 @@ public enum ModelLoadFailure
     /// <summary>The library does not know the model's architecture.</summary>
     UnsupportedArchitecture,
 
-    /// <summary>The weights do not fit into memory.</summary>
+    /// <summary>Weights or KV cache do not fit into memory.</summary>
     OutOfMemory,
 
-    /// <summary>The context does not fit into memory, or is longer than the model was trained for.</summary>
+    /// <summary>The context is longer than the model was trained for, or than the KV cache.</summary>
     ContextTooLarge,
 
     /// <summary>The native library is missing or of another release than this build was made for.</summary>

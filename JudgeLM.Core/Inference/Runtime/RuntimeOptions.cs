@@ -12,6 +12,9 @@ public sealed record RuntimeOptions
     /// <summary>Tokens that all sequences together may keep in the KV cache; null makes room for four full contexts.</summary>
     public int? KvCacheTokens { get; init; }
 
+    /// <summary>Layers that go to the graphics card, 0 or more; null lets the library decide, which takes all.</summary>
+    public int? GpuLayers { get; init; }
+
     /// <summary>Sequences that may be in the KV cache at once, 1..256.</summary>
     public int MaxSequences { get; init; } = 16;
 

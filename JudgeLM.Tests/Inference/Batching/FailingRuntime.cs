@@ -8,6 +8,9 @@ internal sealed class FailingRuntime(ILlamaRuntime inner, Func<LlamaBatch, bool>
     /// <summary>Whether the context cannot be made again after a failure.</summary>
     public bool ResetFails { get; init; }
 
+    /// <summary>Called when it was disposed.</summary>
+    public Action? Disposed { get; init; }
+
     public RuntimeInfo Info => inner.Info;
 
     public int[] Tokenize(string text, bool addBos, bool parseSpecial) => inner.Tokenize(text, addBos, parseSpecial);
@@ -44,5 +47,9 @@ internal sealed class FailingRuntime(ILlamaRuntime inner, Func<LlamaBatch, bool>
         inner.Reset();
     }
 
-    public void Dispose() => inner.Dispose();
+    public void Dispose()
+    {
+        inner.Dispose();
+        Disposed?.Invoke();
+    }
 }

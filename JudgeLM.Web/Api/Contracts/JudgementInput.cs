@@ -27,6 +27,9 @@ public sealed record JudgementInput
     /// <summary>What is judged; pair unless given.</summary>
     public JudgeMode Mode { get; init; } = JudgeMode.Pair;
 
+    /// <summary>Id of the model that judges, as listed by /api/v1/models; the first of that list unless given. One that is not loaded is answered with 503 and Retry-After while it loads.</summary>
+    public string? Model { get; init; }
+
     /// <summary>Whether the judge explains its scores; detailed unless given.</summary>
     public JudgeStyle Style { get; init; } = JudgeStyle.Detailed;
 
@@ -51,6 +54,7 @@ public sealed record JudgementInput
     internal JudgementRequest ToRequest() => new()
     {
         Task = ToTask(),
+        Model = Model,
         Sampling = new SamplingOptions { Temperature = Temperature, TopP = TopP, Seed = Seed },
         MaxTokens = MaxTokens,
     };

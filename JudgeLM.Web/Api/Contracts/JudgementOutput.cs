@@ -11,7 +11,7 @@ public sealed record JudgementOutput
     /// <summary>The judgement's id.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Name of the model that judged.</summary>
+    /// <summary>Id of the model that judged.</summary>
     public required string Model { get; init; }
 
     /// <summary>What was judged.</summary>

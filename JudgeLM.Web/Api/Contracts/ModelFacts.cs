@@ -3,13 +3,16 @@ using JudgeLM.Core.Inference;
 
 namespace JudgeLM.Web.Api.Contracts;
 
-/// <summary>The app's model and its state. What is known only of a loaded model is null before.</summary>
+/// <summary>A model and its state. What is known only of a loaded model is null before.</summary>
 public sealed record ModelFacts
 {
+    /// <summary>What a request's model member calls it.</summary>
+    public required string Id { get; init; }
+
     /// <summary>Whether it can judge.</summary>
     public required ModelState State { get; init; }
 
-    /// <summary>The model's own name.</summary>
+    /// <summary>The model's own name, from its file.</summary>
     public string? Name { get; init; }
 
     /// <summary>Architecture, size and quantisation.</summary>
@@ -32,10 +35,11 @@ public sealed record ModelFacts
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Error { get; init; }
 
-    internal static ModelFacts From(ModelStatus status) => status switch
+    internal static ModelFacts From(IModelHost host) => host.Status switch
     {
         ModelReady { Model.Info: var info } => new ModelFacts
         {
+            Id = host.Id,
             State = ModelState.Ready,
             Name = info.ModelName,
             Description = info.ModelDescription,
@@ -43,8 +47,9 @@ public sealed record ModelFacts
             Device = info.Device,
             Parameters = info.ParameterCount,
         },
-        ModelLoading { Progress: var progress } => new ModelFacts { State = ModelState.Loading, Progress = progress },
-        ModelFailed failed => new ModelFacts { State = ModelState.Failed, Error = $"{failed.Message} {failed.Advice}" },
-        _ => throw new InvalidOperationException($"The model state {status} has no form in the API."),
+        ModelIdle => new ModelFacts { Id = host.Id, State = ModelState.Idle },
+        ModelLoading { Progress: var progress } => new ModelFacts { Id = host.Id, State = ModelState.Loading, Progress = progress },
+        ModelFailed failed => new ModelFacts { Id = host.Id, State = ModelState.Failed, Error = $"{failed.Message} {failed.Advice}" },
+        var other => throw new InvalidOperationException($"The model state {other} has no form in the API."),
     };
 }

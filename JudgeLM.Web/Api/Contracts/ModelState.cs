@@ -6,9 +6,12 @@ public enum ModelState
     /// <summary>It can.</summary>
     Ready,
 
+    /// <summary>It is not loaded; its first use loads it.</summary>
+    Idle,
+
     /// <summary>Not yet.</summary>
     Loading,
 
-    /// <summary>It cannot: none is configured, or it could not be loaded.</summary>
+    /// <summary>It could not be loaded.</summary>
     Failed,
 }

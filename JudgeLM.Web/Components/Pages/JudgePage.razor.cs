@@ -20,7 +20,7 @@ public sealed partial class JudgePage
     private JudgePageState State { get; set; } = null!;
 
     [Inject]
-    private IModelHost Host { get; set; } = null!;
+    private IModelCatalog Models { get; set; } = null!;
 
     [SupplyParameterFromQuery(Name = ModeChoice.Parameter)]
     private string? ModeAddress { get; set; }
@@ -46,7 +46,7 @@ public sealed partial class JudgePage
     protected override async Task OnInitializedAsync()
     {
         State.Changed += OnChanged;
-        Host.StatusChanged += OnModelStatusChanged;
+        Models.StatusChanged += OnModelStatusChanged;
         State.Draft.Mode = ModeChoice.Read(ModeAddress);
         if (RendererInfo.IsInteractive)
         {
@@ -103,7 +103,7 @@ public sealed partial class JudgePage
     protected override void Leave()
     {
         State.Changed -= OnChanged;
-        Host.StatusChanged -= OnModelStatusChanged;
+        Models.StatusChanged -= OnModelStatusChanged;
         _receiver?.Dispose();
     }
 

@@ -1,0 +1,99 @@
+using JudgeLM.Core.Inference.Runtime;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace JudgeLM.Core.Inference;
+
+/// <summary>The models of the configuration. Loads the default in the background when the app starts, others when they are first used, and unloads the one that nobody used for longest where memory is short.</summary>
+internal sealed class ModelCatalog : IModelCatalog, IHostedService, IDisposable
+{
+    private readonly ILlamaRuntimeLoader _loader;
+    private readonly ILogger<ModelCatalog> _logger;
+    private readonly ModelHost[] _hosts;
+    private readonly CancellationTokenSource _closing = new();
+
+    // Two loads at once would both count on the same free memory.
+    private readonly SemaphoreSlim _oneLoad = new(1);
+
+    public ModelCatalog(ILlamaRuntimeLoader loader, IOptions<JudgeOptions> options, ILoggerFactory loggers)
+    {
+        _loader = loader;
+        _logger = loggers.CreateLogger<ModelCatalog>();
+        _hosts = [.. ModelEntry.AllOf(options.Value).Select(entry => new ModelHost(entry, LoadAsync, () => StatusChanged?.Invoke(), loggers))];
+    }
+
+    public event Action? StatusChanged;
+
+    public IReadOnlyList<IModelHost> Models => _hosts;
+
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        _hosts[0].Load();
+        return Task.CompletedTask;
+    }
+
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await _closing.CancelAsync();
+        await Task.WhenAll(_hosts.Select(host => host.CloseAsync()));
+    }
+
+    public void Dispose()
+    {
+        _closing.Dispose();
+        _oneLoad.Dispose();
+    }
+
+    private async Task<ILlamaRuntime> LoadAsync(ModelHost host, IProgress<float> progress)
+    {
+        await _oneLoad.WaitAsync(_closing.Token);
+        try
+        {
+            while (true)
+            {
+                try
+                {
+                    return await Task.Factory.StartNew(
+                        () => _loader.Load(host.Runtime, progress, _closing.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+                }
+                catch (ModelLoadException shortage) when (shortage.Failure == ModelLoadFailure.OutOfMemory)
+                {
+                    if (!await UnloadOneForAsync(host))
+                    {
+                        throw WithThoseInTheWay(shortage, host);
+                    }
+                }
+            }
+        }
+        finally
+        {
+            _oneLoad.Release();
+        }
+    }
+
+    /// <summary>Unloads the model that was not used for longest. False where all others are in use or not loaded.</summary>
+    private async Task<bool> UnloadOneForAsync(ModelHost host)
+    {
+        foreach (var other in _hosts.Where(other => other != host).OrderBy(other => other.LastUse))
+        {
+            if (await other.TryUnloadAsync())
+            {
+                _logger.LogInformation("Unloaded {Id} to make room for {Next}", other.Id, host.Id);
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private ModelLoadException WithThoseInTheWay(ModelLoadException shortage, ModelHost host)
+    {
+        var inUse = string.Join(", ", _hosts.Where(other => other != host && other.IsInUse).Select(other => other.Id));
+        return inUse.Length == 0 ? shortage : new ModelLoadException(
+            shortage.Failure,
+            $"{shortage.Message} In use and not unloaded: {inUse}.",
+            $"Load it again when the judgements under way have ended. Otherwise: {shortage.Advice}",
+            shortage);
+    }
+}

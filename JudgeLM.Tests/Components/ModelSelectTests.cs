@@ -1,0 +1,79 @@
+using Bunit;
+using JudgeLM.Core.Inference;
+using JudgeLM.Core.Inference.Runtime;
+using JudgeLM.Web.Components.Layout;
+
+namespace JudgeLM.Tests.Components;
+
+public sealed class ModelSelectTests : PageTest
+{
+    private readonly StubHost _other = new("other", new ModelIdle());
+
+    [Fact]
+    public void One_model_is_named_and_there_is_nothing_to_choose()
+    {
+        var header = Render<SiteHeader>();
+
+        Assert.Equal("judge", header.Find(".model").TextContent);
+        Assert.Empty(header.FindAll("select"));
+    }
+
+    [Fact]
+    public void Several_models_are_offered_by_name_and_the_chosen_one_is_loaded_and_remembered()
+    {
+        Catalog.Add(_other);
+        var header = Render<SiteHeader>();
+        header.WaitForAssertion(() => Assert.False(header.Find("select").HasAttribute("disabled")));
+        Assert.Equal(["judge", "other"], header.FindAll("option").Select(option => option.TextContent));
+        Assert.Equal("The model that judges", header.Find($"label[for={header.Find("select").Id}]").TextContent);
+
+        header.Find("select").Change("other");
+
+        header.WaitForAssertion(() => Assert.Equal("other", header.Find("select").GetAttribute("value")));
+        Assert.Equal(1, _other.Loads);
+        Assert.Equal("other", Assert.Single(Script.Invocations["rememberModel"]).Arguments[0]);
+    }
+
+    [Fact]
+    public void The_choice_of_before_a_reload_is_taken_up_again()
+    {
+        Catalog.Add(_other);
+        Script.Setup<string?>("chosenModel").SetResult("other");
+
+        var header = Render<SiteHeader>();
+
+        header.WaitForAssertion(() => Assert.Equal("other", header.Find("select").GetAttribute("value")));
+        Assert.Equal(1, _other.Loads);
+    }
+
+    [Fact]
+    public async Task A_chosen_model_that_loads_shows_how_far_it_is_and_counts_the_prompt_when_it_is_ready()
+    {
+        Catalog.Add(_other);
+        var page = RenderPage();
+        await page.InvokeAsync(() => State.ChooseModelAsync("other"));
+        Assert.Empty(page.FindAll("#prompt-meter"));
+
+        _other.Become(new ModelLoading(0.5f));
+        page.WaitForAssertion(() => Assert.Equal("0.5", page.Find(".loading progress").GetAttribute("value")));
+        _other.Become(new ModelReady(new StubModel()));
+
+        page.WaitForAssertion(() => Assert.NotEmpty(page.FindAll("#prompt-meter")));
+        Assert.Equal("other", Service.MeasuredWith);
+    }
+
+    [Fact]
+    public void A_model_that_was_unloaded_or_failed_can_be_loaded_from_its_notice()
+    {
+        var page = RenderPage();
+
+        Host.Become(new ModelIdle());
+        page.WaitForAssertion(() => Assert.Contains("another model needed its memory", page.Find(".idle").TextContent, StringComparison.Ordinal));
+        page.Find(".idle button").Click();
+        Host.Become(new ModelFailed(ModelLoadFailure.OutOfMemory, "It needs 8 GiB.", "Free memory."));
+        page.WaitForAssertion(() => Assert.Contains("It needs 8 GiB.", page.Find(".notice").TextContent, StringComparison.Ordinal));
+        page.Find(".notice button").Click();
+
+        Assert.Equal(2, Host.Loads);
+    }
+}

@@ -1,0 +1,72 @@
+using JudgeLM.Core.Inference;
+using JudgeLM.Core.Inference.Runtime;
+using JudgeLM.Core.Jobs;
+using JudgeLM.Core.Judging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+
+namespace JudgeLM.Tests.Inference;
+
+/// <summary>Several models with the service that judges with them.</summary>
+internal sealed class CatalogFixture : IAsyncDisposable
+{
+    private readonly ModelCatalog _catalog;
+    private readonly JudgementService _service;
+
+    public CatalogFixture(ILlamaRuntimeLoader loader, params (string Name, string Path)[] models)
+    {
+        var options = new JudgeOptions { Threads = 1 };
+        foreach (var (name, path) in models)
+        {
+            options.Models.Add(new ModelOptions { Name = name, Path = path });
+        }
+
+        _catalog = new ModelCatalog(loader, Options.Create(options), NullLoggerFactory.Instance);
+        _service = new JudgementService(_catalog, TimeProvider.System, NullLogger<JudgementService>.Instance);
+    }
+
+    public IModelHost this[string id] => ((IModelCatalog)_catalog).Find(id)!;
+
+    public IReadOnlyList<IModelHost> Models => _catalog.Models;
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    /// <summary>Starts as the app does, and waits until the default model is ready.</summary>
+    public async Task StartAsync()
+    {
+        await _catalog.StartAsync(Token);
+        await LoadAsync(_catalog.Models[0].Id);
+    }
+
+    public Task StopAsync() => _catalog.StopAsync(Token);
+
+    public Task<ModelStatus> UntilAsync(string id, Predicate<ModelStatus> isReached) => _catalog.UntilAsync(this[id], isReached);
+
+    /// <summary>Loads a model, which must succeed.</summary>
+    public async Task LoadAsync(string id) => Assert.IsType<ModelReady>(await TryLoadAsync(id));
+
+    /// <summary>Loads a model and waits for the result.</summary>
+    public Task<ModelStatus> TryLoadAsync(string id)
+    {
+        this[id].Load();
+        return UntilAsync(id, status => status is ModelReady or ModelFailed);
+    }
+
+    public Task<IJudgementJob> SubmitAsync(string? model) =>
+        _service.SubmitAsync(new JudgementRequest { Task = new JudgeTask { Question = "q", Answers = ["a", "b"] }, Model = model }, Token);
+
+    /// <summary>Judges and returns the judgement's end.</summary>
+    public async Task<JudgementSnapshot> JudgeAsync(string? model)
+    {
+        var job = await SubmitAsync(model);
+        await job.Completion.WaitAsync(Token);
+        return job.Snapshot;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        _service.Dispose();
+        _catalog.Dispose();
+    }
+}

@@ -1,0 +1,32 @@
+using JudgeLM.Core.Inference.LlamaCpp;
+using JudgeLM.Core.Inference.Runtime;
+using JudgeLM.Tests.Inference.Batching;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace JudgeLM.Tests.Inference;
+
+/// <summary>Loads models for real, into a memory that has room for so many of them.</summary>
+internal sealed class RoomyLoader : ILlamaRuntimeLoader
+{
+    private const long LargerThanAnyOfThem = 1L << 30;
+
+    private readonly LlamaCppLoader _loader;
+    private int _loaded;
+
+    public RoomyLoader(int room) => _loader = new LlamaCppLoader(
+        NullLogger<LlamaCppLoader>.Instance, () => ContextPlan.ReserveBytes + (LargerThanAnyOfThem * (room - Loaded)));
+
+    /// <summary>Models that are loaded and not disposed.</summary>
+    public int Loaded => Volatile.Read(ref _loaded);
+
+    /// <summary>Whether the engines of models that are loaded now will fail beyond repair.</summary>
+    public bool Breaks { get; set; }
+
+    public ILlamaRuntime Load(RuntimeOptions options, IProgress<float> progress, CancellationToken cancellationToken)
+    {
+        var breaks = Breaks;
+        var runtime = _loader.Load(options, progress, cancellationToken);
+        Interlocked.Increment(ref _loaded);
+        return new FailingRuntime(runtime, _ => breaks) { ResetFails = breaks, Disposed = () => Interlocked.Decrement(ref _loaded) };
+    }
+}
