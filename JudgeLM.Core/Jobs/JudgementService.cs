@@ -36,24 +36,19 @@ internal sealed class JudgementService(IModelHost host, TimeProvider time, ILogg
 
         var model = ModelOrThrow();
         var judge = new Judge(model);
-        var prompt = await judge.PrepareAsync(request.Task, cancellationToken);
-        if (prompt.Info.TokensOver > 0)
-        {
-            throw new PromptTooLongException(prompt.Info);
-        }
-
-        var order = new OrderSnapshot { Order = AnswerOrder.Given(request.Task.Answers.Count), Prompt = prompt.Info };
+        var prompts = await PrepareAsync(judge, request, cancellationToken);
         var first = new JudgementSnapshot
         {
             Id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)),
             Request = request,
             Model = model.Info.ModelName,
-            Orders = [order],
+            Orders = [.. prompts.Select(prompt => new OrderSnapshot { Order = prompt.Order, Prompt = prompt.Text.Info })],
         };
-        var job = new JudgementJob(first, [new OrderProgress(order, prompt.CreateParser(), time)], time, _graceTime, logger);
-        var updates = judge.WriteAsync(prompt, request.Sampling, request.MaxTokens, job.Cancelled);
+        var progress = prompts.Zip(first.Orders, (prompt, order) => new OrderProgress(order, prompt.Text.CreateParser(), time));
+        var job = new JudgementJob(first, progress, time, _graceTime, logger);
+        var updates = prompts.ConvertAll(prompt => judge.WriteAsync(prompt.Text, request.Sampling, request.MaxTokens, job.Cancelled));
         _jobs[job.Id] = job;
-        _ = Task.Run(() => RunAsync(job, [updates]), CancellationToken.None);
+        _ = Task.Run(() => RunAsync(job, updates), CancellationToken.None);
         return job;
     }
 
@@ -66,6 +61,25 @@ internal sealed class JudgementService(IModelHost host, TimeProvider time, ILogg
             job.Cancel();
             job.Dispose();
         }
+    }
+
+    /// <summary>Builds the prompts of all orders, so that none is judged unless all can be.</summary>
+    private static async Task<List<(AnswerOrder Order, PreparedPrompt Text)>> PrepareAsync(Judge judge, JudgementRequest request, CancellationToken cancellationToken)
+    {
+        var answers = request.Task.Answers.Count;
+        var prompts = new List<(AnswerOrder, PreparedPrompt)>();
+        foreach (var order in request.SwapCheck ? AnswerOrder.Rotations(answers) : [AnswerOrder.Given(answers)])
+        {
+            var prompt = await judge.PrepareAsync(order.Arrange(request.Task), cancellationToken);
+            if (prompt.Info.TokensOver > 0)
+            {
+                throw new PromptTooLongException(prompt.Info);
+            }
+
+            prompts.Add((order, prompt));
+        }
+
+        return prompts;
     }
 
     private static void ThrowIfAny(IReadOnlyList<InputError> errors)

@@ -12,7 +12,11 @@ public sealed class JudgePageStateTests : IDisposable
     private readonly StubHost _host = new();
     private readonly JudgePageState _state;
 
-    public JudgePageStateTests() => _state = new JudgePageState(_service, _host, TimeProvider.System, NullLogger<JudgePageState>.Instance);
+    public JudgePageStateTests()
+    {
+        _state = new JudgePageState(_service, _host, TimeProvider.System, NullLogger<JudgePageState>.Instance);
+        _state.Draft.SwapCheck = false;
+    }
 
     public void Dispose()
     {
