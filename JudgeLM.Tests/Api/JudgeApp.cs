@@ -14,11 +14,13 @@ internal sealed class JudgeApp : WebApplicationFactory<Program>
 {
     private readonly string? _modelPath;
     private readonly Action<IServiceCollection>? _services;
+    private readonly IReadOnlyList<(string Key, string Value)> _settings;
 
-    public JudgeApp(string? modelPath, Action<IServiceCollection>? services = null)
+    public JudgeApp(string? modelPath, Action<IServiceCollection>? services = null, IReadOnlyList<(string Key, string Value)>? settings = null)
     {
         _modelPath = modelPath;
         _services = services;
+        _settings = settings ?? [];
         UseKestrel(options => options.Listen(IPAddress.Loopback, 0));
     }
 
@@ -64,6 +66,11 @@ internal sealed class JudgeApp : WebApplicationFactory<Program>
     {
         builder.UseSetting("Judge:ModelPath", _modelPath);
         builder.UseSetting("Judge:Threads", "1");
+        foreach (var (key, value) in _settings)
+        {
+            builder.UseSetting(key, value);
+        }
+
         builder.ConfigureLogging(logging => logging.ClearProviders());
         builder.ConfigureTestServices(services => _services?.Invoke(services));
     }
