@@ -47,7 +47,7 @@ internal static class JudgementEndpoints
         if (input.Stream)
         {
             return TypedResults.ServerSentEvents(
-                new JudgementEventStream(input.IncludePrompt).Follow(new Heartbeat(response, time).Beside(snapshots)));
+                new JudgementEventStream(input.IncludePrompt, time).Follow(new Heartbeat(response, time).Beside(snapshots)));
         }
 
         var ended = await snapshots.LastAsync(requestAborted);

@@ -6,7 +6,7 @@ using JudgeLM.Web.Api.Contracts;
 namespace JudgeLM.Web.Api;
 
 /// <summary>Tells a judgement as server-sent events: those of its orders (<see cref="OrderEvents"/>), swap when they are compared, and at the end done or error.</summary>
-internal sealed class JudgementEventStream(bool includePrompt)
+internal sealed class JudgementEventStream(bool includePrompt, TimeProvider time)
 {
     private OrderEvents[]? _orders;
     private bool _swapTold;
@@ -26,7 +26,7 @@ internal sealed class JudgementEventStream(bool includePrompt)
 
     private IEnumerable<(string Name, object Data)> News(JudgementSnapshot now)
     {
-        _orders ??= [.. now.Orders.Select((_, number) => new OrderEvents(now.Id, now.Orders.Count > 1 ? number : null, includePrompt))];
+        _orders ??= [.. now.Orders.Select((_, number) => new OrderEvents(now.Id, now.Orders.Count > 1 ? number : null, includePrompt, time))];
         foreach (var news in _orders.Zip(now.Orders, (order, snapshot) => order.News(snapshot)).SelectMany(news => news))
         {
             yield return news;

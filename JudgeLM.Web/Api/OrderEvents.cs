@@ -7,7 +7,8 @@ namespace JudgeLM.Web.Api;
 /// <param name="id">The judgement's id.</param>
 /// <param name="number">Which order, 0-based; null where there is only one.</param>
 /// <param name="includePrompt">Whether the prompt's text is told.</param>
-internal sealed class OrderEvents(string id, int? number, bool includePrompt)
+/// <param name="time">Tells how long it is until an expected start.</param>
+internal sealed class OrderEvents(string id, int? number, bool includePrompt, TimeProvider time)
 {
     private OrderSnapshot? _last;
     private bool _promptTold;
@@ -17,7 +18,7 @@ internal sealed class OrderEvents(string id, int? number, bool includePrompt)
     {
         if (_last is null || (now.Phase == JudgementPhase.Queued && now.QueuePlace != _last.QueuePlace))
         {
-            yield return ("queued", new QueuedEvent(id, now.QueuePlace, number));
+            yield return ("queued", new QueuedEvent(id, now.QueuePlace, StartsInMs(now), number));
         }
 
         if (!_promptTold && now.Phase != JudgementPhase.Queued)
@@ -40,4 +41,7 @@ internal sealed class OrderEvents(string id, int? number, bool includePrompt)
 
         _last = now;
     }
+
+    private double? StartsInMs(OrderSnapshot order) =>
+        order.ExpectedStart is { } start ? Math.Max(0, (start - time.GetUtcNow()).TotalMilliseconds) : null;
 }

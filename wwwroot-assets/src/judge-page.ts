@@ -1,2 +1,3 @@
 export { attach, detach, draft, flush, setText } from "./case-fields";
+export { remember, remembered } from "./current-judgement";
 export { listen, reveal, unlisten } from "./shortcuts";
