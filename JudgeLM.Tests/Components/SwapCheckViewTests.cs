@@ -5,13 +5,18 @@ using JudgeLM.Core.Judging;
 using JudgeLM.Web.Components.Judging;
 using JudgeLM.Web.Rendering;
 using Microsoft.AspNetCore.Components.Web;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace JudgeLM.Tests.Components;
 
 /// <summary>A judgement of several orders, as it is shown and announced.</summary>
 public sealed class SwapCheckViewTests : BunitContext
 {
-    public SwapCheckViewTests() => JSInterop.Mode = JSRuntimeMode.Loose;
+    public SwapCheckViewTests()
+    {
+        JSInterop.Mode = JSRuntimeMode.Loose;
+        Services.AddSingleton(TimeProvider.System);
+    }
 
     [Theory]
     [InlineData("9 3", "2 8", "Assistant 1 is better, 8.5 to 2.5", "Consistent in both orders.", "does not prove it right")]
