@@ -23,9 +23,9 @@ public static class SwapCheckText
     {
         { Outcome: SwapOutcome.Consistent } => $"Which answer stood first did not change the verdict. {NotProven}",
         { Outcome: SwapOutcome.Flipped, Orders: 2 } =>
-            $"Both times the judge preferred the answer that stood {(orders[0].Verdict!.Winner == 1 ? "first" : "second")}. The scores above are the mean of both orders; this judge cannot tell these answers apart.",
-        { Orders: 2 } => $"The scores above are the mean of both orders, and the lean is weak. {NotProven}",
-        _ => $"The scores above are the mean of all orders, each answer once at each place. {NotProven}",
+            $"Both times the judge preferred the answer that stood {(orders[0].Verdict!.Winner == 1 ? "first" : "second")}: the place decided, not the answer. The scores are the mean of both orders.",
+        { Orders: 2 } => $"The scores are the mean of both orders, and the lean is weak. {NotProven}",
+        _ => $"The scores are the mean of all orders, each answer once at each place. {NotProven}",
     };
 
     /// <summary>What became of one order, for a check that is undecided.</summary>

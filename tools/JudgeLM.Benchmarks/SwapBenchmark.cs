@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using JudgeLM.Core.Inference;
 using JudgeLM.Core.Inference.Batching;
 using JudgeLM.Core.Inference.Runtime;
@@ -14,8 +13,8 @@ internal sealed class SwapBenchmark(int repetitions, int threads)
     {
         Console.WriteLine($"Both orders of a pair; {threads} thread(s), {repetitions} repetitions in turn, medians; load {Load()}.");
         Console.WriteLine();
-        Console.WriteLine("| model | case | prompts, tokens | shared | new tokens | engine, ms | bare loop, ms | ratio | cache full, ms | ratio |");
-        Console.WriteLine("|---|---|--:|--:|--:|--:|--:|--:|--:|--:|");
+        Console.WriteLine("| model | case | prompts, tokens | shared | new tokens | engine, ms | bare loop, ms | ratio | CPU ratio | cache full, ms | ratio | CPU ratio |");
+        Console.WriteLine("|---|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|");
         using var tokenizer = BenchmarkModels.Load(BenchmarkModels.Embedded, threads);
         foreach (var name in names)
         {
@@ -32,27 +31,31 @@ internal sealed class SwapBenchmark(int repetitions, int threads)
 
     private async Task<string> MeasureAsync(ILlamaRuntime runtime, SwapCase swapCase)
     {
-        // The first run of each warms up and is not counted.
-        List<double> engineTimes = [], bareTimes = [];
+        List<Cost> engineCosts = [], bareCosts = [];
         IReadOnlyList<GenerationRequest> requests = [];
         var outputs = new EngineOutput[2];
         for (var repetition = 0; repetition <= repetitions; repetition++)
         {
             requests = swapCase.Requests(repetition);
-            (var engineTime, outputs) = await RunEmptyAsync(runtime, requests);
-            runtime.Reset();
-            var clock = Stopwatch.StartNew();
-            new BareLoop(runtime).Complete([.. requests.Select(request => request.Prompt.ToArray())], [.. outputs.Select(output => output.Samples)]);
-            bareTimes.Add(clock.Elapsed.TotalMilliseconds);
-            engineTimes.Add(engineTime);
+            (var cost, outputs) = await RunEmptyAsync(runtime, requests);
+            engineCosts.Add(cost);
+            bareCosts.Add(await RunBareAsync(runtime, requests, outputs));
         }
 
-        var (engine, bare, full) = (Median(engineTimes), Median(bareTimes), Median(await RunFullAsync(runtime, swapCase)));
+        var (engine, bare, full) = (Cost.Median(engineCosts), Cost.Median(bareCosts), Cost.Median(await RunFullAsync(runtime, swapCase)));
         return $"| {swapCase.Name} | {string.Join(" + ", requests.Select(request => request.Prompt.Count))} | {outputs[1].Reused} "
-            + $"| {string.Join(" + ", outputs.Select(output => output.Tokens))} | {engine:F1} | {bare:F1} | {engine / bare:F3} | {full:F1} | {full / bare:F3} |";
+            + $"| {string.Join(" + ", outputs.Select(output => output.Tokens))} | {engine.Milliseconds:F1} | {bare.Milliseconds:F1} | {engine.Over(bare)} "
+            + $"| {full.Milliseconds:F1} | {full.Over(bare)} |";
     }
 
-    private static async Task<(double Milliseconds, EngineOutput[] Outputs)> RunEmptyAsync(ILlamaRuntime runtime, IReadOnlyList<GenerationRequest> requests)
+    private static Task<Cost> RunBareAsync(ILlamaRuntime runtime, IReadOnlyList<GenerationRequest> requests, IReadOnlyList<EngineOutput> outputs)
+    {
+        runtime.Reset();
+        return Cost.OfAsync(() => Task.FromResult(
+            new BareLoop(runtime).Complete([.. requests.Select(request => request.Prompt.ToArray())], [.. outputs.Select(output => output.Samples)])));
+    }
+
+    private static async Task<(Cost Cost, EngineOutput[] Outputs)> RunEmptyAsync(ILlamaRuntime runtime, IReadOnlyList<GenerationRequest> requests)
     {
         runtime.Reset();
         await using var engine = new BatchEngine(new BorrowedRuntime(runtime), NullLogger<BatchEngine>.Instance);
@@ -60,7 +63,7 @@ internal sealed class SwapBenchmark(int repetitions, int threads)
     }
 
     /// <summary>Judges other cases until the KV cache has no room for one more that is kept, then measures.</summary>
-    private async Task<List<double>> RunFullAsync(ILlamaRuntime runtime, SwapCase swapCase)
+    private async Task<List<Cost>> RunFullAsync(ILlamaRuntime runtime, SwapCase swapCase)
     {
         runtime.Reset();
         await using var engine = new BatchEngine(new BorrowedRuntime(runtime), NullLogger<BatchEngine>.Instance);
@@ -74,26 +77,20 @@ internal sealed class SwapBenchmark(int repetitions, int threads)
         }
         while (kept > before);
 
-        var times = new List<double>();
+        var costs = new List<Cost>();
         for (var i = 0; i <= repetitions; i++)
         {
-            times.Add((await RunAsync(engine, swapCase.Requests(++repetition))).Milliseconds);
+            costs.Add((await RunAsync(engine, swapCase.Requests(++repetition))).Cost);
         }
 
-        return times;
+        return costs;
     }
 
-    private static async Task<(double Milliseconds, EngineOutput[] Outputs)> RunAsync(BatchEngine engine, IReadOnlyList<GenerationRequest> requests)
+    private static async Task<(Cost Cost, EngineOutput[] Outputs)> RunAsync(BatchEngine engine, IReadOnlyList<GenerationRequest> requests)
     {
-        var clock = Stopwatch.StartNew();
-        var outputs = await Task.WhenAll(requests.Select(request => EngineOutput.ReadAsync(engine, request)));
-        return (clock.Elapsed.TotalMilliseconds, outputs);
-    }
-
-    private static double Median(IEnumerable<double> times)
-    {
-        var sorted = times.Skip(1).Order().ToList();
-        return (sorted[(sorted.Count - 1) / 2] + sorted[sorted.Count / 2]) / 2;
+        EngineOutput[] outputs = [];
+        var cost = await Cost.OfAsync(async () => outputs = await Task.WhenAll(requests.Select(request => EngineOutput.ReadAsync(engine, request))));
+        return (cost, outputs);
     }
 
     private static string Load() => string.Join(' ', File.ReadAllText("/proc/loadavg").Split(' ')[..3]);
