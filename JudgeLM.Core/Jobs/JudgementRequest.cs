@@ -17,4 +17,7 @@ public sealed record JudgementRequest
 
     /// <summary>Most tokens to generate, 1..2,048; null takes what the context leaves, up to 2,048.</summary>
     public int? MaxTokens { get; init; }
+
+    /// <summary>Whether to judge the answers in all their rotations, of two answers both orders, and compare (<see cref="Judging.SwapCheck"/>); needs two answers or more.</summary>
+    public bool SwapCheck { get; init; }
 }

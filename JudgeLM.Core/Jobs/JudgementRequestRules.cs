@@ -24,6 +24,11 @@ internal static class JudgementRequestRules
             errors.Add(new InputError("maxTokens", $"The largest number of tokens must be from 1 to {Judge.MostTokens}; leave it out to take what the context leaves."));
         }
 
+        if (request is { SwapCheck: true, Task.Mode: JudgeMode.Single })
+        {
+            errors.Add(new InputError("swapCheck", "The mode single judges one answer, which has no other order. Leave the swap check out, or choose another mode."));
+        }
+
         return errors;
     }
 }

@@ -60,6 +60,25 @@ internal sealed class JudgementService(IModelCatalog models, TimeProvider time, 
         }
     }
 
+    /// <summary>Builds the prompts of all orders, so that none is judged unless all can be.</summary>
+    private static async Task<List<(AnswerOrder Order, PreparedPrompt Text)>> PrepareAsync(Judge judge, JudgementRequest request, CancellationToken cancellationToken)
+    {
+        var answers = request.Task.Answers.Count;
+        var prompts = new List<(AnswerOrder, PreparedPrompt)>();
+        foreach (var order in request.SwapCheck ? AnswerOrder.Rotations(answers) : [AnswerOrder.Given(answers)])
+        {
+            var prompt = await judge.PrepareAsync(order.Arrange(request.Task), cancellationToken);
+            if (prompt.Info.TokensOver > 0)
+            {
+                throw new PromptTooLongException(prompt.Info);
+            }
+
+            prompts.Add((order, prompt));
+        }
+
+        return prompts;
+    }
+
     private static void ThrowIfAny(IReadOnlyList<InputError> errors)
     {
         if (errors.Count > 0)
@@ -69,7 +88,7 @@ internal sealed class JudgementService(IModelCatalog models, TimeProvider time, 
     }
 
     /// <summary>Keeps the model loaded until the last of its generations has ended.</summary>
-    private static List<IAsyncEnumerable<GenerationUpdate>> Hold(ModelLease lease, params IReadOnlyList<IAsyncEnumerable<GenerationUpdate>> generations)
+    private static List<IAsyncEnumerable<GenerationUpdate>> Hold(ModelLease lease, List<IAsyncEnumerable<GenerationUpdate>> generations)
     {
         var left = generations.Count;
         return [.. generations.Select(ReadAsync)];
@@ -115,22 +134,17 @@ internal sealed class JudgementService(IModelCatalog models, TimeProvider time, 
     private async Task<IJudgementJob> StartAsync(JudgementRequest request, string model, ModelLease lease, CancellationToken cancellationToken)
     {
         var judge = new Judge(lease.Model);
-        var prompt = await judge.PrepareAsync(request.Task, cancellationToken);
-        if (prompt.Info.TokensOver > 0)
-        {
-            throw new PromptTooLongException(prompt.Info);
-        }
-
-        var order = new OrderSnapshot { Order = AnswerOrder.Given(request.Task.Answers.Count), Prompt = prompt.Info };
+        var prompts = await PrepareAsync(judge, request, cancellationToken);
         var first = new JudgementSnapshot
         {
             Id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)),
             Request = request,
             Model = model,
-            Orders = [order],
+            Orders = [.. prompts.Select(prompt => new OrderSnapshot { Order = prompt.Order, Prompt = prompt.Text.Info })],
         };
-        var job = new JudgementJob(first, [new OrderProgress(order, prompt.CreateParser(), time)], time, _graceTime, logger);
-        var generations = Hold(lease, judge.WriteAsync(prompt, request.Sampling, request.MaxTokens, job.Cancelled));
+        var progress = prompts.Zip(first.Orders, (prompt, order) => new OrderProgress(order, prompt.Text.CreateParser(), time));
+        var job = new JudgementJob(first, progress, time, _graceTime, logger);
+        var generations = Hold(lease, prompts.ConvertAll(prompt => judge.WriteAsync(prompt.Text, request.Sampling, request.MaxTokens, job.Cancelled)));
         _jobs[job.Id] = job;
         _ = Task.Run(() => RunAsync(job, generations), CancellationToken.None);
         return job;

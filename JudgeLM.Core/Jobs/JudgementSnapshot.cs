@@ -1,3 +1,5 @@
+using JudgeLM.Core.Judging;
+
 namespace JudgeLM.Core.Jobs;
 
 /// <summary>A judgement as it stands at one moment; immutable.</summary>
@@ -20,6 +22,15 @@ public sealed record JudgementSnapshot
 
     /// <summary>Where the judgement is: where its least advanced order is.</summary>
     public JudgementPhase Phase => Orders.Min(order => order.Phase);
+
+    /// <summary>
+    /// What the orders say together, as soon as each has its score line or ended without one, whether or not explanations
+    /// are still being written; null before, and when there is only one order.
+    /// </summary>
+    public SwapCheck? SwapCheck =>
+        Orders.Count > 1 && Orders.All(order => order.Verdict is not null || order.Phase == JudgementPhase.Finished)
+            ? SwapCheck.Of([.. Orders.Select(order => (order.Order, order.Verdict))])
+            : null;
 
     /// <summary>Whether everything has ended.</summary>
     public bool IsFinished => Phase == JudgementPhase.Finished;

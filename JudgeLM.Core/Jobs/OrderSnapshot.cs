@@ -30,6 +30,9 @@ public sealed record OrderSnapshot
     /// <summary>The verdict on the answers in this order, from the moment the score line is complete: its Assistant 1 is the answer that stands first in the prompt.</summary>
     public Verdict? Verdict { get; init; }
 
+    /// <summary>The same verdict on the answers as the case numbers them.</summary>
+    public Verdict? GivenVerdict => Verdict is null ? null : Order.Restore(Verdict);
+
     /// <summary>What the model wrote after the score line so far.</summary>
     public string Explanation { get; init; } = "";
 

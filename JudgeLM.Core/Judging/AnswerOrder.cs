@@ -11,6 +11,11 @@ public sealed record AnswerOrder(IReadOnlyList<int> Places)
     /// <param name="answers">Number of answers, 1 or more.</param>
     public static AnswerOrder Given(int answers) => new([.. Enumerable.Range(0, answers)]);
 
+    /// <summary>All cyclic orders, the given one first: each answer stands once at each place. For two answers, the given order and the swapped one.</summary>
+    /// <param name="answers">Number of answers, 1 or more.</param>
+    public static IReadOnlyList<AnswerOrder> Rotations(int answers) =>
+        [.. Enumerable.Range(0, answers).Select(first => new AnswerOrder([.. Enumerable.Range(0, answers).Select(place => (first + place) % answers)]))];
+
     /// <summary>The case as the judge is to read it.</summary>
     public JudgeTask Arrange(JudgeTask task) => task with { Answers = [.. Places.Select(answer => task.Answers[answer])] };
 
@@ -25,6 +30,13 @@ public sealed record AnswerOrder(IReadOnlyList<int> Places)
 
         return restored;
     }
+
+    /// <summary>A verdict whose Assistant 1 stands first in the prompt, as a verdict on the answers of the case; the line stays as the judge wrote it.</summary>
+    public Verdict Restore(Verdict verdict) => verdict with
+    {
+        Scores = Restore(verdict.Scores),
+        Winner = verdict.Winner is { } winner ? Places[winner - 1] + 1 : null,
+    };
 
     /// <summary>Whether both show the answers in the same order.</summary>
     public bool Equals(AnswerOrder? other) => other is not null && Places.SequenceEqual(other.Places);

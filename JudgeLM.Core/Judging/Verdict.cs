@@ -12,8 +12,25 @@ public sealed record Verdict
     /// <summary>The better Assistant, 1-based, when <see cref="Kind"/> is <see cref="VerdictKind.Winner"/>.</summary>
     public int? Winner { get; init; }
 
-    /// <summary>The score line as the judge wrote it.</summary>
+    /// <summary>The score line as the judge wrote it; empty where the scores are the mean of several.</summary>
     public required string Line { get; init; }
+
+    /// <summary>The verdict that scores amount to: a single one is graded, more are compared.</summary>
+    /// <param name="scores">One score per judged answer, at least one.</param>
+    /// <param name="line">The line that they were read from; empty for none.</param>
+    public static Verdict Of(IReadOnlyList<double> scores, string line = "")
+    {
+        ArgumentNullException.ThrowIfNull(scores);
+        var best = scores.Max();
+        var isTie = scores.Count(score => score == best) > 1;
+        return new Verdict
+        {
+            Kind = scores.Count == 1 ? VerdictKind.Graded : isTie ? VerdictKind.Tie : VerdictKind.Winner,
+            Scores = scores,
+            Winner = scores.Count == 1 || isTie ? null : scores.TakeWhile(score => score != best).Count() + 1,
+            Line = line,
+        };
+    }
 }
 
 /// <summary>The kinds of <see cref="Verdict"/>.</summary>

@@ -67,19 +67,6 @@ public sealed class VerdictParser
         var scores = isWhole ? ScoreLine.Read(_forcedScores + line, _forcedCount + _answerCount) : null;
         return scores is null
             ? new Verdict { Kind = VerdictKind.Unparsed, Scores = [], Line = line }
-            : Compare(scores.Skip(_forcedCount).ToArray(), line);
-    }
-
-    private static Verdict Compare(double[] scores, string line)
-    {
-        var best = scores.Max();
-        var isTie = scores.Count(score => score == best) > 1;
-        return new Verdict
-        {
-            Kind = scores.Length == 1 ? VerdictKind.Graded : isTie ? VerdictKind.Tie : VerdictKind.Winner,
-            Scores = scores,
-            Winner = scores.Length == 1 || isTie ? null : Array.IndexOf(scores, best) + 1,
-            Line = line,
-        };
+            : Verdict.Of([.. scores.Skip(_forcedCount)], line);
     }
 }

@@ -15,16 +15,23 @@ internal sealed class JudgeApp : WebApplicationFactory<Program>
 {
     private readonly string? _modelPath;
     private readonly Action<IServiceCollection>? _services;
-    private readonly (string Name, string Path)[] _models;
+    private readonly IReadOnlyList<(string Name, string Path)> _models;
+    private readonly IReadOnlyList<(string Key, string Value)> _settings;
 
     /// <param name="modelPath">The file of the only model; null for the embedded one, or for <paramref name="models"/>.</param>
     /// <param name="services">Replaces services.</param>
     /// <param name="models">Several models.</param>
-    public JudgeApp(string? modelPath, Action<IServiceCollection>? services = null, params (string Name, string Path)[] models)
+    /// <param name="settings">More settings.</param>
+    public JudgeApp(
+        string? modelPath,
+        Action<IServiceCollection>? services = null,
+        IReadOnlyList<(string Name, string Path)>? models = null,
+        IReadOnlyList<(string Key, string Value)>? settings = null)
     {
         _modelPath = modelPath;
-        _models = models;
+        _models = models ?? [];
         _services = services;
+        _settings = settings ?? [];
         UseKestrel(options => options.Listen(IPAddress.Loopback, 0));
     }
 
@@ -63,6 +70,11 @@ internal sealed class JudgeApp : WebApplicationFactory<Program>
         }
 
         builder.UseSetting("Judge:Threads", "1");
+        foreach (var (key, value) in _settings)
+        {
+            builder.UseSetting(key, value);
+        }
+
         builder.ConfigureLogging(logging => logging.ClearProviders());
         builder.ConfigureTestServices(services => _services?.Invoke(services));
     }

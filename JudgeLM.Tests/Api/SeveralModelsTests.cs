@@ -81,7 +81,7 @@ public sealed class SeveralModelsTests(TestModels models)
         var path = models.PathOf("b.gguf");
         ScriptedModel.Write(path, after: [":"], pieces: [" 3", " 9"], contextLength: 1024);
         var app = new JudgeApp(
-            null, services => services.AddSingleton<ILlamaRuntimeLoader>(new RoomyLoader(room)), ("a", models.Scripted), ("b", path));
+            null, services => services.AddSingleton<ILlamaRuntimeLoader>(new RoomyLoader(room)), [("a", models.Scripted), ("b", path)]);
         await app.UntilReadyAsync();
         return app;
     }

@@ -40,7 +40,7 @@ public sealed class AccessibilityTests(Chromium chromium, ScriptedSite site) : I
     [InlineData(ColorScheme.Dark)]
     public async Task A_judged_case_with_all_that_folds_unfolded(ColorScheme scheme)
     {
-        var page = await JudgingPage.OpenAsync(chromium, site.Address, scheme: scheme);
+        var page = await JudgingPage.OpenAsync(chromium, site.Address, scheme: scheme, bothOrders: true);
         await page.JudgeAsync();
         await Expect(page.Fact("finished")).ToBeVisibleAsync();
         var folds = page.Page.Locator("main button[aria-expanded=false]:not([aria-haspopup])");

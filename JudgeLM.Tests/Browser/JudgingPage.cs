@@ -24,6 +24,8 @@ internal sealed class JudgingPage
 
     public ILocator Explanation => Page.GetByTestId("explanation");
 
+    public ILocator BothOrders => Page.GetByRole(AriaRole.Switch, new PageGetByRoleOptions { Name = "Both orders" });
+
     public ILocator Meter => Page.Locator("#prompt-meter");
 
     /// <summary>Script errors, refused content and dialogs: a page in order has none.</summary>
@@ -35,13 +37,24 @@ internal sealed class JudgingPage
     private static PageGetByLabelOptions Exact => new() { Exact = true };
 
     /// <summary>Opens the page and waits until it answers.</summary>
+    /// <param name="chromium">The browser.</param>
+    /// <param name="address">Where the app listens.</param>
+    /// <param name="viewport">Size of the window.</param>
+    /// <param name="scheme">Light or dark.</param>
+    /// <param name="path">What to open.</param>
+    /// <param name="bothOrders">Whether the switch is left on as it is; most tests follow one order of the answers.</param>
     public static async Task<JudgingPage> OpenAsync(
-        Chromium chromium, Uri address, ViewportSize? viewport = null, ColorScheme scheme = ColorScheme.Light, string path = "/")
+        Chromium chromium, Uri address, ViewportSize? viewport = null, ColorScheme scheme = ColorScheme.Light, string path = "/", bool bothOrders = false)
     {
         var opened = new JudgingPage(await chromium.NewPageAsync(address, viewport, scheme));
         opened.Listen(address);
         await opened.Page.GotoAsync(path);
         await opened.AnswersAsync();
+        if (!bothOrders && await opened.BothOrders.CountAsync() > 0)
+        {
+            await opened.BothOrders.UncheckAsync(new LocatorUncheckOptions { Force = true });
+        }
+
         return opened;
     }
 

@@ -153,7 +153,7 @@ public sealed class JudgingTests(Chromium chromium, ScriptedSite site) : IClassF
     [Fact]
     public async Task Who_uses_the_keyboard_sees_where_the_focus_is()
     {
-        var page = await JudgingPage.OpenAsync(chromium, site.Address);
+        var page = await JudgingPage.OpenAsync(chromium, site.Address, bothOrders: true);
         for (var i = 0; i < 20; i++)
         {
             await page.Page.Keyboard.PressAsync("Tab");

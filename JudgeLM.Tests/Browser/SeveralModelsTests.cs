@@ -18,7 +18,7 @@ public sealed class SeveralModelsTests(Chromium chromium, TestModels models)
         ScriptedModel.Write(path, after: [":"], pieces: [" 3", " 9", "\n", "Because", "."], contextLength: 1536);
         using var loader = new HeldLoader(new LlamaCppLoader(NullLogger<LlamaCppLoader>.Instance), isHeld: file => file == path);
         await using var app = new JudgeApp(
-            null, services => services.AddSingleton<ILlamaRuntimeLoader>(loader), ("First judge", models.Scripted), ("Second judge", path));
+            null, services => services.AddSingleton<ILlamaRuntimeLoader>(loader), [("First judge", models.Scripted), ("Second judge", path)]);
         await app.UntilReadyAsync();
         using var client = app.CreateClient();
         var page = await JudgingPage.OpenAsync(chromium, client.BaseAddress!);

@@ -6,6 +6,7 @@ using JudgeLM.Core.Judging;
 using JudgeLM.Web.Components.Judging;
 using JudgeLM.Web.Components.Pages;
 using JudgeLM.Web.State;
+using Microsoft.AspNetCore.Components;
 
 namespace JudgeLM.Tests.Components;
 
@@ -153,6 +154,25 @@ public sealed class JudgePageTests : PageTest
         page.WaitForAssertion(() => Assert.Contains("Stopped", page.Find(".end").TextContent, StringComparison.Ordinal));
         Assert.Contains("Good so far", page.Find(".explanation").TextContent, StringComparison.Ordinal);
         page.WaitForAssertion(() => Assert.DoesNotContain(page.FindAll("button"), button => button.TextContent.Trim() == "Stop"));
+    }
+
+    [Fact]
+    public async Task Two_answers_are_judged_in_both_orders_unless_that_is_switched_off()
+    {
+        var page = RenderPage(bothOrders: true);
+        Assert.True(page.Find("[role=switch]").HasAttribute("checked"));
+        Assert.Equal("Both orders", page.Find(".swap-switch").TextContent.Trim());
+        await page.InvokeAsync(page.Instance.JudgeAsync);
+        Service.Write(new GenerationStarted(0), new TokenGenerated(1, "9 3\n"), new GenerationFinished(FinishReason.Stop, ""));
+        Service.WriteOrder(1, new GenerationStarted(0), new TokenGenerated(1, "2 8\n"), new GenerationFinished(FinishReason.Stop, ""));
+        page.WaitForAssertion(() => Assert.Equal(
+            "Assistant 1 is better, 8.5 to 2.5. Consistent in both orders.", page.Find("#judgement-status").TextContent));
+        page.WaitForAssertion(() => Assert.False(JudgeButton(page).HasAttribute("disabled")));
+
+        await page.Find("[role=switch]").ChangeAsync(new ChangeEventArgs { Value = false });
+        await page.InvokeAsync(page.Instance.JudgeAsync);
+
+        page.WaitForAssertion(() => Assert.Equal([true, false], Service.Submitted.Select(request => request.SwapCheck)));
     }
 
     private static IElement JudgeButton(IRenderedComponent<JudgePage> page) => Button(page, "Judge");

@@ -39,8 +39,11 @@ public abstract class PageTest : BunitContext
 
     protected JudgePageState State => Services.GetRequiredService<JudgePageState>();
 
-    protected IRenderedComponent<JudgePage> RenderPage()
+    /// <summary>Shows the page.</summary>
+    /// <param name="bothOrders">Whether the switch is left on as it is; most tests follow one order of the answers.</param>
+    protected IRenderedComponent<JudgePage> RenderPage(bool bothOrders = false)
     {
+        State.Draft.SwapCheck = bothOrders;
         Render<MudPopoverProvider>();
         return Render<JudgePage>();
     }

@@ -10,7 +10,7 @@ namespace JudgeLM.Tests.Components;
 internal sealed class StubService : IJudgementService, IDisposable
 {
     private readonly List<JudgementJob> _jobs = [];
-    private Channel<GenerationUpdate> _updates = Channel.CreateUnbounded<GenerationUpdate>();
+    private List<Channel<GenerationUpdate>> _updates = [];
 
     /// <summary>The prompt's length that is measured.</summary>
     public int PromptTokens { get; set; } = 812;
@@ -45,28 +45,43 @@ internal sealed class StubService : IJudgementService, IDisposable
             return Task.FromException<IJudgementJob>(Refusal);
         }
 
-        var order = new OrderSnapshot { Order = AnswerOrder.Given(request.Task.Answers.Count), Prompt = Prompt };
-        var first = new JudgementSnapshot { Id = $"job {_jobs.Count}", Request = request, Model = "judge", Orders = [order] };
-        var progress = new OrderProgress(order, new VerdictParser(request.Task.Answers.Count), TimeProvider.System);
-        var job = new JudgementJob(first, [progress], TimeProvider.System, TimeSpan.FromMinutes(1), NullLogger.Instance);
+        var answers = request.Task.Answers.Count;
+        var orders = (request.SwapCheck ? AnswerOrder.Rotations(answers) : [AnswerOrder.Given(answers)])
+            .Select(order => new OrderSnapshot { Order = order, Prompt = Prompt })
+            .ToList();
+        var first = new JudgementSnapshot { Id = $"job {_jobs.Count}", Request = request, Model = "judge", Orders = orders };
+        var progress = orders.Select(order => new OrderProgress(order, new VerdictParser(answers), TimeProvider.System));
+        var job = new JudgementJob(first, progress, TimeProvider.System, TimeSpan.FromMinutes(1), NullLogger.Instance);
         _jobs.Add(job);
-        _updates = Channel.CreateUnbounded<GenerationUpdate>();
-        job.Cancelled.Register(() => Write(new GenerationFinished(FinishReason.Cancelled, "")));
-        _ = job.RunAsync([_updates.Reader.ReadAllAsync(CancellationToken.None)]);
+        _updates = orders.ConvertAll(_ => Channel.CreateUnbounded<GenerationUpdate>());
+        foreach (var updates in _updates)
+        {
+            job.Cancelled.Register(() =>
+            {
+                updates.Writer.TryWrite(new GenerationFinished(FinishReason.Cancelled, ""));
+                updates.Writer.TryComplete();
+            });
+        }
+
+        _ = job.RunAsync(_updates.ConvertAll(updates => updates.Reader.ReadAllAsync(CancellationToken.None)));
         return Task.FromResult<IJudgementJob>(job);
     }
 
     public IJudgementJob? Find(string id) => null;
 
-    /// <summary>Lets the model of the running job do something.</summary>
-    public void Write(params GenerationUpdate[] updates)
+    /// <summary>Lets the model of the running job do something about the given order of the answers.</summary>
+    public void Write(params GenerationUpdate[] updates) => WriteOrder(0, updates);
+
+    /// <summary>Lets the model of the running job do something about one order of the answers, 0-based.</summary>
+    public void WriteOrder(int order, params GenerationUpdate[] updates)
     {
+        var writer = _updates[order].Writer;
         foreach (var update in updates)
         {
-            Assert.True(_updates.Writer.TryWrite(update));
+            Assert.True(writer.TryWrite(update));
             if (update is GenerationFinished)
             {
-                _updates.Writer.Complete();
+                writer.Complete();
             }
         }
     }

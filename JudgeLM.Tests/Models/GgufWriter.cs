@@ -1,16 +1,16 @@
 using System.Runtime.InteropServices;
 using System.Text;
+using JudgeLM.Training.Gguf;
 
 namespace JudgeLM.Tests.Models;
 
-/// <summary>Writes a GGUF file of F32 tensors (version 3; specification: docs/gguf.md of ggml).</summary>
+/// <summary>Writes a GGUF file (version 3; specification: docs/gguf.md of ggml).</summary>
 public sealed class GgufWriter
 {
     private const int Alignment = 32;
-    private const int TypeF32 = 0;
 
     private readonly List<byte> _metadata = [];
-    private readonly List<(string Name, int[] Shape, float[] Data)> _tensors = [];
+    private readonly List<(string Name, int[] Shape, GgufKind Kind, byte[] Data)> _tensors = [];
     private int _keys;
 
     private enum ValueType
@@ -41,9 +41,9 @@ public sealed class GgufWriter
         AddArray(key, ValueType.Int32, values.Length, MemoryMarshal.AsBytes<int>(values).ToArray());
 
     /// <summary>Adds a matrix of <paramref name="rows"/> rows (outputs) by <paramref name="columns"/> columns (inputs), row by row.</summary>
-    public GgufWriter AddMatrix(string name, int columns, int rows, float[] data) => AddTensor(name, [columns, rows], data);
+    public GgufWriter AddMatrix(string name, int columns, int rows, float[] data, GgufKind kind = GgufKind.F32) => AddTensor(name, [columns, rows], data, kind);
 
-    public GgufWriter AddVector(string name, float[] data) => AddTensor(name, [data.Length], data);
+    public GgufWriter AddVector(string name, float[] data) => AddTensor(name, [data.Length], data, GgufKind.F32);
 
     /// <summary>Writes the file and returns where its parts begin, for tests that cut it there.</summary>
     public GgufParts Write(string path)
@@ -58,7 +58,7 @@ public sealed class GgufWriter
         writer.Write(_metadata.ToArray());
         var tensorTable = file.Position;
         var offset = 0L;
-        foreach (var (name, shape, data) in _tensors)
+        foreach (var (name, shape, kind, data) in _tensors)
         {
             writer.Write(Text(name));
             writer.Write(shape.Length);
@@ -67,16 +67,16 @@ public sealed class GgufWriter
                 writer.Write((ulong)dimension);
             }
 
-            writer.Write(TypeF32);
+            writer.Write((int)kind);
             writer.Write(offset);
-            offset += Padded(data.Length * sizeof(float));
+            offset += Padded(data.Length);
         }
 
         Pad(writer);
         var weights = file.Position;
-        foreach (var (_, _, data) in _tensors)
+        foreach (var (_, _, _, data) in _tensors)
         {
-            writer.Write(MemoryMarshal.AsBytes<float>(data));
+            writer.Write(data);
             Pad(writer);
         }
 
@@ -98,10 +98,10 @@ public sealed class GgufWriter
         writer.Write(new byte[Padded(position) - position]);
     }
 
-    private GgufWriter AddTensor(string name, int[] shape, float[] data)
+    private GgufWriter AddTensor(string name, int[] shape, float[] data, GgufKind kind)
     {
-        Assert.Equal(shape.Aggregate(1, (product, dimension) => product * dimension), data.Length);
-        _tensors.Add((name, shape, data));
+        ArgumentOutOfRangeException.ThrowIfNotEqual(data.Length, shape.Aggregate(1, (product, dimension) => product * dimension), nameof(data));
+        _tensors.Add((name, shape, kind, GgufEncoding.Encode(data, kind)));
         return this;
     }
 

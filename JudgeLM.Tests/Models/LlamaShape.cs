@@ -1,3 +1,5 @@
+using JudgeLM.Training.Gguf;
+
 namespace JudgeLM.Tests.Models;
 
 /// <summary>The size of a LLaMA model and its metadata keys.</summary>
@@ -37,8 +39,8 @@ public sealed record LlamaShape
         return writer;
     }
 
-    /// <summary>Adds the tensors of all layers and norms; <paramref name="weights"/> makes as many weights as it is asked for.</summary>
-    public GgufWriter AddLayers(GgufWriter writer, Func<int, float[]> weights)
+    /// <summary>Adds the tensors of all layers and norms; <paramref name="weights"/> makes as many weights as it is asked for, which matrices keep as <paramref name="kind"/>.</summary>
+    public GgufWriter AddLayers(GgufWriter writer, Func<int, float[]> weights, GgufKind kind = GgufKind.F32)
     {
         var attention = Heads * HeadWidth;
         for (var layer = 0; layer < Layers; layer++)
@@ -57,7 +59,7 @@ public sealed record LlamaShape
         Norm("output_norm");
         return writer;
 
-        void Matrix(string name, int columns, int rows) => writer.AddMatrix($"{name}.weight", columns, rows, weights(columns * rows));
+        void Matrix(string name, int columns, int rows) => writer.AddMatrix($"{name}.weight", columns, rows, weights(columns * rows), kind);
 
         void Norm(string name) => writer.AddVector($"{name}.weight", [.. Enumerable.Repeat(1f, Width)]);
     }

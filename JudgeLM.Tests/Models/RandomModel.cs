@@ -1,28 +1,33 @@
+using JudgeLM.Training.Gguf;
+
 namespace JudgeLM.Tests.Models;
 
-/// <summary>A tiny model of random weights: writes nonsense, but computes everything a large one computes.</summary>
+/// <summary>A model of random weights: writes nonsense, but computes everything a trained one computes.</summary>
 public static class RandomModel
 {
-    private const int Width = 64;
-
     private static readonly string[] _pieces = ["a", "e", " t", "th", " a", "in", "er", " s", "on", " w", "\n\n", "é", "東", "1", "2", "0", "10", " 7", ".", ","];
 
     /// <summary>Writes a model file of about 0.5 MB; equal arguments give equal files.</summary>
     public static GgufParts Write(string path, int contextLength = 2048, int seed = 1)
     {
-        var vocabulary = new TestVocabulary(_pieces);
+        var shape = new LlamaShape { Width = 64, Layers = 2, Heads = 4, HeadWidth = 16, FeedForwardWidth = 128, ContextLength = contextLength };
+        return Write(path, shape, new TestVocabulary(_pieces), GgufKind.F32, seed);
+    }
+
+    /// <summary>Writes a model file of any size; equal arguments give equal files.</summary>
+    public static GgufParts Write(string path, LlamaShape shape, TestVocabulary vocabulary, GgufKind kind, int seed = 1)
+    {
         var random = new Random(seed);
-        var shape = new LlamaShape { Width = Width, Layers = 2, Heads = 4, HeadWidth = 16, FeedForwardWidth = 128, ContextLength = contextLength };
         var writer = shape.Begin("random", vocabulary)
-            .AddMatrix("token_embd.weight", Width, vocabulary.Count, Weights(Width * vocabulary.Count));
-        return shape.AddLayers(writer, Weights)
-            .AddMatrix("output.weight", Width, vocabulary.Count, Weights(Width * vocabulary.Count))
+            .AddMatrix("token_embd.weight", shape.Width, vocabulary.Count, Weights(shape.Width * vocabulary.Count), kind);
+        return shape.AddLayers(writer, Weights, kind)
+            .AddMatrix("output.weight", shape.Width, vocabulary.Count, Weights(shape.Width * vocabulary.Count), kind)
             .Write(path);
 
         // Uniform with the variance 1/width keeps activations of the order of one from layer to layer.
         float[] Weights(int count)
         {
-            var range = MathF.Sqrt(3f / Width);
+            var range = MathF.Sqrt(3f / shape.Width);
             var weights = new float[count];
             for (var i = 0; i < count; i++)
             {

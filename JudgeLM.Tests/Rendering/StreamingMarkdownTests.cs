@@ -88,7 +88,7 @@ public sealed class StreamingMarkdownTests
         Assert.Equal("<p>Another.</p>", Assert.Single(streamed.Blocks).Value.Trim());
     }
 
-    private static IEnumerable<string> AtOnce(string text) => Trimmed(SafeMarkdown.Parse(text).Select(SafeMarkdown.Render));
+    private static IEnumerable<string> AtOnce(string text) => Trimmed(SafeMarkdown.Parse(text).Select(block => SafeMarkdown.Render(block)));
 
     // Markdig keeps a line break before a table in its paragraph where it read both at once; a browser shows none.
     private static IEnumerable<string> Trimmed(IEnumerable<MarkupString> blocks) =>

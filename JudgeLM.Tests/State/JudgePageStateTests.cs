@@ -15,7 +15,11 @@ public sealed class JudgePageStateTests : IDisposable
     private readonly StubHost _other = new("other", new ModelIdle());
     private readonly JudgePageState _state;
 
-    public JudgePageStateTests() => _state = new JudgePageState(_service, new StubCatalog(_host, _other), TimeProvider.System, NullLogger<JudgePageState>.Instance);
+    public JudgePageStateTests()
+    {
+        _state = new JudgePageState(_service, new StubCatalog(_host, _other), TimeProvider.System, NullLogger<JudgePageState>.Instance);
+        _state.Draft.SwapCheck = false;
+    }
 
     public void Dispose()
     {

@@ -23,8 +23,11 @@ internal static class EventStreamDescription
                     queued {id, place, startsInMs?}: once, and again whenever the place in the queue changes; 1 is next, 0 does not wait.
                     prompt {tokens, sha256, text?}: the model reads the prompt.
                     token {text, tokens}: the model wrote; all texts in a row are the judgement's raw text.
-                    scores {scores, verdict, line}: the score line is complete.
+                    scores {scores, verdict, line}: the score line is complete; scores and verdict number the answers as given.
+                    swap {outcome, agreeing, scores, verdict}: with "swapCheck": true, every order has its score line; explanations may follow.
                     done: the whole judgement, as answered without stream; or error {id, detail}.
+                    With "swapCheck": true the events queued, prompt, token and scores come for each order, which their member order
+                    names: 0 is the given one. While nothing happens, a comment line comes every 15 seconds.
                     """,
             },
         };

@@ -15,7 +15,13 @@ internal static class JudgementEndpoints
         api.MapPost("/judgements", JudgeAsync)
             .WithName("Judge")
             .WithSummary("Judges a case")
-            .WithDescription("Answers when the judgement has ended; with \"stream\": true at once, with server-sent events. Closing the connection stops the judge.")
+            .WithDescription(
+                """
+                Answers when the judgement has ended; with "stream": true at once, with server-sent events. Closing the connection stops the judge.
+                With "swapCheck": true the judge reads the answers in both orders (more than two in all rotations). Then scores, verdict and all
+                else at the top tell of the given order alone, and swap holds the outcome, the balanced scores and verdict, and each order. The
+                judgement fails only with the given order; another that fails leaves the outcome undecided.
+                """)
             .Produces<JudgementOutput>(StatusCodes.Status200OK, "application/json", EventStreamDescription.MediaType)
             .AddOpenApiOperationTransformer(EventStreamDescription.ApplyAsync)
             .ProducesValidationProblem()
@@ -34,13 +40,14 @@ internal static class JudgementEndpoints
     }
 
     private static async Task<Results<Ok<JudgementOutput>, ServerSentEventsResult<object>>> JudgeAsync(
-        JudgementInput input, IJudgementService judgements, TimeProvider time, CancellationToken requestAborted)
+        JudgementInput input, IJudgementService judgements, HttpResponse response, TimeProvider time, CancellationToken requestAborted)
     {
         var job = await judgements.SubmitAsync(input.ToRequest(), requestAborted);
         var snapshots = WatchOrCancelAsync(job, requestAborted);
         if (input.Stream)
         {
-            return TypedResults.ServerSentEvents(new JudgementEventStream(input.IncludePrompt, time).Follow(snapshots));
+            return TypedResults.ServerSentEvents(
+                new JudgementEventStream(input.IncludePrompt, time).Follow(new Heartbeat(response, time).Beside(snapshots)));
         }
 
         var ended = await snapshots.LastAsync(requestAborted);

@@ -5,11 +5,11 @@ using JudgeLM.Web.Api.Contracts;
 
 namespace JudgeLM.Web.Api;
 
-/// <summary>Tells a judgement as server-sent events: queued, prompt, token, scores, and at the end done or error. Each event is what one snapshot has beyond the one before.</summary>
+/// <summary>Tells a judgement as server-sent events: those of its orders (<see cref="OrderEvents"/>), swap when they are compared, and at the end done or error.</summary>
 internal sealed class JudgementEventStream(bool includePrompt, TimeProvider time)
 {
-    private JudgementSnapshot? _last;
-    private bool _promptTold;
+    private OrderEvents[]? _orders;
+    private bool _swapTold;
 
     /// <summary>The events of a job from its beginning to its end.</summary>
     /// <param name="snapshots">The job's snapshots, each newer than the one before.</param>
@@ -21,36 +21,22 @@ internal sealed class JudgementEventStream(bool includePrompt, TimeProvider time
             {
                 yield return new SseItem<object>(data, name);
             }
-
-            _last = snapshot;
         }
     }
 
-    private double? StartsInMs(OrderSnapshot order) =>
-        order.ExpectedStart is { } start ? Math.Max(0, (start - time.GetUtcNow()).TotalMilliseconds) : null;
-
     private IEnumerable<(string Name, object Data)> News(JudgementSnapshot now)
     {
-        if (_last is null || (now.Phase == JudgementPhase.Queued && now.Given.QueuePlace != _last.Given.QueuePlace))
+        _orders ??= [.. now.Orders.Select((_, number) => new OrderEvents(now.Id, now.Orders.Count > 1 ? number : null, includePrompt, time))];
+        foreach (var news in _orders.Zip(now.Orders, (order, snapshot) => order.News(snapshot)).SelectMany(news => news))
         {
-            yield return ("queued", new QueuedEvent(now.Id, now.Given.QueuePlace, StartsInMs(now.Given)));
+            yield return news;
         }
 
-        if (!_promptTold && now.Phase != JudgementPhase.Queued)
+        if (!_swapTold && now.SwapCheck is { } check)
         {
-            _promptTold = true;
-            yield return ("prompt", PromptFacts.From(now.Given.Prompt, includePrompt));
-        }
-
-        var told = _last?.Given.Raw.Length ?? 0;
-        if (now.Given.Raw.Length > told)
-        {
-            yield return ("token", new TokenEvent(now.Given.Raw[told..], now.Given.CompletionTokens));
-        }
-
-        if (now.Given.Verdict is { } verdict && _last?.Given.Verdict is null)
-        {
-            yield return ("scores", new ScoresEvent(JudgementOutput.ScoresOf(verdict), JudgementOutput.NameOf(verdict)!, verdict.Line));
+            _swapTold = true;
+            yield return ("swap", new SwapEvent(
+                check.Outcome, check.Agreeing, JudgementOutput.ScoresOf(check.Verdict), JudgementOutput.NameOf(check.Verdict)));
         }
 
         if (now.IsFinished)

@@ -1,3 +1,4 @@
+using JudgeLM.Core.Judging;
 using Markdig.Renderers;
 using Markdig.Renderers.Html;
 using Markdig.Syntax.Inlines;
@@ -13,11 +14,16 @@ internal sealed class AssistantNameInline(int number) : LeafInline
     public override string ToString() => $"Assistant {Number}";
 }
 
-/// <summary>Writes <see cref="AssistantNameInline"/>.</summary>
-internal sealed class AssistantNameRenderer : HtmlObjectRenderer<AssistantNameInline>
+/// <summary>Writes <see cref="AssistantNameInline"/> in the words of the text and the colour of the answer that it stands for.</summary>
+/// <param name="order">The order in which the text numbers the answers; null for the given one.</param>
+internal sealed class AssistantNameRenderer(AnswerOrder? order) : HtmlObjectRenderer<AssistantNameInline>
 {
-    protected override void Write(HtmlRenderer renderer, AssistantNameInline obj) => renderer
-        .Write($"<span class=\"assistant-name assistant-{obj.Number}\">")
-        .Write(obj.ToString())
-        .Write("</span>");
+    protected override void Write(HtmlRenderer renderer, AssistantNameInline obj)
+    {
+        var answer = order is not null && obj.Number <= order.Places.Count ? order.Places[obj.Number - 1] + 1 : obj.Number;
+        renderer
+            .Write($"<span class=\"assistant-name assistant-{answer}\">")
+            .Write(obj.ToString())
+            .Write("</span>");
+    }
 }

@@ -46,12 +46,14 @@ public static partial class SafeMarkdown
     }
 
     /// <summary>Renders a tree that <see cref="Parse"/> made, or a block of one.</summary>
-    internal static MarkupString Render(MarkdownObject cleaned)
+    /// <param name="cleaned">The tree.</param>
+    /// <param name="order">The order in which the text numbers the answers: names get the colours of the answers they stand for. Null for the given order.</param>
+    internal static MarkupString Render(MarkdownObject cleaned, AnswerOrder? order = null)
     {
         using var writer = new StringWriter();
         var renderer = new HtmlRenderer(writer);
         _pipeline.Setup(renderer);
-        renderer.ObjectRenderers.Insert(0, new AssistantNameRenderer());
+        renderer.ObjectRenderers.Insert(0, new AssistantNameRenderer(order));
         renderer.Render(cleaned);
         return new MarkupString(_sanitizer.Sanitize(writer.ToString()));
     }

@@ -1,3 +1,4 @@
+using JudgeLM.Core.Judging;
 using Markdig.Syntax;
 using Microsoft.AspNetCore.Components;
 
@@ -7,7 +8,8 @@ namespace JudgeLM.Web.Rendering;
 /// Markdown that grows at its end. A block is parsed and cleaned once more only while it can still change: as soon as a
 /// later line has closed it, its HTML is kept, so that a long text costs no more per token than a short one.
 /// </summary>
-public sealed class StreamingMarkdown
+/// <param name="order">The order in which the text numbers the answers; null for the given one.</param>
+public sealed class StreamingMarkdown(AnswerOrder? order = null)
 {
     private readonly List<MarkupString> _blocks = [];
     private string _text = "";
@@ -33,7 +35,7 @@ public sealed class StreamingMarkdown
         _text = text;
         _blocks.RemoveRange(_finishedBlocks, _blocks.Count - _finishedBlocks);
         KeepFinished();
-        _blocks.AddRange(BlocksOf(text[_finishedLength..]).Select(SafeMarkdown.Render));
+        _blocks.AddRange(BlocksOf(text[_finishedLength..]).Select(block => SafeMarkdown.Render(block, order)));
     }
 
     // Link definitions show nothing, and Markdig groups them where they do not stand.
@@ -56,7 +58,7 @@ public sealed class StreamingMarkdown
             return;
         }
 
-        _blocks.AddRange(blocks.SkipLast(1).Select(SafeMarkdown.Render));
+        _blocks.AddRange(blocks.SkipLast(1).Select(block => SafeMarkdown.Render(block, order)));
         _finishedBlocks = _blocks.Count;
         _finishedLength += blocks[^1].Span.Start;
     }

@@ -5,6 +5,8 @@ namespace JudgeLM.Web.State;
 /// <summary>The case being written, and how it is to be judged.</summary>
 public sealed class CaseDraft
 {
+    private bool? _swapCheck;
+
     /// <summary>Makes an empty case.</summary>
     public CaseDraft() => Errors = new CaseErrors(this);
 
@@ -40,6 +42,19 @@ public sealed class CaseDraft
 
     /// <summary>How much the judge writes.</summary>
     public JudgeStyle Style { get; set; } = JudgeStyle.Detailed;
+
+    /// <summary>
+    /// Whether the answers are judged in all rotations, of two answers both orders. Two are unless the user decides
+    /// otherwise; more are not, as each rotation costs a judgement; a single one never is.
+    /// </summary>
+    public bool SwapCheck
+    {
+        get => AnswersInOrder switch { < 2 => false, 2 => _swapCheck ?? true, _ => _swapCheck ?? false };
+        set => _swapCheck = value == (AnswersInOrder == 2) ? null : value;
+    }
+
+    /// <summary>Answers that are judged against each other, whose order may matter.</summary>
+    public int AnswersInOrder => ToTask().Answers.Count;
 
     /// <summary>How tokens are chosen, and how many.</summary>
     public ParameterDraft Parameters { get; } = new();

@@ -225,7 +225,14 @@ public sealed class JudgePageState(IJudgementService service, IModelCatalog mode
         try
         {
             var (sampling, maxTokens) = Draft.Parameters.Read();
-            var request = new JudgementRequest { Task = Draft.ToTask(), Model = ChosenModel.Id, Sampling = sampling, MaxTokens = maxTokens };
+            var request = new JudgementRequest
+            {
+                Task = Draft.ToTask(),
+                Model = ChosenModel.Id,
+                Sampling = sampling,
+                MaxTokens = maxTokens,
+                SwapCheck = Draft.SwapCheck,
+            };
             return await service.SubmitAsync(request, cancellationToken);
         }
         catch (OperationCanceledException)

@@ -33,6 +33,9 @@ public sealed record JudgementInput
     /// <summary>Whether the judge explains its scores; detailed unless given.</summary>
     public JudgeStyle Style { get; init; } = JudgeStyle.Detailed;
 
+    /// <summary>Whether to judge both orders of two answers, or all rotations of more, and compare them: the answer then has swap. Not for single, which has no other order.</summary>
+    public bool SwapCheck { get; init; }
+
     /// <summary>0 (always the most likely token) to 2; 0.2 unless given.</summary>
     public double Temperature { get; init; } = _defaults.Temperature;
 
@@ -57,6 +60,7 @@ public sealed record JudgementInput
         Model = Model,
         Sampling = new SamplingOptions { Temperature = Temperature, TopP = TopP, Seed = Seed },
         MaxTokens = MaxTokens,
+        SwapCheck = SwapCheck,
     };
 
     internal JudgeTask ToTask() => new()

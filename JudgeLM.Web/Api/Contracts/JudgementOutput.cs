@@ -1,11 +1,12 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 using JudgeLM.Core.Inference;
 using JudgeLM.Core.Jobs;
 using JudgeLM.Core.Judging;
 
 namespace JudgeLM.Web.Api.Contracts;
 
-/// <summary>A judgement that ended.</summary>
+/// <summary>A judgement that ended. With a swap check, everything but swap tells of the order in which the answers were given.</summary>
 public sealed record JudgementOutput
 {
     /// <summary>The judgement's id.</summary>
@@ -41,6 +42,10 @@ public sealed record JudgementOutput
     /// <summary>Why the judge stopped writing.</summary>
     public required FinishReason FinishReason { get; init; }
 
+    /// <summary>What the orders of the answers say together; only where swapCheck asked for it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public SwapOutput? Swap { get; init; }
+
     /// <summary>The judgement of a job's last ended.</summary>
     internal static JudgementOutput From(JudgementSnapshot ended, bool includePrompt) => new()
     {
@@ -55,6 +60,7 @@ public sealed record JudgementOutput
         Usage = new TokenUsage(ended.Given.Prompt.Tokens, ended.Given.CompletionTokens),
         Timings = ended.Given.Timings,
         FinishReason = ended.Given.FinishReason!.Value,
+        Swap = ended.SwapCheck is { } check ? SwapOutput.From(check, ended.Orders, includePrompt) : null,
     };
 
     internal static IReadOnlyList<double>? ScoresOf(Verdict? verdict) =>

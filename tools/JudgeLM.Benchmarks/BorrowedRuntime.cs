@@ -1,0 +1,32 @@
+using JudgeLM.Core.Inference.Runtime;
+
+namespace JudgeLM.Benchmarks;
+
+/// <summary>A runtime lent to an engine, which would dispose it: so that engine and bare loop are measured on the very same one.</summary>
+internal sealed class BorrowedRuntime(ILlamaRuntime runtime) : ILlamaRuntime
+{
+    public RuntimeInfo Info => runtime.Info;
+
+    public int[] Tokenize(string text, bool addBos, bool parseSpecial) => runtime.Tokenize(text, addBos, parseSpecial);
+
+    public ReadOnlyMemory<byte> TokenBytes(int token) => runtime.TokenBytes(token);
+
+    public bool IsEndOfGeneration(int token) => runtime.IsEndOfGeneration(token);
+
+    public void Decode(LlamaBatch batch) => runtime.Decode(batch);
+
+    public ReadOnlySpan<float> Logits(int batchIndex) => runtime.Logits(batchIndex);
+
+    public void Copy(int source, int target, int start, int end) => runtime.Copy(source, target, start, end);
+
+    public void Remove(int sequence, int start, int end) => runtime.Remove(sequence, start, end);
+
+    public int SequenceLength(int sequence) => runtime.SequenceLength(sequence);
+
+    public void Reset() => runtime.Reset();
+
+    public void Dispose()
+    {
+        // Whoever lent it goes on with it.
+    }
+}

@@ -1,0 +1,34 @@
+using System.Diagnostics;
+
+namespace JudgeLM.Benchmarks;
+
+/// <summary>What a piece of work cost.</summary>
+/// <param name="Milliseconds">Time that passed.</param>
+/// <param name="CpuMilliseconds">Processor time of this process, all threads: it says the most where others work on the machine too.</param>
+internal readonly record struct Cost(double Milliseconds, double CpuMilliseconds)
+{
+    /// <summary>Does something and measures it.</summary>
+    public static async Task<Cost> OfAsync(Func<Task> work)
+    {
+        using var process = Process.GetCurrentProcess();
+        var cpu = process.TotalProcessorTime;
+        var clock = Stopwatch.StartNew();
+        await work();
+        var elapsed = clock.Elapsed;
+        process.Refresh();
+        return new Cost(elapsed.TotalMilliseconds, (process.TotalProcessorTime - cpu).TotalMilliseconds);
+    }
+
+    /// <summary>The medians of several measurements, without the first, which warms up.</summary>
+    public static Cost Median(IReadOnlyList<Cost> costs) => new(
+        Median(costs.Skip(1).Select(cost => cost.Milliseconds)), Median(costs.Skip(1).Select(cost => cost.CpuMilliseconds)));
+
+    /// <summary>How many times as much as another, in time and in processor time, as two cells of a table.</summary>
+    public string Over(Cost other) => $"{Milliseconds / other.Milliseconds:F3} | {CpuMilliseconds / other.CpuMilliseconds:F3}";
+
+    private static double Median(IEnumerable<double> values)
+    {
+        var sorted = values.Order().ToList();
+        return (sorted[(sorted.Count - 1) / 2] + sorted[sorted.Count / 2]) / 2;
+    }
+}
