@@ -14,4 +14,7 @@ public sealed record JudgementRequest
 
     /// <summary>Most tokens to generate, 1..2,048; null takes what the context leaves, up to 2,048.</summary>
     public int? MaxTokens { get; init; }
+
+    /// <summary>Whether to read how likely each score was (<see cref="ScoreDistributions"/>), where the model tells its probabilities.</summary>
+    public bool Distribution { get; init; }
 }

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 namespace JudgeLM.Core.Jobs;
 
 /// <summary>The one place where judgements run; see <see cref="IJudgementService"/>.</summary>
-internal sealed class JudgementService(IModelHost host, TimeProvider time, ILogger<JudgementService> logger) : IJudgementService, IDisposable
+internal sealed class JudgementService(IModelHost host, ModelFileHashes hashes, TimeProvider time, ILogger<JudgementService> logger) : IJudgementService, IDisposable
 {
     private const int KeptEndedJobs = 128;
 
@@ -22,7 +22,9 @@ internal sealed class JudgementService(IModelHost host, TimeProvider time, ILogg
     public async Task<PromptInfo> MeasureAsync(JudgeTask task, CancellationToken cancellationToken)
     {
         ThrowIfAny(JudgeTaskRules.ErrorsToMeasure(task));
-        var prompt = await new Judge(ModelOrThrow()).PrepareAsync(task, cancellationToken);
+        var model = ModelOrThrow();
+        _ = model.Info.ModelPath is { } path ? hashes.Of(path) : null;
+        var prompt = await new Judge(model).PrepareAsync(task, cancellationToken);
         return prompt.Info;
     }
 
@@ -42,18 +44,30 @@ internal sealed class JudgementService(IModelHost host, TimeProvider time, ILogg
             throw new PromptTooLongException(prompt.Info);
         }
 
-        var order = new OrderSnapshot { Order = AnswerOrder.Given(request.Task.Answers.Count), Prompt = prompt.Info };
+        var reader = request.Distribution ? judge.ReadDistributions(prompt, request.MaxTokens) : null;
+        var order = new OrderSnapshot
+        {
+            Order = AnswerOrder.Given(request.Task.Answers.Count),
+            Prompt = prompt.Info,
+            MaxTokens = Judge.TokensToWrite(prompt, request.MaxTokens),
+            AwaitsDistribution = reader is not null,
+        };
+
+        // Drawn here where none was asked for, so that it is known with which seed the judgement can be repeated.
+        var sampling = request.Sampling with { Seed = request.Sampling.Seed ?? Random.Shared.Next() };
         var first = new JudgementSnapshot
         {
             Id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)),
             Request = request,
             Model = model.Info.ModelName,
+            Provenance = Provenance.Of(model.Info, JudgePrompt.TemplateOf(request.Task), sampling),
             Orders = [order],
         };
         var job = new JudgementJob(first, [new OrderProgress(order, prompt.CreateParser(), time)], time, _graceTime, logger);
-        var updates = judge.WriteAsync(prompt, request.Sampling, request.MaxTokens, job.Cancelled);
+        var updates = judge.WriteAsync(prompt, sampling, request.MaxTokens, job.Cancelled);
         _jobs[job.Id] = job;
-        _ = Task.Run(() => RunAsync(job, [updates]), CancellationToken.None);
+        _ = Task.Run(() => RunAsync(job, [updates], reader is null ? [] : [reader]), CancellationToken.None);
+        _ = ComplementAsync(job, model.Info.ModelPath);
         return job;
     }
 
@@ -76,9 +90,17 @@ internal sealed class JudgementService(IModelHost host, TimeProvider time, ILogg
         }
     }
 
-    private async Task RunAsync(JudgementJob job, IReadOnlyList<IAsyncEnumerable<GenerationUpdate>> generations)
+    private async Task ComplementAsync(JudgementJob job, string? modelPath)
     {
-        await job.RunAsync(generations);
+        if (modelPath is not null && await hashes.Of(modelPath) is { } hash)
+        {
+            job.Complement(hash);
+        }
+    }
+
+    private async Task RunAsync(JudgementJob job, IReadOnlyList<IAsyncEnumerable<GenerationUpdate>> generations, IReadOnlyList<ScoreDistributionReader> readers)
+    {
+        await job.RunAsync(generations, readers);
         _endedJobs.Enqueue(job);
         while (_endedJobs.Count > KeptEndedJobs && _endedJobs.TryDequeue(out var oldest))
         {

@@ -12,6 +12,9 @@ public sealed record JudgementSnapshot
     /// <summary>Name of the model that judges.</summary>
     public required string Model { get; init; }
 
+    /// <summary>Where the judgement comes from, so that it can be repeated.</summary>
+    public required Provenance Provenance { get; init; }
+
     /// <summary>What the judge wrote about each order of the answers, the order of the case first; at least one.</summary>
     public required IReadOnlyList<OrderSnapshot> Orders { get; init; }
 
@@ -22,5 +25,5 @@ public sealed record JudgementSnapshot
     public JudgementPhase Phase => Orders.Min(order => order.Phase);
 
     /// <summary>Whether everything has ended.</summary>
-    public bool IsFinished => Phase == JudgementPhase.Finished;
+    public bool IsFinished => Phase == JudgementPhase.Finished && !Orders.Any(order => order.AwaitsDistribution);
 }

@@ -18,6 +18,12 @@ public sealed record OrderSnapshot
     /// <summary>Place in the queue, 1-based, while <see cref="Phase"/> is <see cref="JudgementPhase.Queued"/>; 0 before the first report.</summary>
     public int QueuePlace { get; init; }
 
+    /// <summary>Most tokens that the model may write.</summary>
+    public int MaxTokens { get; init; }
+
+    /// <summary>Other requests that the model worked on when it began with this one.</summary>
+    public int OtherSequences { get; init; }
+
     /// <summary>Tokens of the prompt that were in the KV cache already and not computed again.</summary>
     public int ReusedTokens { get; init; }
 
@@ -26,6 +32,12 @@ public sealed record OrderSnapshot
 
     /// <summary>The verdict on the answers in this order, from the moment the score line is complete: its Assistant 1 is the answer that stands first in the prompt.</summary>
     public Verdict? Verdict { get; init; }
+
+    /// <summary>How likely each score was, for the answers as they stand in this order; null until it is read, and where it was not asked for or could not be read.</summary>
+    public ScoreDistributions? Distribution { get; init; }
+
+    /// <summary>Whether <see cref="Distribution"/> is still to come; the judgement is not finished before.</summary>
+    public bool AwaitsDistribution { get; init; }
 
     /// <summary>What the model wrote after the score line so far.</summary>
     public string Explanation { get; init; } = "";

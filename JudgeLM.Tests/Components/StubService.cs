@@ -39,7 +39,7 @@ internal sealed class StubService : IJudgementService, IDisposable
         }
 
         var order = new OrderSnapshot { Order = AnswerOrder.Given(request.Task.Answers.Count), Prompt = Prompt };
-        var first = new JudgementSnapshot { Id = $"job {_jobs.Count}", Request = request, Model = "judge", Orders = [order] };
+        var first = new JudgementSnapshot { Id = $"job {_jobs.Count}", Request = request, Model = "judge", Provenance = TestProvenance.Any, Orders = [order] };
         var progress = new OrderProgress(order, new VerdictParser(request.Task.Answers.Count), TimeProvider.System);
         var job = new JudgementJob(first, [progress], TimeProvider.System, TimeSpan.FromMinutes(1), NullLogger.Instance);
         _jobs.Add(job);

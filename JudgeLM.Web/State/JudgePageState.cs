@@ -177,7 +177,7 @@ public sealed class JudgePageState(IJudgementService service, IModelHost host, T
         try
         {
             var (sampling, maxTokens) = Draft.Parameters.Read();
-            var request = new JudgementRequest { Task = Draft.ToTask(), Sampling = sampling, MaxTokens = maxTokens };
+            var request = new JudgementRequest { Task = Draft.ToTask(), Sampling = sampling, MaxTokens = maxTokens, Distribution = true };
             return await service.SubmitAsync(request, cancellationToken);
         }
         catch (OperationCanceledException)

@@ -1,2 +1,3 @@
 export { attach, detach, draft, flush, setText } from "./case-fields";
+export { copyText } from "./clipboard";
 export { listen, reveal, unlisten } from "./shortcuts";
