@@ -52,12 +52,19 @@ internal sealed class OrderProgress(OrderSnapshot first, VerdictParser parser, T
         _stale = true;
         switch (update)
         {
-            case GenerationQueued { Place: var place }:
-                _snapshot = _snapshot with { QueuePlace = place };
+            case GenerationQueued queued:
+                _snapshot = _snapshot with { QueuePlace = queued.Place, ExpectedStart = time.GetUtcNow() + queued.UntilEntry };
                 break;
             case GenerationStarted started:
                 _clock.Started(update.Timestamp);
-                _snapshot = _snapshot with { Phase = JudgementPhase.Reading, QueuePlace = 0, ReusedTokens = started.ReusedTokens, OtherSequences = started.OtherSequences };
+                _snapshot = _snapshot with
+                {
+                    Phase = JudgementPhase.Reading,
+                    QueuePlace = 0,
+                    ExpectedStart = null,
+                    ReusedTokens = started.ReusedTokens,
+                    OtherSequences = started.OtherSequences,
+                };
                 break;
             case TokenGenerated { Token: var token, Text: var text }:
                 _tokens.Add(token);
@@ -92,6 +99,6 @@ internal sealed class OrderProgress(OrderSnapshot first, VerdictParser parser, T
         }
 
         _clock.Ended(finished.Timestamp);
-        _snapshot = _snapshot with { Phase = JudgementPhase.Finished, QueuePlace = 0, FinishReason = finished.Reason, Error = finished.Error };
+        _snapshot = _snapshot with { Phase = JudgementPhase.Finished, QueuePlace = 0, ExpectedStart = null, FinishReason = finished.Reason, Error = finished.Error };
     }
 }

@@ -87,7 +87,7 @@ public sealed class ScoreDistributionTests(TestModels models)
     [InlineData(64, 0.1)]
     public async Task A_line_that_is_cut_off_has_no_score(int maxTokens, double leastNoScore)
     {
-        var (distributions, samples) = await ReadAndSampleAsync(WriteModel(_digits), _pair, 400, maxTokens);
+        var (distributions, samples) = await ReadAndSampleAsync(WriteModel(_digits), _pair, 200, maxTokens);
 
         AssertAgree(distributions, samples);
         Assert.InRange(distributions.Answers[0]!.NoScore, leastNoScore, 1);

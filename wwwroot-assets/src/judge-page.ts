@@ -1,3 +1,4 @@
 export { attach, detach, draft, flush, setText } from "./case-fields";
 export { copyText } from "./clipboard";
+export { remember, remembered } from "./current-judgement";
 export { listen, reveal, unlisten } from "./shortcuts";

@@ -33,7 +33,7 @@ internal sealed class EngineLoop
         _commands = commands;
         _logger = logger;
         _cache = new KvCache(runtime);
-        _admission = new Admission(_cache);
+        _admission = new Admission(_cache, TimeProvider.System);
         _batch = new LlamaBatch(runtime.Info.BatchSize);
         _sampler = new Sampler(runtime.Info.VocabularySize);
         _predictions = new Predictions(runtime, _cache);
