@@ -14,7 +14,8 @@ public sealed record GenerationQueued(int Place, TimeSpan? UntilEntry = null) : 
 
 /// <summary>The request left the queue; its prompt is being processed.</summary>
 /// <param name="ReusedTokens">Tokens of the prompt that are in the KV cache already and are not computed again.</param>
-public sealed record GenerationStarted(int ReusedTokens) : GenerationUpdate;
+/// <param name="OtherSequences">Other requests that the model worked on when this one began: batches are shared with them, which may turn a near-tie between two tokens.</param>
+public sealed record GenerationStarted(int ReusedTokens, int OtherSequences = 0) : GenerationUpdate;
 
 /// <summary>A token was generated.</summary>
 /// <param name="Token">Its id.</param>

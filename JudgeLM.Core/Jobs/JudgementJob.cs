@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using JudgeLM.Core.Inference;
+using JudgeLM.Core.Judging;
 using Microsoft.Extensions.Logging;
 
 namespace JudgeLM.Core.Jobs;
@@ -10,6 +11,7 @@ internal sealed class JudgementJob : IJudgementJob, IDisposable
     private readonly Lock _lock = new();
     private readonly OrderProgress[] _orders;
     private readonly CancellationTokenSource _cancellation = new();
+    private readonly TaskCompletionSource _scored = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ITimer _graceTimer;
     private readonly TimeSpan _graceTime;
@@ -81,11 +83,18 @@ internal sealed class JudgementJob : IJudgementJob, IDisposable
 
     /// <summary>Takes in all updates of all generations; never throws.</summary>
     /// <param name="generations">One an order, in their order.</param>
-    public async Task RunAsync(IReadOnlyList<IAsyncEnumerable<GenerationUpdate>> generations)
+    /// <param name="readers">Where distributions are wanted, one an order whose snapshot awaits it.</param>
+    public async Task RunAsync(IReadOnlyList<IAsyncEnumerable<GenerationUpdate>> generations, IReadOnlyList<ScoreDistributionReader>? readers = null)
     {
-        await Task.WhenAll(generations.Zip(_orders, RunAsync));
+        var writing = Task.WhenAll(generations.Zip(_orders, RunAsync));
+        await ReadDistributionsAsync(readers ?? [], writing);
+        await writing;
         _completion.TrySetResult();
     }
+
+    /// <summary>Adds what became known of the model's file.</summary>
+    public void Complement(string modelSha256) =>
+        Change(() => _snapshot = _snapshot with { Provenance = _snapshot.Provenance with { ModelSha256 = modelSha256 } });
 
     public void Dispose()
     {
@@ -111,12 +120,49 @@ internal sealed class JudgementJob : IJudgementJob, IDisposable
         }
     }
 
+    /// <summary>Beside the explanations, and not before all verdicts stand: nobody waits for it.</summary>
+    private async Task ReadDistributionsAsync(IReadOnlyList<ScoreDistributionReader> readers, Task writing)
+    {
+        await Task.WhenAny(_scored.Task, writing);
+        foreach (var (reader, order) in readers.Zip(_orders))
+        {
+            var distribution = order.HasVerdict ? await ReadDistributionAsync(reader, order) : null;
+            Change(() => order.Apply(distribution));
+        }
+    }
+
+    private async Task<ScoreDistributions?> ReadDistributionAsync(ScoreDistributionReader reader, OrderProgress order)
+    {
+        try
+        {
+            return await reader.ReadAsync(order.Tokens, _cancellation.Token);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            _logger.LogError(exception, "A score distribution could not be read");
+            return null;
+        }
+        catch (OperationCanceledException)
+        {
+            return null;
+        }
+    }
+
     private void Apply(OrderProgress order, GenerationUpdate update)
+    {
+        Change(() => order.Apply(update));
+        if (Array.TrueForAll(_orders, progress => progress.IsScored))
+        {
+            _scored.TrySetResult();
+        }
+    }
+
+    private void Change(Action change)
     {
         TaskCompletionSource changed;
         lock (_lock)
         {
-            order.Apply(update);
+            change();
             _stale = true;
             changed = _changed;
             _changed = NewSignal();

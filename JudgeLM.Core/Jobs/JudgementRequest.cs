@@ -20,4 +20,7 @@ public sealed record JudgementRequest
 
     /// <summary>Whether to judge the answers in all their rotations, of two answers both orders, and compare (<see cref="Judging.SwapCheck"/>); needs two answers or more.</summary>
     public bool SwapCheck { get; init; }
+
+    /// <summary>Whether to read how likely each score was (<see cref="ScoreDistributions"/>), where the model tells its probabilities.</summary>
+    public bool Distribution { get; init; }
 }

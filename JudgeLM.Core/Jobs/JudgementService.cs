@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 namespace JudgeLM.Core.Jobs;
 
 /// <summary>The one place where judgements run; see <see cref="IJudgementService"/>.</summary>
-internal sealed class JudgementService(IModelCatalog models, TimeProvider time, ILogger<JudgementService> logger) : IJudgementService, IDisposable
+internal sealed class JudgementService(IModelCatalog models, ModelFileHashes hashes, TimeProvider time, ILogger<JudgementService> logger) : IJudgementService, IDisposable
 {
     private const int KeptEndedJobs = 128;
 
@@ -24,6 +24,7 @@ internal sealed class JudgementService(IModelCatalog models, TimeProvider time, 
         var host = models.Find(model);
         ThrowIfAny([.. JudgeTaskRules.ErrorsToMeasure(task), .. ErrorsOfModel(host, model)]);
         using var lease = host!.Lease();
+        _ = lease.Model.Info.ModelPath is { } path ? hashes.Of(path) : null;
         var prompt = await new Judge(lease.Model).PrepareAsync(task, cancellationToken);
         return prompt.Info;
     }
@@ -40,7 +41,7 @@ internal sealed class JudgementService(IModelCatalog models, TimeProvider time, 
         var lease = host!.Lease();
         try
         {
-            return await StartAsync(request, host.Id, lease, cancellationToken);
+            return await StartAsync(request, host, lease, cancellationToken);
         }
         catch
         {
@@ -131,28 +132,54 @@ internal sealed class JudgementService(IModelCatalog models, TimeProvider time, 
         : [new InputError("model", $"There is no model {id}. Known models are {string.Join(", ", models.Models.Select(known => known.Id))}.")];
 
     /// <summary>Starts a job, which gives the lease back when it ends.</summary>
-    private async Task<IJudgementJob> StartAsync(JudgementRequest request, string model, ModelLease lease, CancellationToken cancellationToken)
+    private async Task<IJudgementJob> StartAsync(JudgementRequest request, IModelHost host, ModelLease lease, CancellationToken cancellationToken)
     {
         var judge = new Judge(lease.Model);
         var prompts = await PrepareAsync(judge, request, cancellationToken);
+        var readers = request.Distribution ? prompts.Select(prompt => judge.ReadDistributions(prompt.Text, request.MaxTokens)).OfType<ScoreDistributionReader>().ToList() : [];
+
+        // Drawn here where none was asked for, so that it is known with which seed the judgement can be repeated.
+        var sampling = request.Sampling with { Seed = request.Sampling.Seed ?? Random.Shared.Next() };
         var first = new JudgementSnapshot
         {
             Id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)),
             Request = request,
-            Model = model,
-            Orders = [.. prompts.Select(prompt => new OrderSnapshot { Order = prompt.Order, Prompt = prompt.Text.Info })],
+            Model = host.Id,
+            Provenance = Provenance.Of(lease.Model.Info, JudgePrompt.TemplateOf(request.Task), sampling),
+            Orders = [.. prompts.Select(prompt => new OrderSnapshot
+            {
+                Order = prompt.Order,
+                Prompt = prompt.Text.Info,
+                MaxTokens = Judge.TokensToWrite(prompt.Text, request.MaxTokens),
+                AwaitsDistribution = readers.Count > 0,
+            })],
         };
         var progress = prompts.Zip(first.Orders, (prompt, order) => new OrderProgress(order, prompt.Text.CreateParser(), time));
         var job = new JudgementJob(first, progress, time, _graceTime, logger);
-        var generations = Hold(lease, prompts.ConvertAll(prompt => judge.WriteAsync(prompt.Text, request.Sampling, request.MaxTokens, job.Cancelled)));
+        var generations = Hold(lease, prompts.ConvertAll(prompt => judge.WriteAsync(prompt.Text, sampling, request.MaxTokens, job.Cancelled)));
+        var reading = readers.Count > 0 ? host.Lease() : null;
         _jobs[job.Id] = job;
-        _ = Task.Run(() => RunAsync(job, generations), CancellationToken.None);
+        _ = Task.Run(() => RunAsync(job, generations, readers, reading), CancellationToken.None);
+        _ = ComplementAsync(job, lease.Model.Info.ModelPath);
         return job;
     }
 
-    private async Task RunAsync(JudgementJob job, IReadOnlyList<IAsyncEnumerable<GenerationUpdate>> generations)
+    private async Task ComplementAsync(JudgementJob job, string? modelPath)
     {
-        await job.RunAsync(generations);
+        if (modelPath is not null && await hashes.Of(modelPath) is { } hash)
+        {
+            job.Complement(hash);
+        }
+    }
+
+    private async Task RunAsync(
+        JudgementJob job, IReadOnlyList<IAsyncEnumerable<GenerationUpdate>> generations, IReadOnlyList<ScoreDistributionReader> readers, ModelLease? reading)
+    {
+        using (reading)
+        {
+            await job.RunAsync(generations, readers);
+        }
+
         _endedJobs.Enqueue(job);
         while (_endedJobs.Count > KeptEndedJobs && _endedJobs.TryDequeue(out var oldest))
         {

@@ -14,6 +14,9 @@ public sealed record JudgementSnapshot
     /// <summary>Id of the model that judges, as in <see cref="Inference.IModelCatalog"/>.</summary>
     public required string Model { get; init; }
 
+    /// <summary>Where the judgement comes from, so that it can be repeated.</summary>
+    public required Provenance Provenance { get; init; }
+
     /// <summary>What the judge wrote about each order of the answers, the order of the case first; at least one.</summary>
     public required IReadOnlyList<OrderSnapshot> Orders { get; init; }
 
@@ -33,5 +36,5 @@ public sealed record JudgementSnapshot
             : null;
 
     /// <summary>Whether everything has ended.</summary>
-    public bool IsFinished => Phase == JudgementPhase.Finished;
+    public bool IsFinished => Phase == JudgementPhase.Finished && !Orders.Any(order => order.AwaitsDistribution);
 }

@@ -1,3 +1,4 @@
+using JudgeLM.Core.Inference;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -10,6 +11,7 @@ public static class JudgingServices
     public static IServiceCollection AddJudging(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<ModelFileHashes>();
         services.AddSingleton<IJudgementService, JudgementService>();
         return services;
     }

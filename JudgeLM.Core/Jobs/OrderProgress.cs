@@ -7,6 +7,7 @@ namespace JudgeLM.Core.Jobs;
 /// <summary>Takes in what the model does about one order of the answers, and keeps what it grows into. Used under its job's lock.</summary>
 internal sealed class OrderProgress(OrderSnapshot first, VerdictParser parser, TimeProvider time)
 {
+    private readonly List<int> _tokens = [];
     private readonly StringBuilder _raw = new();
     private readonly JudgementClock _clock = new(time);
     private OrderSnapshot _snapshot = first;
@@ -33,6 +34,19 @@ internal sealed class OrderProgress(OrderSnapshot first, VerdictParser parser, T
         }
     }
 
+    /// <summary>Whether the score line is complete, or will never be.</summary>
+    public bool IsScored => parser.Verdict is not null || _snapshot.Phase == JudgementPhase.Finished;
+
+    /// <summary>Whether there is a first line whose distribution can be read.</summary>
+    public bool HasVerdict => parser.Verdict is not null;
+
+    /// <summary>The tokens that the model wrote so far.</summary>
+    public int[] Tokens => [.. _tokens];
+
+    /// <summary>Takes in how likely each score was, or that it cannot be told.</summary>
+    public void Apply(ScoreDistributions? distribution) =>
+        _snapshot = _snapshot with { Distribution = distribution, AwaitsDistribution = false };
+
     public void Apply(GenerationUpdate update)
     {
         _stale = true;
@@ -41,11 +55,19 @@ internal sealed class OrderProgress(OrderSnapshot first, VerdictParser parser, T
             case GenerationQueued queued:
                 _snapshot = _snapshot with { QueuePlace = queued.Place, ExpectedStart = time.GetUtcNow() + queued.UntilEntry };
                 break;
-            case GenerationStarted { ReusedTokens: var reused }:
+            case GenerationStarted started:
                 _clock.Started(update.Timestamp);
-                _snapshot = _snapshot with { Phase = JudgementPhase.Reading, QueuePlace = 0, ExpectedStart = null, ReusedTokens = reused };
+                _snapshot = _snapshot with
+                {
+                    Phase = JudgementPhase.Reading,
+                    QueuePlace = 0,
+                    ExpectedStart = null,
+                    ReusedTokens = started.ReusedTokens,
+                    OtherSequences = started.OtherSequences,
+                };
                 break;
-            case TokenGenerated { Text: var text }:
+            case TokenGenerated { Token: var token, Text: var text }:
+                _tokens.Add(token);
                 _clock.TokenArrived(update.Timestamp);
                 Write(text, update.Timestamp);
                 _snapshot = _snapshot with { Phase = JudgementPhase.Writing, CompletionTokens = _snapshot.CompletionTokens + 1 };

@@ -21,6 +21,12 @@ public sealed record OrderSnapshot
     /// <summary>When the waiting will presumably end; null while it cannot be told, and outside of the queue.</summary>
     public DateTimeOffset? ExpectedStart { get; init; }
 
+    /// <summary>Most tokens that the model may write.</summary>
+    public int MaxTokens { get; init; }
+
+    /// <summary>Other requests that the model worked on when it began with this one.</summary>
+    public int OtherSequences { get; init; }
+
     /// <summary>Tokens of the prompt that were in the KV cache already and not computed again.</summary>
     public int ReusedTokens { get; init; }
 
@@ -32,6 +38,12 @@ public sealed record OrderSnapshot
 
     /// <summary>The same verdict on the answers as the case numbers them.</summary>
     public Verdict? GivenVerdict => Verdict is null ? null : Order.Restore(Verdict);
+
+    /// <summary>How likely each score was, for the answers as they stand in this order; null until it is read, and where it was not asked for or could not be read.</summary>
+    public ScoreDistributions? Distribution { get; init; }
+
+    /// <summary>Whether <see cref="Distribution"/> is still to come; the judgement is not finished before.</summary>
+    public bool AwaitsDistribution { get; init; }
 
     /// <summary>What the model wrote after the score line so far.</summary>
     public string Explanation { get; init; } = "";

@@ -20,21 +20,35 @@ public sealed class Judge(IJudgeModel model)
         return new PreparedPrompt(task, prompt, tokens, model.Info.ContextSize);
     }
 
+    /// <summary>How many tokens the model may write after a prompt.</summary>
+    /// <param name="prompt">The prompt.</param>
+    /// <param name="maxTokens">The most that is wanted; null takes what the context leaves, and never more than that is taken.</param>
+    public static int TokensToWrite(PreparedPrompt prompt, int? maxTokens)
+    {
+        var usual = prompt.Task.Style == JudgeStyle.Fast ? MostTokensOfScoreLine : MostTokens;
+        return Math.Min(maxTokens ?? usual, prompt.Info.RoomForOutput);
+    }
+
+    /// <summary>A reader of how likely each score is; null where the model does not tell its probabilities.</summary>
+    /// <param name="prompt">The prompt that is judged.</param>
+    /// <param name="maxTokens">As for <see cref="WriteAsync"/>.</param>
+    public ScoreDistributionReader? ReadDistributions(PreparedPrompt prompt, int? maxTokens) =>
+        model is ITokenPredictor predictor ? new ScoreDistributionReader(predictor, prompt, TokensToWrite(prompt, maxTokens)) : null;
+
     /// <summary>Lets the model write its judgement.</summary>
     /// <param name="prompt">A prompt that leaves room for at least one token.</param>
     /// <param name="sampling">How tokens are chosen.</param>
-    /// <param name="maxTokens">Most tokens to write; null takes what the context leaves, and never more than that is taken.</param>
+    /// <param name="maxTokens">Most tokens to write; see <see cref="TokensToWrite"/>.</param>
     /// <param name="cancellationToken">Stops the writing; see <see cref="IJudgeModel.GenerateAsync"/>.</param>
     /// <exception cref="ArgumentException">The prompt leaves no room.</exception>
     public IAsyncEnumerable<GenerationUpdate> WriteAsync(PreparedPrompt prompt, SamplingOptions sampling, int? maxTokens, CancellationToken cancellationToken)
     {
-        var fast = prompt.Task.Style == JudgeStyle.Fast;
         var request = new GenerationRequest
         {
             Prompt = prompt.Tokens,
-            MaxTokens = Math.Min(maxTokens ?? (fast ? MostTokensOfScoreLine : MostTokens), prompt.Info.RoomForOutput),
+            MaxTokens = TokensToWrite(prompt, maxTokens),
             Sampling = sampling,
-            StopStrings = fast ? ["\n"] : [],
+            StopStrings = prompt.Task.Style == JudgeStyle.Fast ? ["\n"] : [],
         };
         return model.GenerateAsync(request, cancellationToken);
     }

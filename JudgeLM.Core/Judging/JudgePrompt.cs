@@ -14,6 +14,8 @@ namespace JudgeLM.Core.Judging;
 /// </remarks>
 public sealed class JudgePrompt
 {
+    private const string OfficialCommit = "00c4516";
+
     private const string TextSystem = "You are a helpful and precise assistant for checking the quality of the answer.";
     private const string ImageSystem = "Please evaluate the following visual-based question-answer pair:";
 
@@ -34,6 +36,22 @@ public sealed class JudgePrompt
     /// reference in <see cref="JudgeMode.Single"/>, otherwise empty. <see cref="VerdictParser"/> needs it.
     /// </summary>
     public string ForcedScores { get; }
+
+    /// <summary>Names the official template of a task's prompt: repository at its commit, file, and the template within it.</summary>
+    public static string TemplateOf(JudgeTask task)
+    {
+        ArgumentNullException.ThrowIfNull(task);
+        var suffix = string.IsNullOrWhiteSpace(task.Reference) ? "" : "_w_reference";
+        var template = task.Mode switch
+        {
+            JudgeMode.Single => "common.py, conv_judge_single",
+            JudgeMode.Multimodal => "gradio_web_server_judgelm.py, multimodal prompt_template",
+            JudgeMode.Multi => $"common.py, conv_judge_multi{suffix}",
+            _ => $"common.py, conv_judge_pair{suffix}",
+        };
+        var folder = task.Mode == JudgeMode.Multimodal ? "serve" : "llm_judge";
+        return $"baaivision/JudgeLM@{OfficialCommit}, judgelm/{folder}/{template}";
+    }
 
     /// <summary>Lays out the prompt of a task.</summary>
     /// <param name="task">The case. A blank reference counts as none; a mode that needs one shows its place empty.</param>

@@ -19,7 +19,7 @@ public sealed class PreparedPrompt
 
     internal int[] Tokens { get; }
 
-    private string ForcedScores { get; }
+    internal string ForcedScores { get; }
 
     /// <summary>A parser for what the judge writes after this prompt.</summary>
     public VerdictParser CreateParser() => new(Task.Answers.Count, ForcedScores);

@@ -10,6 +10,10 @@ namespace JudgeLM.Core.Judging;
 public static partial class ScoreLine
 {
     private const double BestScore = 10;
+    private const string Blank = @"[ \t]";
+    private const string Score = @"(?<score>[0-9]+(\.[0-9]+)?)";
+    private const string Separator = $@"({Blank}*,{Blank}*|{Blank}+)";
+    private const string Scores = $"{Blank}*{Score}({Separator}{Score})*";
 
     /// <summary>Reads a line that must hold exactly <paramref name="count"/> scores and nothing else.</summary>
     /// <param name="line">The line without its line end.</param>
@@ -23,12 +27,50 @@ public static partial class ScoreLine
             return null;
         }
 
+        return InRange(match);
+    }
+
+    /// <summary>Tells what the beginning of a line settles, whatever follows.</summary>
+    /// <param name="beginning">What is written so far, without a line end; carriage returns before one are allowed.</param>
+    /// <param name="count">How many scores the whole line must hold, 1 or more.</param>
+    /// <returns>The scores behind which stands a separator, so that no further digit can belong to them; null when the line cannot become one that <see cref="Read"/> reads.</returns>
+    public static IReadOnlyList<double>? ReadBeginning(string beginning, int count)
+    {
+        var match = BeginningOfNumbers().Match(beginning);
+        if (!match.Success)
+        {
+            return null;
+        }
+
+        var written = match.Groups["score"].Captures.Count;
+        var isWhole = written == count;
+        if (written > count || (match.Groups["comma"].Success && isWhole) || (match.Groups["return"].Success && !isWhole))
+        {
+            return null;
+        }
+
+        var mayGrow = written > 0 && !match.Groups["comma"].Success && !match.Groups["blank"].Success && !match.Groups["return"].Success;
+        return InRange(match)?.Take(mayGrow ? written - 1 : written).ToArray();
+    }
+
+    /// <summary>How many numbers stand in the first line of a text, whatever else does.</summary>
+    public static int CountNumbers(string text) =>
+        Number().Count(text.AsSpan()[..(text.IndexOf('\n', StringComparison.Ordinal) is >= 0 and var end ? end : text.Length)]);
+
+    private static double[]? InRange(Match match)
+    {
         var scores = match.Groups["score"].Captures
             .Select(capture => double.Parse(capture.ValueSpan, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture))
             .ToArray();
         return Array.TrueForAll(scores, score => score <= BestScore) ? scores : null;
     }
 
-    [GeneratedRegex(@"^[ \t]*(?<score>[0-9]+(\.[0-9]+)?)(([ \t]*,[ \t]*|[ \t]+)(?<score>[0-9]+(\.[0-9]+)?))*[ \t]*\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"[0-9]+(\.[0-9]+)?", RegexOptions.CultureInvariant)]
+    private static partial Regex Number();
+
+    [GeneratedRegex($@"^{Scores}{Blank}*\z", RegexOptions.CultureInvariant)]
     private static partial Regex Numbers();
+
+    [GeneratedRegex($@"^({Blank}*|{Scores}((?<!\.[0-9]*)\.|(?<comma>{Blank}*,{Blank}*)|(?<return>{Blank}*\r+)|(?<blank>{Blank}+))?)\z", RegexOptions.CultureInvariant)]
+    private static partial Regex BeginningOfNumbers();
 }

@@ -21,6 +21,19 @@ public sealed class OpenApiTests(ScriptedApp scripted) : IClassFixture<ScriptedA
         Assert.Equal(["application/problem+json"], Contents(responses.GetProperty("422")));
     }
 
+    [Fact]
+    public async Task The_distribution_is_described_where_it_is_asked_for_and_answered()
+    {
+        using var client = scripted.App.CreateClient();
+
+        var schemas = (await client.GetJsonAsync("/openapi/v1.json")).GetProperty("components").GetProperty("schemas");
+
+        Assert.NotEmpty(schemas.GetProperty("JudgementInput").GetProperty("properties").GetProperty("distribution").Text("description"));
+        var answer = schemas.GetProperty("AnswerDistribution").GetProperty("properties");
+        Assert.All(answer.EnumerateObject(), property => Assert.NotEmpty(property.Value.Text("description")));
+        Assert.Contains("probabilities", answer.EnumerateObject().Select(property => property.Name));
+    }
+
     private static IEnumerable<string> Contents(JsonElement response) =>
         response.GetProperty("content").EnumerateObject().Select(content => content.Name);
 }

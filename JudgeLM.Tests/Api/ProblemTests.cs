@@ -33,6 +33,7 @@ public sealed class ProblemTests(ScriptedApp scripted) : IClassFixture<ScriptedA
     [InlineData("""{"question": "q", "seed": 5000000000}""", "seed", "32 bits")]
     [InlineData("""{"question": "q", "stream": "yes"}""", "stream", "true or false")]
     [InlineData("""{"question": "q", "answers": ["a", "b"], "bothOrders": true}""", "bothOrders", "no member bothOrders")]
+    [InlineData("""{"question": "q", "answers": ["a", "b"], "distribution": 1}""", "distribution", "true or false")]
     [InlineData("""{"question": "q", "answers": ["a", """, "answers[1]", "not valid JSON")]
     [InlineData("""{question: "q"}""", "body", "not valid JSON")]
     [InlineData("[]", "body", "one JSON object")]

@@ -43,6 +43,7 @@ public sealed class AccessibilityTests(Chromium chromium, ScriptedSite site) : I
         var page = await JudgingPage.OpenAsync(chromium, site.Address, scheme: scheme, bothOrders: true);
         await page.JudgeAsync();
         await Expect(page.Fact("finished")).ToBeVisibleAsync();
+        await Expect(page.Button("Score distribution")).ToBeVisibleAsync();
         var folds = page.Page.Locator("main button[aria-expanded=false]:not([aria-haspopup])");
         for (var left = await folds.CountAsync(); left > 0; left--)
         {

@@ -27,6 +27,20 @@ public sealed class JudgementViewTests : BunitContext
         FinishReason = FinishReason.Stop,
     };
 
+    private static readonly ScoreDistributions _distribution = new()
+    {
+        Answers =
+        [
+            new ScoreDistribution { Probabilities = [0, 0, 0, 0.1, 0, 0, 0, 0.25, 0, 0.6, 0], Decimal = 0, NoScore = 0.05, NotFollowed = 0, Expectation = 8.05 },
+            new ScoreDistribution { Probabilities = [0.2, 0, 0, 0.8, 0, 0, 0, 0, 0, 0, 0], Decimal = 0, NoScore = 0, NotFollowed = 0, Expectation = 2.4 },
+        ],
+        FirstBeatsSecond = 0.7,
+        SecondBeatsFirst = 0.1,
+        Tie = 0.2,
+        Places = 7,
+        ComputedTokens = 12,
+    };
+
     private readonly FakeTimeProvider _time = new();
 
     public JudgementViewTests() => Services.AddSingleton<TimeProvider>(_time);
@@ -170,6 +184,72 @@ public sealed class JudgementViewTests : BunitContext
         Assert.Contains("Assistant 1 is right.", view.Find(".explanation").TextContent, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void The_distribution_is_said_in_words_and_in_a_bar_for_each_score()
+    {
+        var view = Show(_judged with { Distribution = _distribution });
+        Assert.Empty(view.FindAll(".chart"));
+
+        view.Find(".distribution button").Click();
+
+        Assert.Equal(
+            "Assistant 1 scores higher with 70 %, Assistant 2 with 10 %; a tie has 20 %.",
+            string.Join(' ', view.Find(".balance").TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
+        var charts = view.FindAll(".chart");
+        Assert.Equal(["assistant-1", "assistant-2"], charts.Select(chart => chart.ClassList[^1]));
+        Assert.Contains("expected 8.1", charts[0].TextContent, StringComparison.Ordinal);
+        Assert.Equal("Score 9: 60 %", charts[0].QuerySelectorAll("li")[8].QuerySelector(".visually-hidden")!.TextContent);
+        Assert.Equal(10, charts[0].QuerySelectorAll("li").Length);
+        Assert.Contains("5 % no score", charts[0].TextContent, StringComparison.Ordinal);
+        Assert.Equal(11, charts[1].QuerySelectorAll("li").Length);
+    }
+
+    [Fact]
+    public void In_another_order_the_charts_bear_the_numbers_of_the_case()
+    {
+        var view = Show(_judged with { Order = new AnswerOrder([1, 0]), Distribution = _distribution });
+
+        view.Find(".distribution button").Click();
+
+        Assert.Contains("Assistant 2", view.FindAll(".chart")[0].TextContent, StringComparison.Ordinal);
+        Assert.Equal("Assistant 2", view.Find(".balance .assistant-name").TextContent);
+    }
+
+    [Fact]
+    public void The_prompt_and_its_provenance_are_shown_on_demand()
+    {
+        var view = Show(_judged with { MaxTokens = 236, ReusedTokens = 100, OtherSequences = 3 });
+        Assert.Empty(view.FindAll(".provenance pre"));
+
+        view.Find(".provenance button").Click();
+
+        Assert.Equal("prompt", view.Find(".provenance pre").TextContent);
+        var facts = view.FindAll(".provenance dt").Zip(view.FindAll(".provenance dd"), (name, value) => $"{name.TextContent}: {value.TextContent}").ToList();
+        Assert.Contains("Model file: judge.gguf", facts);
+        Assert.Contains($"SHA-256 of the file: {new string('a', 64)}", facts);
+        Assert.Contains("Sampling: temperature 0.2, top-p 1, seed 4711", facts);
+        Assert.Contains("Most tokens: 236 to write, context of 2,048", facts);
+        Assert.Contains("Runtime: llama.cpp v0 on CPU, 3 threads", facts);
+        Assert.Contains("KV cache: 100 of 1,812 prompt tokens were in it already", facts);
+        Assert.Contains("Other requests at the start: 3, in the same batches", facts);
+    }
+
+    [Theory]
+    [InlineData(true, "Copied")]
+    [InlineData(false, "select the text")]
+    public void The_prompt_is_copied_and_it_is_said_whether_that_worked(bool works, string expected)
+    {
+        JSInterop.Mode = JSRuntimeMode.Loose;
+        var script = JSInterop.SetupModule("./assets/judge-page.js");
+        script.Setup<bool>("copyText", "prompt").SetResult(works);
+        var view = Show(_judged);
+        view.Find(".provenance button").Click();
+
+        view.FindAll(".provenance button")[1].Click();
+
+        Assert.Contains(expected, view.Find(".provenance [role=status]").TextContent, StringComparison.Ordinal);
+    }
+
     private IRenderedComponent<JudgementView> Show(OrderSnapshot order)
     {
         var snapshot = new JudgementSnapshot
@@ -177,6 +257,7 @@ public sealed class JudgementViewTests : BunitContext
             Id = "job",
             Request = new JudgementRequest { Task = new JudgeTask { Question = "Largest planet?", Answers = ["Jupiter.", "Mars."] } },
             Model = "judge",
+            Provenance = TestProvenance.Any,
             Orders = [order],
         };
         return Render<JudgementView>(parameters => parameters.Add(view => view.Snapshot, snapshot));

@@ -49,7 +49,7 @@ internal sealed class StubService : IJudgementService, IDisposable
         var orders = (request.SwapCheck ? AnswerOrder.Rotations(answers) : [AnswerOrder.Given(answers)])
             .Select(order => new OrderSnapshot { Order = order, Prompt = Prompt })
             .ToList();
-        var first = new JudgementSnapshot { Id = $"job {_jobs.Count}", Request = request, Model = "judge", Orders = orders };
+        var first = new JudgementSnapshot { Id = $"job {_jobs.Count}", Request = request, Model = "judge", Provenance = TestProvenance.Any, Orders = orders };
         var progress = orders.Select(order => new OrderProgress(order, new VerdictParser(answers), TimeProvider.System));
         var job = new JudgementJob(first, progress, TimeProvider.System, TimeSpan.FromMinutes(1), NullLogger.Instance);
         _jobs.Add(job);

@@ -151,6 +151,7 @@ public sealed class SwapCheckViewTests : BunitContext
             Id = "job",
             Request = new JudgementRequest { Task = task, SwapCheck = true },
             Model = "judge",
+            Provenance = TestProvenance.Any,
             Orders = orders,
         };
         return Render<JudgementView>(parameters => parameters.Add(view => view.Snapshot, snapshot));

@@ -22,7 +22,7 @@ internal sealed class CatalogFixture : IAsyncDisposable
         }
 
         _catalog = new ModelCatalog(loader, Options.Create(options), NullLoggerFactory.Instance);
-        _service = new JudgementService(_catalog, TimeProvider.System, NullLogger<JudgementService>.Instance);
+        _service = new JudgementService(_catalog, new ModelFileHashes(NullLogger<ModelFileHashes>.Instance), TimeProvider.System, NullLogger<JudgementService>.Instance);
     }
 
     public IModelHost this[string id] => ((IModelCatalog)_catalog).Find(id)!;

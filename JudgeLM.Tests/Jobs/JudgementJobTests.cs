@@ -20,7 +20,7 @@ public sealed class JudgementJobTests : IDisposable
     {
         var task = new JudgeTask { Question = "Largest planet?", Answers = ["Jupiter.", "Mars."] };
         var order = new OrderSnapshot { Order = AnswerOrder.Given(2), Prompt = new PromptInfo("prompt", 10, 2048) };
-        var first = new JudgementSnapshot { Id = "job", Request = new JudgementRequest { Task = task }, Model = "judge", Orders = [order] };
+        var first = new JudgementSnapshot { Id = "job", Request = new JudgementRequest { Task = task }, Model = "judge", Provenance = TestProvenance.Any, Orders = [order] };
         _job = new JudgementJob(first, [new OrderProgress(order, new VerdictParser(2), _time)], _time, _grace, NullLogger.Instance);
         _run = _job.RunAsync([_updates.Reader.ReadAllAsync(CancellationToken.None)]);
     }

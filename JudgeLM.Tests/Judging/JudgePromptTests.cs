@@ -198,6 +198,14 @@ public class JudgePromptTests
     public void A_blank_reference_is_none(string? reference) =>
         Assert.DoesNotContain("[Reference Answer]", JudgePrompt.For(Task(JudgeMode.Pair, reference, "a", "b")).Text, StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData(JudgeMode.Pair, null, "judgelm/llm_judge/common.py, conv_judge_pair")]
+    [InlineData(JudgeMode.Pair, "r", "judgelm/llm_judge/common.py, conv_judge_pair_w_reference")]
+    [InlineData(JudgeMode.Multi, " ", "judgelm/llm_judge/common.py, conv_judge_multi")]
+    [InlineData(JudgeMode.Single, "r", "judgelm/llm_judge/common.py, conv_judge_single")]
+    public void The_template_is_named_as_in_the_official_code(JudgeMode mode, string? reference, string expected) =>
+        Assert.EndsWith(expected, JudgePrompt.TemplateOf(Task(mode, reference, "a", "b")), StringComparison.Ordinal);
+
     [Fact]
     public void A_wrong_number_of_answers_has_no_prompt() =>
         Assert.Throws<ArgumentException>(() => JudgePrompt.For(Task(JudgeMode.Pair, null, "only one")));

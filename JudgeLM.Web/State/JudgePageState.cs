@@ -232,6 +232,7 @@ public sealed class JudgePageState(IJudgementService service, IModelCatalog mode
                 Sampling = sampling,
                 MaxTokens = maxTokens,
                 SwapCheck = Draft.SwapCheck,
+                Distribution = true,
             };
             return await service.SubmitAsync(request, cancellationToken);
         }

@@ -14,7 +14,7 @@ namespace JudgeLM.Core.Inference.Batching;
 /// equal: the shape of a batch changes the order of floating-point sums, on the CPU by about 1e-6 of a logit for
 /// unquantised weights, more on a graphics card, and such a near-tie may then fall the other way.
 /// </remarks>
-public sealed class BatchEngine : IJudgeModel, IAsyncDisposable
+public sealed class BatchEngine : IJudgeModel, ITokenPredictor, IAsyncDisposable
 {
     private readonly Channel<EngineCommand> _commands = Channel.CreateUnbounded<EngineCommand>(new UnboundedChannelOptions { SingleReader = true });
     private readonly CancellationTokenSource _closing = new();
@@ -26,6 +26,9 @@ public sealed class BatchEngine : IJudgeModel, IAsyncDisposable
     public BatchEngine(ILlamaRuntime runtime, ILogger<BatchEngine> logger)
     {
         Info = runtime.Info;
+
+        // Read before the loop begins: afterwards only its thread may ask the runtime.
+        Vocabulary = [.. Enumerable.Range(0, Info.VocabularySize).Select(token => new TokenPiece(runtime.TokenBytes(token), runtime.IsEndOfGeneration(token)))];
         var loop = new EngineLoop(runtime, _commands, logger, _closing.Token);
         var thread = new Thread(() => RunLoop(loop, logger)) { IsBackground = true, Name = "Judge engine" };
         thread.Start();
@@ -33,6 +36,9 @@ public sealed class BatchEngine : IJudgeModel, IAsyncDisposable
 
     /// <inheritdoc />
     public RuntimeInfo Info { get; }
+
+    /// <inheritdoc />
+    public IReadOnlyList<TokenPiece> Vocabulary { get; }
 
     /// <summary>Ends when the engine serves nobody any more; its result says why, where that is a failure, and is null after <see cref="DisposeAsync"/>.</summary>
     public Task<string?> Ended => _ended.Task;
@@ -58,6 +64,15 @@ public sealed class BatchEngine : IJudgeModel, IAsyncDisposable
         }
 
         return ReadAsync(request, cancellationToken);
+    }
+
+    /// <inheritdoc />
+    public Task<TokenPrediction?> PredictAsync(IReadOnlyList<int> tokens, IReadOnlyList<int> candidates, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfZero(tokens.Count);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(tokens.Count, Info.ContextSize);
+        return AskAsync<TokenPrediction?>(
+            answer => new EngineCommand.Predict(new Prediction([.. tokens], candidates, answer, cancellationToken)), cancellationToken);
     }
 
     /// <summary>Ends every request with an error that says so, stops the loop and disposes the runtime.</summary>

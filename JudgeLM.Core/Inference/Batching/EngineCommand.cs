@@ -12,6 +12,9 @@ internal abstract record EngineCommand
     /// <summary>Splits a prompt into tokens.</summary>
     public sealed record Tokenize(string Prompt, TaskCompletionSource<int[]> Answer, CancellationToken CancellationToken) : EngineCommand;
 
+    /// <summary>Tells how likely tokens are to come next.</summary>
+    public sealed record Predict(Prediction Prediction) : EngineCommand;
+
     /// <summary>Reports what the engine holds.</summary>
     public sealed record Inspect(TaskCompletionSource<EngineStatus> Answer) : EngineCommand;
 }

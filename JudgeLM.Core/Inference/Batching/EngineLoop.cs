@@ -19,6 +19,7 @@ internal sealed class EngineLoop
     private readonly LlamaBatch _batch;
     private readonly Sampler _sampler;
     private readonly Queue<EngineCommand.Tokenize> _texts = [];
+    private readonly Predictions _predictions;
     private string? _fault;
 
     /// <param name="runtime">The runtime, which the loop owns from now on.</param>
@@ -35,6 +36,7 @@ internal sealed class EngineLoop
         _admission = new Admission(_cache, TimeProvider.System);
         _batch = new LlamaBatch(runtime.Info.BatchSize);
         _sampler = new Sampler(runtime.Info.VocabularySize);
+        _predictions = new Predictions(runtime, _cache);
     }
 
     /// <summary>Runs until it is closed or the runtime is beyond repair, then ends what is left and disposes the runtime.</summary>
@@ -66,6 +68,7 @@ internal sealed class EngineLoop
         _admission.Active.Count > 0
         || _admission.QueuedCount > 0
         || _texts.Count > 0
+        || _predictions.Any
         || _commands.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult();
 
     private void Iterate()
@@ -114,6 +117,9 @@ internal sealed class EngineLoop
             case EngineCommand.Tokenize text:
                 _texts.Enqueue(text);
                 break;
+            case EngineCommand.Predict { Prediction: var prediction }:
+                _predictions.Enqueue(prediction);
+                break;
             case EngineCommand.Inspect { Answer: var answer }:
                 Answer(answer, Inspect);
                 break;
@@ -144,6 +150,7 @@ internal sealed class EngineLoop
     {
         _cache.Settle(_admission.Active);
         BatchComposer.Compose(_batch, _admission.Active);
+        _predictions.AddTo(_batch, _admission.Active);
         if (_batch.Count == 0)
         {
             return;
@@ -155,6 +162,7 @@ internal sealed class EngineLoop
             Advance(sequence);
         }
 
+        _predictions.Answer();
         LeaveFinished(keep: true);
     }
 
@@ -211,6 +219,7 @@ internal sealed class EngineLoop
         try
         {
             _runtime.Reset();
+            _predictions.FailBatch($"The model failed: {exception.Message}");
             _cache.DropKept();
             LeaveFinished(keep: false);
         }
@@ -235,6 +244,7 @@ internal sealed class EngineLoop
         }
 
         _texts.Clear();
+        _predictions.Refuse(error);
         foreach (var sequence in _admission.Clear())
         {
             sequence.Finish(FinishReason.Error, error);
@@ -249,6 +259,9 @@ internal sealed class EngineLoop
                 sequence.Finish(FinishReason.Error, error);
                 break;
             case EngineCommand.Tokenize { Answer: var answer }:
+                answer.TrySetException(new ModelUnavailableException(error));
+                break;
+            case EngineCommand.Predict { Prediction.Answer: var answer }:
                 answer.TrySetException(new ModelUnavailableException(error));
                 break;
             case EngineCommand.Inspect { Answer: var answer }:

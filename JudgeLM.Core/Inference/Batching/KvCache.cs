@@ -24,6 +24,8 @@ internal sealed class KvCache
         _freeSlots = new Stack<int>(Enumerable.Range(0, runtime.Info.MaxSequences).Reverse());
     }
 
+    private int _lentTokens;
+
     /// <summary>Tokens that the sequences inside may come to need, those in use included.</summary>
     public int PromisedTokens { get; private set; }
 
@@ -54,6 +56,7 @@ internal sealed class KvCache
         }
 
         sequence.Slot = _freeSlots.Pop();
+        sequence.OthersAtStart = active.Count;
         PromisedTokens += sequence.PromisedTokens;
         FindPrefix(sequence, active);
         return true;
@@ -101,6 +104,64 @@ internal sealed class KvCache
         }
 
         _kept.Add(prefix);
+    }
+
+    /// <summary>Finds who holds the longest beginning of <paramref name="tokens"/> now, running or finished; at least the last token stays to be computed.</summary>
+    public (int Slot, int Length) Find(ReadOnlySpan<int> tokens, IReadOnlyList<Sequence> active)
+    {
+        var best = (Slot: Sequence.NoSlot, Length: 0);
+        foreach (var kept in _kept)
+        {
+            var length = CommonLength(tokens, kept.Tokens);
+            best = length > best.Length ? (kept.Slot, length) : best;
+        }
+
+        foreach (var other in active)
+        {
+            // What stands in the batch of this step is not computed yet.
+            var length = CommonLength(tokens, other.Tokens[.._runtime.SequenceLength(other.Slot)]);
+            best = length > best.Length ? (other.Slot, length) : best;
+        }
+
+        return best;
+    }
+
+    /// <summary>Lends a slot for one step, with a beginning in it. Nothing is promised: what sequences use in this step is all that must fit beside it.</summary>
+    /// <param name="source">Who holds the beginning.</param>
+    /// <param name="shared">Its length in tokens.</param>
+    /// <param name="computed">Tokens that the step adds to it.</param>
+    /// <param name="active">The sequences inside, with the batch of this step composed.</param>
+    /// <returns>The slot, which <see cref="TakeBack"/> wants back after the step; null when there is none to spare now.</returns>
+    public int? TryLend(int source, int shared, int computed, IReadOnlyList<Sequence> active)
+    {
+        var used = active.Sum(sequence => sequence.CachedTokens) + _lentTokens + computed;
+        var sourceTokens = _kept.Find(kept => kept.Slot == source)?.Tokens.Length ?? 0;
+        if (used + sourceTokens > _runtime.Info.KvCacheTokens || (_freeSlots.Count == 0 && _kept.TrueForAll(kept => kept.Slot == source)))
+        {
+            return null;
+        }
+
+        while (_freeSlots.Count == 0 || used + KeptTokens > _runtime.Info.KvCacheTokens)
+        {
+            Drop(_kept.Find(kept => kept.Slot != source)!);
+        }
+
+        var slot = _freeSlots.Pop();
+        _lentTokens += computed;
+        if (shared > 0)
+        {
+            _runtime.Copy(source, slot, 0, shared);
+        }
+
+        return slot;
+    }
+
+    /// <summary>Ends what <see cref="TryLend"/> began.</summary>
+    public void TakeBack(int slot, int computed)
+    {
+        _lentTokens -= computed;
+        _runtime.Remove(slot, 0, -1);
+        _freeSlots.Push(slot);
     }
 
     /// <summary>Drops all kept prefixes. False when there was none.</summary>
@@ -171,7 +232,9 @@ internal sealed class KvCache
         return best;
     }
 
-    /// <summary>At least one token stays to be computed: its logits give the next one.</summary>
-    private static int CommonLength(Sequence sequence, ReadOnlySpan<int> tokens) =>
-        Math.Min(sequence.Tokens.CommonPrefixLength(tokens), sequence.Tokens.Length - 1);
+    private static int CommonLength(Sequence sequence, ReadOnlySpan<int> tokens) => CommonLength(sequence.Tokens, tokens);
+
+    /// <summary>At least one token of <paramref name="wanted"/> stays to be computed: its logits give the next one.</summary>
+    private static int CommonLength(ReadOnlySpan<int> wanted, ReadOnlySpan<int> held) =>
+        Math.Min(wanted.CommonPrefixLength(held), wanted.Length - 1);
 }

@@ -47,6 +47,9 @@ internal sealed class Sequence
     /// <summary>Index of the entry of the current batch whose logits give the next token; null when there is none.</summary>
     public int? LogitsIndex { get; set; }
 
+    /// <summary>Other sequences that were in the KV cache when this one entered.</summary>
+    public int OthersAtStart { get; set; }
+
     public bool Finished { get; private set; }
 
     /// <summary>Prompt and output so far.</summary>
@@ -87,7 +90,7 @@ internal sealed class Sequence
     {
         Leader = null;
         CachedTokens = reusedTokens;
-        _updates.Writer.TryWrite(new GenerationStarted(reusedTokens));
+        _updates.Writer.TryWrite(new GenerationStarted(reusedTokens, OthersAtStart));
     }
 
     /// <summary>The KV cache lost this sequence: everything is pending again.</summary>

@@ -24,6 +24,7 @@ internal sealed unsafe record LoadedFacts(string Version, string? GraphicsCard, 
             OffloadedLayers = Math.Min(layers, OffloadedLayers),
             ModelName = Text((buffer, size) => LlamaNative.llama_model_meta_val_str(model, "general.name", buffer, size))
                 ?? Path.GetFileNameWithoutExtension(contexts.ModelPath),
+            ModelPath = contexts.ModelPath,
             ModelDescription = Text((buffer, size) => LlamaNative.llama_model_desc(model, buffer, size)) ?? "unknown",
             ParameterCount = (long)LlamaNative.llama_model_n_params(model),
             ModelBytes = (long)LlamaNative.llama_model_size(model),

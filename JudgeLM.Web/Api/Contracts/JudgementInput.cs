@@ -51,6 +51,9 @@ public sealed record JudgementInput
     /// <summary>Whether to answer with server-sent events while the judge writes.</summary>
     public bool Stream { get; init; }
 
+    /// <summary>Whether to read how likely each score was.</summary>
+    public bool Distribution { get; init; }
+
     /// <summary>Whether the answer repeats the prompt's text.</summary>
     public bool IncludePrompt { get; init; }
 
@@ -61,6 +64,7 @@ public sealed record JudgementInput
         Sampling = new SamplingOptions { Temperature = Temperature, TopP = TopP, Seed = Seed },
         MaxTokens = MaxTokens,
         SwapCheck = SwapCheck,
+        Distribution = Distribution,
     };
 
     internal JudgeTask ToTask() => new()

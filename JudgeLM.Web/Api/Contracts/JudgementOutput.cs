@@ -33,6 +33,12 @@ public sealed record JudgementOutput
     /// <summary>The prompt it answered.</summary>
     public required PromptFacts Prompt { get; init; }
 
+    /// <summary>Where the judgement comes from.</summary>
+    public required ProvenanceOutput Provenance { get; init; }
+
+    /// <summary>How likely each score was; null where it was not asked for, and where it could not be read: the judgement does not depend on it.</summary>
+    public required DistributionOutput? Distribution { get; init; }
+
     /// <summary>Tokens read and written.</summary>
     public required TokenUsage Usage { get; init; }
 
@@ -57,6 +63,8 @@ public sealed record JudgementOutput
         Explanation = ended.Given.Explanation,
         Raw = ended.Given.Raw,
         Prompt = PromptFacts.From(ended.Given.Prompt, includePrompt),
+        Provenance = ProvenanceOutput.From(ended.Provenance, ended.Given),
+        Distribution = DistributionOutput.From(ended.Given.Distribution),
         Usage = new TokenUsage(ended.Given.Prompt.Tokens, ended.Given.CompletionTokens),
         Timings = ended.Given.Timings,
         FinishReason = ended.Given.FinishReason!.Value,

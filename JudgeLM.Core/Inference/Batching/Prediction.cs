@@ -1,0 +1,5 @@
+namespace JudgeLM.Core.Inference.Batching;
+
+/// <summary>A question for the probabilities at one place; see <see cref="ITokenPredictor.PredictAsync"/>.</summary>
+internal sealed record Prediction(
+    int[] Tokens, IReadOnlyList<int> Candidates, TaskCompletionSource<TokenPrediction?> Answer, CancellationToken CancellationToken);
