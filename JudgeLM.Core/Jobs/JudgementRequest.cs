@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using JudgeLM.Core.Inference;
 using JudgeLM.Core.Judging;
 
@@ -14,4 +15,8 @@ public sealed record JudgementRequest
 
     /// <summary>Most tokens to generate, 1..2,048; null takes what the context leaves, up to 2,048.</summary>
     public int? MaxTokens { get; init; }
+
+    /// <summary>In whose history the judgement stands, and beside which others; null for nobody's.</summary>
+    [JsonIgnore]
+    public JudgementOrigin? Origin { get; init; }
 }

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 namespace JudgeLM.Core.Jobs;
 
 /// <summary>The one place where judgements run; see <see cref="IJudgementService"/>.</summary>
-internal sealed class JudgementService(IModelHost host, TimeProvider time, ILogger<JudgementService> logger) : IJudgementService, IDisposable
+internal sealed class JudgementService(IModelHost host, IJudgementRecorder recorder, TimeProvider time, ILogger<JudgementService> logger) : IJudgementService, IDisposable
 {
     private const int KeptEndedJobs = 128;
 
@@ -53,6 +53,7 @@ internal sealed class JudgementService(IModelHost host, TimeProvider time, ILogg
         var job = new JudgementJob(first, [new OrderProgress(order, prompt.CreateParser(), time)], time, _graceTime, logger);
         var updates = judge.WriteAsync(prompt, request.Sampling, request.MaxTokens, job.Cancelled);
         _jobs[job.Id] = job;
+        recorder.Record(first);
         _ = Task.Run(() => RunAsync(job, [updates]), CancellationToken.None);
         return job;
     }
@@ -79,6 +80,7 @@ internal sealed class JudgementService(IModelHost host, TimeProvider time, ILogg
     private async Task RunAsync(JudgementJob job, IReadOnlyList<IAsyncEnumerable<GenerationUpdate>> generations)
     {
         await job.RunAsync(generations);
+        recorder.Record(job.Snapshot);
         _endedJobs.Enqueue(job);
         while (_endedJobs.Count > KeptEndedJobs && _endedJobs.TryDequeue(out var oldest))
         {
