@@ -31,6 +31,7 @@ public static class HistoryServices
         services.AddSingleton<HistoryWriter>();
         services.AddSingleton<IJudgementRecorder>(provider => provider.GetRequiredService<HistoryWriter>());
         services.AddHostedService(provider => provider.GetRequiredService<HistoryWriter>());
+        services.AddSingleton<JudgementArchive>();
         return services;
     }
 }

@@ -12,6 +12,7 @@ namespace JudgeLM.Tests.Api;
 /// <summary>The real app, listening on a free port, with a model of the test's choice.</summary>
 internal sealed class JudgeApp : WebApplicationFactory<Program>
 {
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("judgelm-api-");
     private readonly string? _modelPath;
     private readonly Action<IServiceCollection>? _services;
 
@@ -21,6 +22,8 @@ internal sealed class JudgeApp : WebApplicationFactory<Program>
         _services = services;
         UseKestrel(options => options.Listen(IPAddress.Loopback, 0));
     }
+
+    public string HistoryPath => Path.Combine(_folder.FullName, "history.db");
 
     public IJudgementService Judgements => Services.GetRequiredService<IJudgementService>();
 
@@ -64,7 +67,14 @@ internal sealed class JudgeApp : WebApplicationFactory<Program>
     {
         builder.UseSetting("Judge:ModelPath", _modelPath);
         builder.UseSetting("Judge:Threads", "1");
+        builder.UseSetting("History:Path", HistoryPath);
         builder.ConfigureLogging(logging => logging.ClearProviders());
         builder.ConfigureTestServices(services => _services?.Invoke(services));
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        _folder.Delete(recursive: true);
     }
 }

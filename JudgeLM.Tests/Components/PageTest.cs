@@ -1,6 +1,8 @@
 using Bunit;
+using JudgeLM.Core.History;
 using JudgeLM.Core.Inference;
 using JudgeLM.Core.Jobs;
+using JudgeLM.Tests.History;
 using JudgeLM.Web.Components.Pages;
 using JudgeLM.Web.State;
 using Microsoft.AspNetCore.Components;
@@ -17,7 +19,12 @@ public abstract class PageTest : BunitContext
 
     internal StubService Service { get; } = new();
 
+    internal HistoryFile History { get; } = new();
+
     internal BunitJSModuleInterop Script { get; }
+
+    /// <summary>Whose browser it is.</summary>
+    protected static Visitor Visitor { get; } = new(new string('a', 32));
 
     protected PageTest()
     {
@@ -26,6 +33,9 @@ public abstract class PageTest : BunitContext
         Services.AddScoped<JudgePageState>();
         Services.AddSingleton<IModelHost>(Host);
         Services.AddSingleton<IJudgementService>(Service);
+        Services.AddLogging().AddHistory(History.Configuration);
+        Services.AddTransient<SharedJudgement>();
+        Services.AddCascadingValue(_ => Visitor);
         SetRendererInfo(new RendererInfo("Server", isInteractive: true));
         JSInterop.Mode = JSRuntimeMode.Loose;
         Script = JSInterop.SetupModule("./assets/judge-page.js");
@@ -38,5 +48,11 @@ public abstract class PageTest : BunitContext
     {
         Render<MudPopoverProvider>();
         return Render<JudgePage>();
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        History.Dispose();
     }
 }

@@ -39,4 +39,16 @@ public sealed class CaseDraft
         var task = ToTask();
         return task.Question != judged.Question || task.Reference != judged.Reference || !task.Answers.SequenceEqual(judged.Answers);
     }
+
+    /// <summary>Replaces the case by one that was judged; parameters stay.</summary>
+    internal void Load(JudgeTask judged)
+    {
+        Style = judged.Style;
+        Question.Set(judged.Question);
+        Reference.Set(judged.Reference ?? "");
+        foreach (var (text, answer) in Answers.Zip(judged.Answers))
+        {
+            text.Set(answer);
+        }
+    }
 }

@@ -23,6 +23,12 @@ public sealed class JudgePageState(IJudgementService service, IModelHost host, T
     /// <summary>The judgement that is shown; it tells of its own changes.</summary>
     public JudgementFollower Judgement { get; } = new(time);
 
+    /// <summary>What was judged before, where it was judged again.</summary>
+    public SiblingList Siblings { get; } = new();
+
+    /// <summary>In whose history judgements stand; null for nobody's.</summary>
+    public Visitor? Visitor { get; set; }
+
     /// <summary>The state of the model.</summary>
     public ModelStatus Model => host.Status;
 
@@ -88,6 +94,35 @@ public sealed class JudgePageState(IJudgementService service, IModelHost host, T
         return CaseChangedAsync();
     }
 
+    /// <summary>Replaces the case by one that was judged, and judges it.</summary>
+    public async Task JudgeAgainAsync(JudgementRequest judged)
+    {
+        if (IsJudging)
+        {
+            return;
+        }
+
+        Judgement.Forget();
+        Draft.Load(judged.Task);
+        _fieldErrors.Clear();
+        await CaseChangedAsync();
+        await StartAsync(() => judged with { Sampling = judged.Sampling with { Seed = null }, Origin = new JudgementOrigin(Visitor?.Id) });
+    }
+
+    /// <summary>Judges the case of the judgement shown once more, with a fresh seed; that judgement is kept beside the new one.</summary>
+    public async Task RegenerateAsync()
+    {
+        if (!IsJudging && Judgement.Snapshot is { } earlier)
+        {
+            var again = earlier.Request with
+            {
+                Sampling = earlier.Request.Sampling with { Seed = null },
+                Origin = new JudgementOrigin(Visitor?.Id, SiblingList.GroupOf(earlier)),
+            };
+            await StartAsync(() => again, onStarted: () => Siblings.Keep(earlier));
+        }
+    }
+
     /// <summary>Unfolds the reference again that was written before the page was loaded again.</summary>
     /// <param name="text">What the browser remembers; null for nothing.</param>
     public Task RestoreReferenceAsync(string? text)
@@ -136,23 +171,7 @@ public sealed class JudgePageState(IJudgementService service, IModelHost host, T
             return;
         }
 
-        using var submitting = CancellationTokenSource.CreateLinkedTokenSource(_leaving.Token);
-        _submitting = submitting;
-        Changed?.Invoke();
-        var job = await SubmitAsync(submitting.Token);
-        _submitting = null;
-        if (submitting.IsCancellationRequested)
-        {
-            // Stopped, cleared or left before there was anything to follow.
-            job?.Cancel();
-            Changed?.Invoke();
-            return;
-        }
-
-        var following = job is null ? Task.CompletedTask : Judgement.FollowAsync(job);
-        Changed?.Invoke();
-        await following;
-        Changed?.Invoke();
+        await StartAsync(ReadRequest);
     }
 
     /// <summary>Stops the judgement that goes on; what was written stays.</summary>
@@ -171,14 +190,45 @@ public sealed class JudgePageState(IJudgementService service, IModelHost host, T
         Judgement.Dispose();
     }
 
-    private async Task<IJudgementJob?> SubmitAsync(CancellationToken cancellationToken)
+    private async Task StartAsync(Func<JudgementRequest> read, Action? onStarted = null)
+    {
+        SubmitError = null;
+        using var submitting = CancellationTokenSource.CreateLinkedTokenSource(_leaving.Token);
+        _submitting = submitting;
+        Changed?.Invoke();
+        var job = await SubmitAsync(read, submitting.Token);
+        _submitting = null;
+        if (submitting.IsCancellationRequested)
+        {
+            // Stopped, cleared or left before there was anything to follow.
+            job?.Cancel();
+            Changed?.Invoke();
+            return;
+        }
+
+        if (job is not null)
+        {
+            onStarted?.Invoke();
+        }
+
+        var following = job is null ? Task.CompletedTask : Judgement.FollowAsync(job);
+        Changed?.Invoke();
+        await following;
+        Changed?.Invoke();
+    }
+
+    private JudgementRequest ReadRequest()
+    {
+        var (sampling, maxTokens) = Draft.Parameters.Read();
+        return new JudgementRequest { Task = Draft.ToTask(), Sampling = sampling, MaxTokens = maxTokens, Origin = new JudgementOrigin(Visitor?.Id) };
+    }
+
+    private async Task<IJudgementJob?> SubmitAsync(Func<JudgementRequest> read, CancellationToken cancellationToken)
     {
         _fieldErrors.Clear();
         try
         {
-            var (sampling, maxTokens) = Draft.Parameters.Read();
-            var request = new JudgementRequest { Task = Draft.ToTask(), Sampling = sampling, MaxTokens = maxTokens };
-            return await service.SubmitAsync(request, cancellationToken);
+            return await service.SubmitAsync(read(), cancellationToken);
         }
         catch (OperationCanceledException)
         {

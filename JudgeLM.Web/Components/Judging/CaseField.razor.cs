@@ -62,7 +62,9 @@ public sealed partial class CaseField
         {
             var script = await LoadScriptAsync();
             _receiver = DotNetObjectReference.Create(this);
-            await script.InvokeVoidAsync("attach", Text.Name, _box, _counter, _receiver, JudgeTask.MaxTextLength, TakeUnwritten());
+            // A box that is made anew, as after a visit to another page, begins with what was written before.
+            var text = TakeUnwritten() ?? (Text.Value.Length > 0 ? Text.Value : null);
+            await script.InvokeVoidAsync("attach", Text.Name, _box, _counter, _receiver, JudgeTask.MaxTextLength, text);
         }
         else if (Script is not null && _receiver is not null && TakeUnwritten() is { } text)
         {

@@ -1,3 +1,4 @@
+using JudgeLM.Core.History;
 using JudgeLM.Core.Inference;
 using JudgeLM.Core.Jobs;
 using JudgeLM.Core.Judging;
@@ -13,12 +14,26 @@ public sealed partial class JudgePage
     private DotNetObjectReference<JudgePage>? _receiver;
     private IJudgementJob? _revealed;
     private bool _listening;
+    private string? _againError;
 
     [Inject]
     private JudgePageState State { get; set; } = null!;
 
     [Inject]
     private IModelHost Host { get; set; } = null!;
+
+    [Inject]
+    private JudgementArchive Archive { get; set; } = null!;
+
+    [Inject]
+    private NavigationManager Navigation { get; set; } = null!;
+
+    [CascadingParameter]
+    private Visitor? Visitor { get; set; }
+
+    /// <summary>A judgement whose case is to be judged again.</summary>
+    [SupplyParameterFromQuery(Name = "again")]
+    private string? Again { get; set; }
 
     private string Title => State.IsJudging ? "Judging… · JudgeLM" : "JudgeLM";
 
@@ -40,12 +55,14 @@ public sealed partial class JudgePage
     /// <inheritdoc/>
     protected override async Task OnInitializedAsync()
     {
+        State.Visitor = Visitor;
         State.Changed += OnChanged;
         Host.StatusChanged += OnModelStatusChanged;
         if (RendererInfo.IsInteractive)
         {
             // Not while prerendering: the page must not wait for the model to have a moment.
             await State.ModelStatusChangedAsync();
+            await JudgeAgainAsync();
         }
     }
 
@@ -78,6 +95,29 @@ public sealed partial class JudgePage
         State.Changed -= OnChanged;
         Host.StatusChanged -= OnModelStatusChanged;
         _receiver?.Dispose();
+    }
+
+    private async Task JudgeAgainAsync()
+    {
+        if (Again is null)
+        {
+            return;
+        }
+
+        // Loading the page again must not judge once more.
+        var id = Again;
+        Navigation.NavigateTo("", new NavigationOptions { ReplaceHistoryEntry = true });
+        try
+        {
+            if ((await Archive.FindAsync(id, CancellationToken.None))?.Snapshot is { } judged)
+            {
+                _ = InvokeAsync(() => State.JudgeAgainAsync(judged.Request));
+            }
+        }
+        catch (HistoryUnavailableException e)
+        {
+            _againError = e.Message;
+        }
     }
 
     private void OnChanged() => _ = InvokeAsync(StateHasChanged);
