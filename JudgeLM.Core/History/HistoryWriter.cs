@@ -17,6 +17,7 @@ internal sealed class HistoryWriter(JudgementHistory history, TimeProvider time,
     {
         // What was recorded is still written.
         _recorded.Writer.TryComplete();
+        await (ExecuteTask ?? Task.CompletedTask).WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await base.StopAsync(cancellationToken);
     }
 

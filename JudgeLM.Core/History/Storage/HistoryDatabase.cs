@@ -75,6 +75,9 @@ internal sealed class HistoryDatabase(IDbContextFactory<HistoryContext> contexts
     {
         if ((await context.Database.GetPendingMigrationsAsync(cancellationToken)).Any())
         {
+            // Readers and the writer do not wait for each other; the file remembers it.
+            await context.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = 'wal';", cancellationToken);
+
             // A process that was killed while it migrated leaves its lock behind, and every later one would wait for it for ever.
             await context.Database.ExecuteSqlRawAsync("""DROP TABLE IF EXISTS "__EFMigrationsLock";""", cancellationToken);
             await context.Database.MigrateAsync(cancellationToken);
