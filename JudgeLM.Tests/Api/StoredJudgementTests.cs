@@ -56,8 +56,8 @@ public sealed class StoredJudgementTests(ScriptedApp scripted, TestModels models
     {
         var judged = await _client.JudgeAsync(ApiClient.Pair);
 
-        var history = scripted.App.Services.GetRequiredService<IJudgementHistory>();
-        Assert.Null((await history.FindAsync(judged.Text("id"), TestContext.Current.CancellationToken))!.Summary.Owner);
+        var archive = scripted.App.Services.GetRequiredService<JudgementArchive>();
+        Assert.Null((await archive.FindAsync(judged.Text("id"), TestContext.Current.CancellationToken))!.Summary.Owner);
     }
 
     [Fact]

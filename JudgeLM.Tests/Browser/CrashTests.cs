@@ -1,4 +1,3 @@
-using System.Net.ServerSentEvents;
 using System.Text;
 using System.Text.Json;
 using JudgeLM.Tests.Api;
@@ -13,11 +12,16 @@ public sealed class CrashTests(Chromium chromium, TestModels models) : IDisposab
     private const string Fast = """{"question": "Finished?", "answers": ["a", "b"], "style": "fast"}""";
     private const string Endless = """{"question": "Unfinished?", "answers": ["a", "b"], "stream": true}""";
 
+    private readonly List<Stream> _connections = [];
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("judgelm-crash-");
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public void Dispose() => _folder.Delete(recursive: true);
+    public void Dispose()
+    {
+        _connections.ForEach(connection => connection.Dispose());
+        _folder.Delete(recursive: true);
+    }
 
     [Fact]
     public async Task Of_ten_judgements_the_finished_ones_are_there_and_the_others_are_interrupted_and_can_be_judged_again()
@@ -30,7 +34,7 @@ public sealed class CrashTests(Chromium chromium, TestModels models) : IDisposab
         await page.WriteCaseAsync("My finished case?", "Paris", "London");
         await page.JudgeToTheEndAsync();
 
-        var unfinished = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => BeginAsync(client)));
+        string[] unfinished = [await BeginAsync(client), await BeginAsync(client), await BeginAsync(client)];
         await page.Page.GetByText("Detailed", new() { Exact = true }).ClickAsync();
         await page.WriteCaseAsync("My unfinished case?", "Paris", "London");
         await page.Button("Judge").ClickAsync();
@@ -75,12 +79,15 @@ public sealed class CrashTests(Chromium chromium, TestModels models) : IDisposab
         Token, $"Judge:ModelPath={models.Slow}", "Judge:Threads=1", $"History:Path={Path.Combine(_folder.FullName, "history.db")}");
 
     /// <summary>Begins a judgement that does not end, and returns its id; the connection stays open until the server is gone.</summary>
-    private static async Task<string> BeginAsync(HttpClient client)
+    private async Task<string> BeginAsync(HttpClient client)
     {
-        var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/judgements") { Content = new StringContent(Endless, Encoding.UTF8, "application/json") };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/judgements") { Content = new StringContent(Endless, Encoding.UTF8, "application/json") };
         var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, Token);
-        var events = SseParser.Create(await response.Content.ReadAsStreamAsync(Token)).EnumerateAsync(Token).GetAsyncEnumerator(Token);
-        Assert.True(await events.MoveNextAsync());
-        return JsonElement.Parse(events.Current.Data).Text("id");
+        var connection = await response.Content.ReadAsStreamAsync(Token);
+        _connections.Add(connection);
+        using var reader = new StreamReader(connection, leaveOpen: true);
+        Assert.Equal("event: queued", await reader.ReadLineAsync(Token));
+        var data = await reader.ReadLineAsync(Token);
+        return JsonElement.Parse(data!["data: ".Length..]).Text("id");
     }
 }

@@ -1,4 +1,6 @@
 using JudgeLM.Tests.Api;
+using JudgeLM.Web.Security;
+using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
 namespace JudgeLM.Tests.Browser;
@@ -23,7 +25,7 @@ public sealed class VisitorTests(Chromium chromium, ScriptedSite site) : IClassF
     public async Task The_cookie_is_out_of_the_reach_of_scripts_and_stays()
     {
         var page = await JudgingPage.OpenAsync(chromium, site.Address);
-        var cookie = Assert.Single(await page.Page.Context.CookiesAsync());
+        var cookie = await CookieAsync(page);
 
         Assert.True(cookie.HttpOnly);
         Assert.Equal(32, cookie.Value.Length);
@@ -32,8 +34,11 @@ public sealed class VisitorTests(Chromium chromium, ScriptedSite site) : IClassF
 
         await page.Page.GotoAsync("/history");
 
-        Assert.Equal(cookie.Value, Assert.Single(await page.Page.Context.CookiesAsync()).Value);
+        Assert.Equal(cookie.Value, (await CookieAsync(page)).Value);
     }
+
+    private static async Task<BrowserContextCookiesResult> CookieAsync(JudgingPage page) =>
+        Assert.Single(await page.Page.Context.CookiesAsync(), cookie => cookie.Name == VisitorCookie.Name);
 
     private async Task<JudgingPage> JudgedAsync(string question)
     {
