@@ -38,12 +38,12 @@ internal sealed class OrderProgress(OrderSnapshot first, VerdictParser parser, T
         _stale = true;
         switch (update)
         {
-            case GenerationQueued { Place: var place }:
-                _snapshot = _snapshot with { QueuePlace = place };
+            case GenerationQueued queued:
+                _snapshot = _snapshot with { QueuePlace = queued.Place, ExpectedStart = time.GetUtcNow() + queued.UntilEntry };
                 break;
             case GenerationStarted { ReusedTokens: var reused }:
                 _clock.Started(update.Timestamp);
-                _snapshot = _snapshot with { Phase = JudgementPhase.Reading, QueuePlace = 0, ReusedTokens = reused };
+                _snapshot = _snapshot with { Phase = JudgementPhase.Reading, QueuePlace = 0, ExpectedStart = null, ReusedTokens = reused };
                 break;
             case TokenGenerated { Text: var text }:
                 _clock.TokenArrived(update.Timestamp);
@@ -77,6 +77,6 @@ internal sealed class OrderProgress(OrderSnapshot first, VerdictParser parser, T
         }
 
         _clock.Ended(finished.Timestamp);
-        _snapshot = _snapshot with { Phase = JudgementPhase.Finished, QueuePlace = 0, FinishReason = finished.Reason, Error = finished.Error };
+        _snapshot = _snapshot with { Phase = JudgementPhase.Finished, QueuePlace = 0, ExpectedStart = null, FinishReason = finished.Reason, Error = finished.Error };
     }
 }

@@ -55,9 +55,9 @@ public sealed class HistoryTests(Chromium chromium, ScriptedSite site) : IClassF
         Assert.Contains("Capital of Japan?", csv, StringComparison.Ordinal);
         Assert.DoesNotContain("Capital of France?", csv, StringComparison.Ordinal);
 
-        await page.Page.GetByLabel("Verdict", new() { Exact = true }).SelectOptionAsync("Tie");
+        await page.Choice("Verdict").SelectOptionAsync("Tie");
         await Expect(page.Rows).ToHaveCountAsync(0);
-        await page.Page.GetByLabel("Verdict", new() { Exact = true }).SelectOptionAsync("Any");
+        await page.Choice("Verdict").SelectOptionAsync("Any");
         await Expect(page.Rows).ToHaveCountAsync(1);
     }
 
@@ -73,7 +73,7 @@ public sealed class HistoryTests(Chromium chromium, ScriptedSite site) : IClassF
         await Expect(page.Button("Flagged: wrong explanation")).ToBeFocusedAsync();
 
         await page.Link("History").ClickAsync();
-        await page.Page.GetByLabel("Feedback", new() { Exact = true }).SelectOptionAsync("Flagged");
+        await page.Choice("Feedback").SelectOptionAsync("Flagged");
         await Expect(page.Rows).ToContainTextAsync("thumbs down, flagged: wrong explanation");
         await page.Rows.GetByRole(AriaRole.Link).ClickAsync();
 

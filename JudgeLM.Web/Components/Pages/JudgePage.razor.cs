@@ -13,7 +13,9 @@ public sealed partial class JudgePage
 {
     private DotNetObjectReference<JudgePage>? _receiver;
     private IJudgementJob? _revealed;
+    private string? _remembered;
     private bool _listening;
+    private bool _judgesAgain;
     private string? _againError;
 
     [Inject]
@@ -75,14 +77,26 @@ public sealed partial class JudgePage
             _receiver = DotNetObjectReference.Create(this);
             await script.InvokeVoidAsync("listen", _receiver);
             await State.RestoreReferenceAsync(await script.InvokeAsync<string?>("draft", State.Draft.Reference.Name, JudgeTask.MaxTextLength));
+            if (!_judgesAgain)
+            {
+                _ = State.ReattachAsync(await script.InvokeAsync<string?>("remembered"));
+            }
+
             _listening = true;
             StateHasChanged();
+            return;
         }
 
         if (State.Judgement.Job is { } job && job != _revealed)
         {
             _revealed = job;
             await script.InvokeVoidAsync("reveal", "judgement");
+        }
+
+        if (_listening && State.Judgement.Job?.Id != _remembered)
+        {
+            _remembered = State.Judgement.Job?.Id;
+            await script.InvokeVoidAsync("remember", _remembered);
         }
     }
 
@@ -106,6 +120,7 @@ public sealed partial class JudgePage
 
         // Loading the page again must not judge once more.
         var id = Again;
+        _judgesAgain = true;
         Navigation.NavigateTo("", new NavigationOptions { ReplaceHistoryEntry = true });
         try
         {
