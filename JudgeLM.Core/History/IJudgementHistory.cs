@@ -4,8 +4,8 @@ namespace JudgeLM.Core.History;
 /// <remarks>Every method throws <see cref="HistoryUnavailableException"/> where the database cannot be used.</remarks>
 public interface IJudgementHistory
 {
-    /// <summary>Raised with the id of a judgement whose saving succeeded or failed; from any thread.</summary>
-    event Action<string>? Recorded;
+    /// <summary>Raised when the saving of a judgement succeeded or failed; from any thread.</summary>
+    event Action<RecordedJudgement>? Recorded;
 
     /// <summary>Whether the last try to save a judgement failed.</summary>
     bool IsUnsaved(string id);
@@ -46,3 +46,8 @@ public interface IJudgementHistory
     /// <returns>How many judgements that were.</returns>
     Task<int> DeleteAllAsync(string owner, CancellationToken cancellationToken);
 }
+
+/// <summary>A judgement that was saved, or was to be.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Owner">The visitor in whose history it stands; null for nobody's.</param>
+public sealed record RecordedJudgement(string Id, string? Owner);

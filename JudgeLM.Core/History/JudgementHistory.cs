@@ -17,7 +17,7 @@ internal sealed class JudgementHistory(HistoryDatabase database) : IJudgementHis
     /// <summary>One change at a time: SQLite takes no more, and what was deleted must not be written again by a save on its way.</summary>
     private readonly SemaphoreSlim _changing = new(1);
 
-    public event Action<string>? Recorded;
+    public event Action<RecordedJudgement>? Recorded;
 
     public bool IsUnsaved(string id) => _unsaved.ContainsKey(id);
 
@@ -41,7 +41,7 @@ internal sealed class JudgementHistory(HistoryDatabase database) : IJudgementHis
         }
         finally
         {
-            Recorded?.Invoke(snapshot.Id);
+            Recorded?.Invoke(new RecordedJudgement(snapshot.Id, snapshot.Request.Origin?.Owner));
         }
     }
 

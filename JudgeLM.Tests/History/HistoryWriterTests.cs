@@ -48,9 +48,9 @@ public sealed class HistoryWriterTests : HistoryTest
     private async Task RecordedAsync(string id, Action record)
     {
         var recorded = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        void Hear(string heard)
+        void Hear(RecordedJudgement heard)
         {
-            if (heard == id)
+            if (heard.Id == id)
             {
                 recorded.TrySetResult();
             }

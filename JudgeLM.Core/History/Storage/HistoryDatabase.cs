@@ -14,7 +14,13 @@ internal sealed class HistoryDatabase(IDbContextFactory<HistoryContext> contexts
 
     /// <summary>Does something with the database.</summary>
     /// <exception cref="HistoryUnavailableException">It cannot be used. The next call tries anew.</exception>
-    public async Task<T> UseAsync<T>(Func<HistoryContext, Task<T>> use, CancellationToken cancellationToken)
+    public Task<T> UseAsync<T>(Func<HistoryContext, Task<T>> use, CancellationToken cancellationToken) =>
+        // SQLite knows no waiting without a thread: a circuit would stand still meanwhile.
+        Task.Run(() => UseHereAsync(use, cancellationToken), cancellationToken);
+
+    public void Dispose() => _preparing.Dispose();
+
+    private async Task<T> UseHereAsync<T>(Func<HistoryContext, Task<T>> use, CancellationToken cancellationToken)
     {
         try
         {
@@ -27,8 +33,6 @@ internal sealed class HistoryDatabase(IDbContextFactory<HistoryContext> contexts
             throw new HistoryUnavailableException(options.Value.FullPath, e is DbUpdateException { InnerException: { } cause } ? cause : e);
         }
     }
-
-    public void Dispose() => _preparing.Dispose();
 
     private async Task PrepareAsync(CancellationToken cancellationToken)
     {

@@ -77,9 +77,9 @@ public sealed partial class HistoryPage : IDisposable
         Go(_list!.Address);
     }
 
-    private void OnRecorded(string id)
+    private void OnRecorded(RecordedJudgement recorded)
     {
-        if (_list?.Page?.Entries.Any(entry => entry.Id == id) == true)
+        if (_list?.Page is not null && recorded.Owner == Visitor?.Id)
         {
             _ = InvokeAsync(async () =>
             {
