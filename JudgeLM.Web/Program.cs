@@ -1,3 +1,4 @@
+using JudgeLM.Core.History;
 using JudgeLM.Core.Inference;
 using JudgeLM.Core.Jobs;
 using JudgeLM.Web;
@@ -8,7 +9,7 @@ var builder = WebApplication.CreateBuilder(args);
 
 // The app is also run from its build output outside Development, by "dotnet run" and by the tests.
 builder.WebHost.UseStaticWebAssets();
-builder.Services.AddInference(builder.Configuration).AddJudging().AddWeb();
+builder.Services.AddInference(builder.Configuration).AddHistory(builder.Configuration).AddJudging().AddWeb();
 builder.Services.AddApi();
 
 var app = builder.Build();

@@ -1,5 +1,6 @@
 using JudgeLM.Core.Judging;
 using JudgeLM.Web.Components;
+using JudgeLM.Web.Export;
 using JudgeLM.Web.State;
 using MudBlazor.Services;
 
@@ -23,6 +24,7 @@ public static class WebServices
             .AddHubOptions(hub => hub.MaximumReceiveMessageSize = MaxCircuitMessage);
         services.AddMudServices();
         services.AddScoped<JudgePageState>();
+        services.AddTransient<SharedJudgement>();
         return services;
     }
 
@@ -30,6 +32,7 @@ public static class WebServices
     public static void MapWeb(this WebApplication app)
     {
         app.MapStaticAssets();
+        app.MapHistoryExport();
         app.MapRazorComponents<App>()
             // The page's own policy says more.
             .AddInteractiveServerRenderMode(mode => mode.ContentSecurityFrameAncestorsPolicy = null);

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using JudgeLM.Core.Inference;
 using JudgeLM.Core.Judging;
 
@@ -23,4 +24,8 @@ public sealed record JudgementRequest
 
     /// <summary>Whether to read how likely each score was (<see cref="ScoreDistributions"/>), where the model tells its probabilities.</summary>
     public bool Distribution { get; init; }
+
+    /// <summary>In whose history the judgement stands, and beside which others; null for nobody's.</summary>
+    [JsonIgnore]
+    public JudgementOrigin? Origin { get; init; }
 }

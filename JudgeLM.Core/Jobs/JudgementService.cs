@@ -7,7 +7,8 @@ using Microsoft.Extensions.Logging;
 namespace JudgeLM.Core.Jobs;
 
 /// <summary>The one place where judgements run; see <see cref="IJudgementService"/>.</summary>
-internal sealed class JudgementService(IModelCatalog models, ModelFileHashes hashes, TimeProvider time, ILogger<JudgementService> logger) : IJudgementService, IDisposable
+internal sealed class JudgementService(
+    IModelCatalog models, IJudgementRecorder recorder, ModelFileHashes hashes, TimeProvider time, ILogger<JudgementService> logger) : IJudgementService, IDisposable
 {
     private const int KeptEndedJobs = 128;
 
@@ -159,6 +160,7 @@ internal sealed class JudgementService(IModelCatalog models, ModelFileHashes has
         var generations = Hold(lease, prompts.ConvertAll(prompt => judge.WriteAsync(prompt.Text, sampling, request.MaxTokens, job.Cancelled)));
         var reading = readers.Count > 0 ? host.Lease() : null;
         _jobs[job.Id] = job;
+        recorder.Record(first);
         _ = Task.Run(() => RunAsync(job, generations, readers, reading), CancellationToken.None);
         _ = ComplementAsync(job, lease.Model.Info.ModelPath);
         return job;
@@ -180,6 +182,7 @@ internal sealed class JudgementService(IModelCatalog models, ModelFileHashes has
             await job.RunAsync(generations, readers);
         }
 
+        recorder.Record(job.Snapshot);
         _endedJobs.Enqueue(job);
         while (_endedJobs.Count > KeptEndedJobs && _endedJobs.TryDequeue(out var oldest))
         {

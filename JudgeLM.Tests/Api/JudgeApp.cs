@@ -13,6 +13,7 @@ namespace JudgeLM.Tests.Api;
 /// <summary>The real app, listening on a free port, with a model of the test's choice.</summary>
 internal sealed class JudgeApp : WebApplicationFactory<Program>
 {
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("judgelm-api-");
     private readonly string? _modelPath;
     private readonly Action<IServiceCollection>? _services;
     private readonly IReadOnlyList<(string Name, string Path)> _models;
@@ -34,6 +35,8 @@ internal sealed class JudgeApp : WebApplicationFactory<Program>
         _settings = settings ?? [];
         UseKestrel(options => options.Listen(IPAddress.Loopback, 0));
     }
+
+    public string HistoryPath => Path.Combine(_folder.FullName, "history.db");
 
     public IJudgementService Judgements => Services.GetRequiredService<IJudgementService>();
 
@@ -70,6 +73,7 @@ internal sealed class JudgeApp : WebApplicationFactory<Program>
         }
 
         builder.UseSetting("Judge:Threads", "1");
+        builder.UseSetting("History:Path", HistoryPath);
         foreach (var (key, value) in _settings)
         {
             builder.UseSetting(key, value);
@@ -77,5 +81,11 @@ internal sealed class JudgeApp : WebApplicationFactory<Program>
 
         builder.ConfigureLogging(logging => logging.ClearProviders());
         builder.ConfigureTestServices(services => _services?.Invoke(services));
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        _folder.Delete(recursive: true);
     }
 }

@@ -12,7 +12,7 @@ public sealed class OpenApiTests(ScriptedApp scripted) : IClassFixture<ScriptedA
         var paths = (await client.GetJsonAsync("/openapi/v1.json")).GetProperty("paths");
 
         Assert.Equal(
-            ["/api/v1/judgements", "/api/v1/models", "/api/v1/prompts", "/healthz", "/readyz"],
+            ["/api/v1/judgements", "/api/v1/judgements/{id}", "/api/v1/models", "/api/v1/prompts", "/healthz", "/readyz"],
             paths.EnumerateObject().Select(path => path.Name).Order());
         Assert.All(paths.EnumerateObject(), path => Assert.NotEmpty(path.Value.EnumerateObject().Single().Value.Text("summary")));
         var responses = paths.GetProperty("/api/v1/judgements").GetProperty("post").GetProperty("responses");

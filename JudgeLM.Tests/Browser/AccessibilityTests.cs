@@ -14,7 +14,7 @@ public sealed class AccessibilityTests(Chromium chromium, ScriptedSite site) : I
             var pages = new TheoryData<string, ColorScheme>();
             foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
             {
-                foreach (var page in new[] { "/", "/nowhere" })
+                foreach (var page in new[] { "/", "/history", "/nowhere" })
                 {
                     pages.Add(page, scheme);
                 }
@@ -77,6 +77,29 @@ public sealed class AccessibilityTests(Chromium chromium, ScriptedSite site) : I
         await page.Button("Examples").ClickAsync();
         await Expect(page.Page.GetByText("A wrong fact").Last).ToBeVisibleAsync();
 
+        await AssertCleanAsync(page.Page);
+    }
+
+    [Theory]
+    [InlineData(ColorScheme.Light)]
+    [InlineData(ColorScheme.Dark)]
+    public async Task A_judgement_in_the_history_and_on_a_page_of_its_own(ColorScheme scheme)
+    {
+        var page = await JudgingPage.OpenAsync(chromium, site.Address, scheme: scheme);
+        await page.JudgeAsync();
+        await Expect(page.Fact("finished")).ToBeVisibleAsync();
+        await page.Button("Regenerate").ClickAsync();
+        await Expect(page.Page.Locator("[data-siblings]")).ToHaveTextAsync("2 of 2");
+        await page.Link("History").ClickAsync();
+        await Expect(page.Rows).ToHaveCountAsync(2);
+        await page.Rows.First.GetByRole(AriaRole.Button).ClickAsync();
+        await AssertCleanAsync(page.Page);
+
+        await page.Rows.First.GetByRole(AriaRole.Link).ClickAsync();
+        await Expect(page.Verdict).ToBeVisibleAsync();
+        await page.Page.GetByText("Exact prompt and output").ClickAsync();
+        await page.Button("Flag").ClickAsync();
+        await Expect(page.Button("Save the flag")).ToBeVisibleAsync();
         await AssertCleanAsync(page.Page);
     }
 

@@ -22,6 +22,8 @@ public sealed class Chromium : IAsyncLifetime
         // A machine that builds or trains meanwhile is slow, which is no failure of the page.
         Assertions.SetDefaultExpectTimeout(20_000);
         _playwright = await Playwright.CreateAsync();
+        // What is awaited comes in a moment; on a machine that is busy with other builds the moment is long.
+        Assertions.SetDefaultExpectTimeout(30_000);
         _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
             ExecutablePath = "/usr/bin/chromium",

@@ -77,6 +77,16 @@ internal sealed class JudgingPage
 
     public ILocator Button(string name) => Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = name, Exact = true });
 
+    public ILocator Choice(string name) => Page.GetByRole(AriaRole.Combobox, new PageGetByRoleOptions { Name = name, Exact = true });
+
+    public ILocator Link(string name) => Page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = name, Exact = true });
+
+    /// <summary>The note that the judgement shown is of an earlier case.</summary>
+    public ILocator Outdated => Page.GetByText("The case has changed since this judgement.");
+
+    /// <summary>The judgements that the history lists.</summary>
+    public ILocator Rows => Page.Locator(".history-row");
+
     public ILocator Score(int assistant) => Page.Locator(".score-card").Nth(assistant - 1);
 
     public ILocator Fact(string text) => Page.Locator(".facts li", new PageLocatorOptions { HasText = text });
@@ -93,6 +103,14 @@ internal sealed class JudgingPage
     {
         await WriteCaseAsync("Capital of France?", "Paris", "London");
         await Button("Judge").ClickAsync();
+    }
+
+    /// <summary>Presses Judge and waits until the judgement has ended.</summary>
+    public async Task JudgeToTheEndAsync()
+    {
+        await Button("Judge").ClickAsync();
+        await Expect(Outdated).ToHaveCountAsync(0);
+        await Expect(Fact("finished")).ToBeVisibleAsync();
     }
 
     private void Listen(Uri address)

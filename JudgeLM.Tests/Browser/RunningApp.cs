@@ -8,11 +8,24 @@ namespace JudgeLM.Tests.Browser;
 /// <summary>The real app in a process of its own, on a free port, as a user would start it.</summary>
 internal sealed partial class RunningApp : IAsyncDisposable
 {
+    private const string HistoryPath = "History:Path=";
+
     private readonly Process _process;
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("judgelm-app-");
     private readonly ConcurrentQueue<string> _log = new();
     private readonly TaskCompletionSource<Uri> _address = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private RunningApp(Process process) => _process = process;
+    private RunningApp(ProcessStartInfo start, IEnumerable<string> settings)
+    {
+        // Never the user's own history.
+        var path = Path.Combine(_folder.FullName, "history.db");
+        foreach (var setting in settings.Any(IsHistoryPath) ? settings : settings.Append(HistoryPath + path))
+        {
+            start.ArgumentList.Add("--" + setting);
+        }
+
+        _process = new Process { StartInfo = start, EnableRaisingEvents = true };
+    }
 
     /// <summary>The folder of the app's project.</summary>
     public static string WebDirectory => Metadata("WebDirectory");
@@ -37,12 +50,7 @@ internal sealed partial class RunningApp : IAsyncDisposable
         };
         start.ArgumentList.Add(assembly);
         start.ArgumentList.Add("--urls=http://127.0.0.1:0");
-        foreach (var setting in settings)
-        {
-            start.ArgumentList.Add("--" + setting);
-        }
-
-        var app = new RunningApp(new Process { StartInfo = start, EnableRaisingEvents = true });
+        var app = new RunningApp(start, settings);
         app._process.OutputDataReceived += (_, line) => app.Read(line.Data);
         app._process.ErrorDataReceived += (_, line) => app.Read(line.Data);
         app._process.Exited += (_, _) => app._address.TrySetException(new InvalidOperationException("The app ended before it listened:\n" + app.Log));
@@ -68,7 +76,10 @@ internal sealed partial class RunningApp : IAsyncDisposable
     {
         await KillAsync();
         _process.Dispose();
+        _folder.Delete(recursive: true);
     }
+
+    private static bool IsHistoryPath(string setting) => setting.StartsWith(HistoryPath, StringComparison.Ordinal);
 
     private static string Metadata(string key) =>
         typeof(RunningApp).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == key).Value!;

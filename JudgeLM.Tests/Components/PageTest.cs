@@ -1,6 +1,8 @@
 using Bunit;
+using JudgeLM.Core.History;
 using JudgeLM.Core.Inference;
 using JudgeLM.Core.Jobs;
+using JudgeLM.Tests.History;
 using JudgeLM.Web.Components.Pages;
 using JudgeLM.Web.State;
 using Microsoft.AspNetCore.Components;
@@ -19,7 +21,12 @@ public abstract class PageTest : BunitContext
 
     internal StubService Service { get; } = new();
 
+    internal HistoryFile History { get; } = new();
+
     internal BunitJSModuleInterop Script { get; }
+
+    /// <summary>Whose browser it is.</summary>
+    protected static Visitor Visitor { get; } = new(new string('a', 32));
 
     protected PageTest()
     {
@@ -31,6 +38,9 @@ public abstract class PageTest : BunitContext
         Services.AddScoped<JudgePageState>();
         Services.AddSingleton<IModelCatalog>(Catalog);
         Services.AddSingleton<IJudgementService>(Service);
+        Services.AddLogging().AddHistory(History.Configuration);
+        Services.AddTransient<SharedJudgement>();
+        Services.AddCascadingValue(_ => Visitor);
         SetRendererInfo(new RendererInfo("Server", isInteractive: true));
         JSInterop.Mode = JSRuntimeMode.Loose;
         Script = JSInterop.SetupModule("./assets/judge-page.js");
@@ -46,5 +56,11 @@ public abstract class PageTest : BunitContext
         State.Draft.SwapCheck = bothOrders;
         Render<MudPopoverProvider>();
         return Render<JudgePage>();
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        History.Dispose();
     }
 }

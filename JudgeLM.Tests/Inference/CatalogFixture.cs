@@ -1,3 +1,4 @@
+using JudgeLM.Tests.Jobs;
 using JudgeLM.Core.Inference;
 using JudgeLM.Core.Inference.Runtime;
 using JudgeLM.Core.Jobs;
@@ -22,7 +23,7 @@ internal sealed class CatalogFixture : IAsyncDisposable
         }
 
         _catalog = new ModelCatalog(loader, Options.Create(options), NullLoggerFactory.Instance);
-        _service = new JudgementService(_catalog, new ModelFileHashes(NullLogger<ModelFileHashes>.Instance), TimeProvider.System, NullLogger<JudgementService>.Instance);
+        _service = new JudgementService(_catalog, new NoRecorder(), new ModelFileHashes(NullLogger<ModelFileHashes>.Instance), TimeProvider.System, NullLogger<JudgementService>.Instance);
     }
 
     public IModelHost this[string id] => ((IModelCatalog)_catalog).Find(id)!;

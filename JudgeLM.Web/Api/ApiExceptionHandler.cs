@@ -1,4 +1,5 @@
 using System.Text.Json;
+using JudgeLM.Core.History;
 using JudgeLM.Core.Inference;
 using JudgeLM.Core.Judging;
 using JudgeLM.Web.Api.Contracts;
@@ -26,6 +27,7 @@ internal sealed class ApiExceptionHandler(IOptions<HttpJsonOptions> json) : IExc
             JudgeInputException input => Invalid(input.Errors),
             PromptTooLongException tooLong => TooLong(tooLong),
             ModelUnavailableException => Problem(StatusCodes.Status503ServiceUnavailable, "The judge is not available", exception.Message),
+            HistoryUnavailableException => Problem(StatusCodes.Status503ServiceUnavailable, "The history is not available", exception.Message),
             JudgementFailedException failed => Failed(failed),
             BadHttpRequestException bad => Unreadable(bad),
             _ => null,

@@ -84,6 +84,13 @@ public sealed class CaseDraft
         Replace(example.Question, example.Reference ?? "", example.Answers, example.Image);
     }
 
+    /// <summary>Replaces the case by one that was judged, in its mode and style; parameters stay.</summary>
+    internal void Load(JudgeTask judged)
+    {
+        (Mode, Style) = (judged.Mode, judged.Style);
+        Replace(judged.Question, judged.Reference ?? "", judged.Answers, image: null);
+    }
+
     /// <summary>Empties the case; mode, style and parameters stay.</summary>
     internal void Clear() => Replace("", "", [], image: null);
 

@@ -28,6 +28,12 @@ public sealed class JudgePageState(IJudgementService service, IModelCatalog mode
     /// <summary>The state of <see cref="ChosenModel"/>.</summary>
     public ModelStatus Model => ChosenModel.Status;
 
+    /// <summary>What was judged before, where it was judged again.</summary>
+    public SiblingList Siblings { get; } = new();
+
+    /// <summary>In whose history judgements stand; null for nobody's.</summary>
+    public Visitor? Visitor { get; set; }
+
     /// <summary>Whether the judgement shown is of an earlier version of the case.</summary>
     public bool IsJudgementOutdated => Judgement.Snapshot is { } shown && Draft.DiffersFrom(shown.Request.Task);
 
@@ -110,6 +116,30 @@ public sealed class JudgePageState(IJudgementService service, IModelCatalog mode
         return CaseChangedAsync();
     }
 
+    /// <summary>Replaces the case by one that was judged, and judges it, by the same model where there still is one of its name.</summary>
+    public async Task JudgeAgainAsync(JudgementRequest judged)
+    {
+        if (IsJudging)
+        {
+            return;
+        }
+
+        Judgement.Forget();
+        Draft.Load(judged.Task);
+        Draft.Errors.ForgetOthers();
+        await ChooseModelAsync(judged.Model);
+        await StartAsync(() => Repeat(judged));
+    }
+
+    /// <summary>Judges the case of the judgement shown once more, with a fresh seed; that judgement is kept beside the new one.</summary>
+    public async Task RegenerateAsync()
+    {
+        if (!IsJudging && Judgement.Snapshot is { } earlier)
+        {
+            await StartAsync(() => Repeat(earlier.Request, SiblingList.GroupOf(earlier)), onStarted: () => Siblings.Keep(earlier));
+        }
+    }
+
     /// <summary>Brings back what was written before the page was loaded again and has no box yet that would bring it back itself.</summary>
     /// <param name="remembered">What the browser remembers.</param>
     public Task RestoreAsync(RememberedDraft remembered)
@@ -169,23 +199,7 @@ public sealed class JudgePageState(IJudgementService service, IModelCatalog mode
             return;
         }
 
-        using var submitting = CancellationTokenSource.CreateLinkedTokenSource(_leaving.Token);
-        _submitting = submitting;
-        Changed?.Invoke();
-        var job = await SubmitAsync(submitting.Token);
-        _submitting = null;
-        if (submitting.IsCancellationRequested)
-        {
-            // Stopped, cleared or left before there was anything to follow.
-            job?.Cancel();
-            Changed?.Invoke();
-            return;
-        }
-
-        var following = job is null ? Task.CompletedTask : Judgement.FollowAsync(job);
-        Changed?.Invoke();
-        await following;
-        Changed?.Invoke();
+        await StartAsync(ReadRequest);
     }
 
     /// <summary>Shows again the judgement that was followed before the page was loaded again, and follows it to its end where it goes on.</summary>
@@ -219,22 +233,61 @@ public sealed class JudgePageState(IJudgementService service, IModelCatalog mode
         Judgement.Dispose();
     }
 
-    private async Task<IJudgementJob?> SubmitAsync(CancellationToken cancellationToken)
+    private async Task StartAsync(Func<JudgementRequest> read, Action? onStarted = null)
+    {
+        SubmitError = null;
+        using var submitting = CancellationTokenSource.CreateLinkedTokenSource(_leaving.Token);
+        _submitting = submitting;
+        Changed?.Invoke();
+        var job = await SubmitAsync(read, submitting.Token);
+        _submitting = null;
+        if (submitting.IsCancellationRequested)
+        {
+            // Stopped, cleared or left before there was anything to follow.
+            job?.Cancel();
+            Changed?.Invoke();
+            return;
+        }
+
+        if (job is not null)
+        {
+            onStarted?.Invoke();
+        }
+
+        var following = job is null ? Task.CompletedTask : Judgement.FollowAsync(job);
+        Changed?.Invoke();
+        await following;
+        Changed?.Invoke();
+    }
+
+    private JudgementRequest ReadRequest()
+    {
+        var (sampling, maxTokens) = Draft.Parameters.Read();
+        return new JudgementRequest
+        {
+            Task = Draft.ToTask(),
+            Model = ChosenModel.Id,
+            Sampling = sampling,
+            MaxTokens = maxTokens,
+            SwapCheck = Draft.SwapCheck,
+            Distribution = true,
+            Origin = new JudgementOrigin(Visitor?.Id),
+        };
+    }
+
+    private JudgementRequest Repeat(JudgementRequest judged, string? group = null) => judged with
+    {
+        Model = ChosenModel.Id,
+        Sampling = judged.Sampling with { Seed = null },
+        Origin = new JudgementOrigin(Visitor?.Id, group),
+    };
+
+    private async Task<IJudgementJob?> SubmitAsync(Func<JudgementRequest> read, CancellationToken cancellationToken)
     {
         Draft.Errors.Forget();
         try
         {
-            var (sampling, maxTokens) = Draft.Parameters.Read();
-            var request = new JudgementRequest
-            {
-                Task = Draft.ToTask(),
-                Model = ChosenModel.Id,
-                Sampling = sampling,
-                MaxTokens = maxTokens,
-                SwapCheck = Draft.SwapCheck,
-                Distribution = true,
-            };
-            return await service.SubmitAsync(request, cancellationToken);
+            return await service.SubmitAsync(read(), cancellationToken);
         }
         catch (OperationCanceledException)
         {

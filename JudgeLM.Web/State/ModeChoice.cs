@@ -21,6 +21,9 @@ public sealed record ModeChoice(JudgeMode Mode, string Address, string Name, str
         new(JudgeMode.Multimodal, "multimodal", "Multimodal", "Two answers to a question about an image, against a reference"),
     ];
 
+    /// <summary>The page's address in a mode.</summary>
+    public static string Of(JudgeMode mode) => $"?{Parameter}={All.Single(choice => choice.Mode == mode).Address}";
+
     /// <summary>The mode that an address names; a pair where it names none that there is.</summary>
     public static JudgeMode Read(string? address) =>
         All.FirstOrDefault(choice => string.Equals(choice.Address, address, StringComparison.OrdinalIgnoreCase))?.Mode ?? JudgeMode.Pair;

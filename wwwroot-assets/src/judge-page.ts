@@ -1,3 +1,4 @@
+import "./copy-link";
 export { arrange, rememberedDraft } from "./case-drafts";
 export { attach, detach, flush, setText } from "./case-fields";
 export { attachImage, detachImage } from "./case-image";

@@ -1,3 +1,4 @@
+using JudgeLM.Core.History;
 using JudgeLM.Core.Inference;
 using JudgeLM.Core.Jobs;
 using JudgeLM.Core.Judging;
@@ -15,6 +16,8 @@ public sealed partial class JudgePage
     private string? _remembered;
     private bool _listening;
     private int _seenRefusals;
+    private bool _judgesAgain;
+    private string? _againError;
 
     [Inject]
     private JudgePageState State { get; set; } = null!;
@@ -24,6 +27,19 @@ public sealed partial class JudgePage
 
     [SupplyParameterFromQuery(Name = ModeChoice.Parameter)]
     private string? ModeAddress { get; set; }
+
+    [Inject]
+    private JudgementArchive Archive { get; set; } = null!;
+
+    [Inject]
+    private NavigationManager Navigation { get; set; } = null!;
+
+    [CascadingParameter]
+    private Visitor? Visitor { get; set; }
+
+    /// <summary>A judgement whose case is to be judged again.</summary>
+    [SupplyParameterFromQuery(Name = "again")]
+    private string? Again { get; set; }
 
     private string Title => State.IsJudging ? "Judging… · JudgeLM" : "JudgeLM";
 
@@ -45,6 +61,7 @@ public sealed partial class JudgePage
     /// <inheritdoc/>
     protected override async Task OnInitializedAsync()
     {
+        State.Visitor = Visitor;
         State.Changed += OnChanged;
         Models.StatusChanged += OnModelStatusChanged;
         State.Draft.Mode = ModeChoice.Read(ModeAddress);
@@ -52,6 +69,7 @@ public sealed partial class JudgePage
         {
             // Not while prerendering: the page must not wait for the model to have a moment.
             await State.ModelStatusChangedAsync();
+            await JudgeAgainAsync();
         }
     }
 
@@ -66,12 +84,16 @@ public sealed partial class JudgePage
         {
             _receiver = DotNetObjectReference.Create(this);
             await script.InvokeVoidAsync("listen", _receiver);
-            if (await script.InvokeAsync<RememberedDraft?>("rememberedDraft", JudgeTask.MaxTextLength) is { } remembered)
+            if (!_judgesAgain)
             {
-                await State.RestoreAsync(remembered);
+                if (await script.InvokeAsync<RememberedDraft?>("rememberedDraft", JudgeTask.MaxTextLength) is { } remembered)
+                {
+                    await State.RestoreAsync(remembered);
+                }
+
+                _ = State.ReattachAsync(await script.InvokeAsync<string?>("remembered"));
             }
 
-            _ = State.ReattachAsync(await script.InvokeAsync<string?>("remembered"));
             _listening = true;
             StateHasChanged();
             return;
@@ -105,6 +127,32 @@ public sealed partial class JudgePage
         State.Changed -= OnChanged;
         Models.StatusChanged -= OnModelStatusChanged;
         _receiver?.Dispose();
+    }
+
+    private async Task JudgeAgainAsync()
+    {
+        if (Again is null)
+        {
+            return;
+        }
+
+        _judgesAgain = true;
+        var mode = JudgeMode.Pair;
+        try
+        {
+            if ((await Archive.FindAsync(Again, CancellationToken.None))?.Snapshot is { } judged)
+            {
+                mode = judged.Request.Task.Mode;
+                _ = InvokeAsync(() => State.JudgeAgainAsync(judged.Request));
+            }
+        }
+        catch (HistoryUnavailableException e)
+        {
+            _againError = e.Message;
+        }
+
+        // Loading the page again must not judge once more.
+        Navigation.NavigateTo(ModeChoice.Of(mode), new NavigationOptions { ReplaceHistoryEntry = true });
     }
 
     private void OnChanged() => _ = InvokeAsync(StateHasChanged);

@@ -1,0 +1,16 @@
+namespace JudgeLM.Core.History;
+
+/// <summary>The configuration section <c>History</c>: where judgements are kept.</summary>
+public sealed class HistoryOptions
+{
+    /// <summary>Name of the configuration section.</summary>
+    public const string Section = "History";
+
+    /// <summary>Path of the SQLite file, made where it is missing; unset takes <c>JudgeLM.Web/history.db</c> in the user's folder for local application data.</summary>
+    public string? Path { get; set; }
+
+    /// <summary>The file, with its whole path.</summary>
+    public string FullPath => System.IO.Path.GetFullPath(string.IsNullOrWhiteSpace(Path)
+        ? System.IO.Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData), "JudgeLM.Web", "history.db")
+        : Path);
+}

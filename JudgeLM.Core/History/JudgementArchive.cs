@@ -1,0 +1,48 @@
+using JudgeLM.Core.History.Storage;
+using JudgeLM.Core.Jobs;
+
+namespace JudgeLM.Core.History;
+
+/// <summary>Finds a judgement by its id, wherever it is: the one that goes on as it stands now, the ended one as it was kept.</summary>
+public sealed class JudgementArchive(IJudgementHistory history, IJudgementService judgements, TimeProvider time)
+{
+    /// <summary>One judgement, for whoever knows its id; null when there is none, or no longer.</summary>
+    /// <exception cref="HistoryUnavailableException">It is not under way, and the history cannot be used.</exception>
+    public async Task<JudgementEntry?> FindAsync(string id, CancellationToken cancellationToken)
+    {
+        if (history.IsDeleted(id))
+        {
+            return null;
+        }
+
+        // In this order: a judgement that ends meanwhile is still found.
+        var live = judgements.Find(id)?.Snapshot;
+        try
+        {
+            var kept = await history.FindAsync(id, cancellationToken);
+            return kept is null || live is null ? kept ?? Unsaved(live) : kept with { Summary = Renewed(kept.Summary, live), Snapshot = live };
+        }
+        catch (HistoryUnavailableException) when (live is not null)
+        {
+            return Unsaved(live);
+        }
+    }
+
+    private static JudgementSummary Renewed(JudgementSummary kept, JudgementSnapshot live) => kept with
+    {
+        State = live.StateOf(),
+        Verdict = live.Given.Verdict,
+    };
+
+    private JudgementEntry? Unsaved(JudgementSnapshot? live)
+    {
+        if (live is null)
+        {
+            return null;
+        }
+
+        var row = JudgementRows.New(live, time.GetUtcNow());
+        row.Update(live, time.GetUtcNow());
+        return new JudgementEntry(row.ToSummary(), live);
+    }
+}

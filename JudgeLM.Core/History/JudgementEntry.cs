@@ -1,0 +1,54 @@
+using JudgeLM.Core.Jobs;
+using JudgeLM.Core.Judging;
+
+namespace JudgeLM.Core.History;
+
+/// <summary>What a history says of a judgement in one line.</summary>
+public sealed record JudgementSummary
+{
+    /// <summary>The judgement's unguessable id.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>The visitor in whose history it stands; null for nobody's.</summary>
+    public required string? Owner { get; init; }
+
+    /// <summary>The group of siblings it belongs to: the id of the first of them.</summary>
+    public required string Group { get; init; }
+
+    /// <summary>When it was submitted.</summary>
+    public required DateTimeOffset Created { get; init; }
+
+    /// <summary>When it last ended; null while it goes on, and when it was interrupted.</summary>
+    public required DateTimeOffset? Ended { get; init; }
+
+    /// <summary>What became of it.</summary>
+    public required JudgementState State { get; init; }
+
+    /// <summary>What was judged.</summary>
+    public required JudgeMode Mode { get; init; }
+
+    /// <summary>How much the judge was to write.</summary>
+    public required JudgeStyle Style { get; init; }
+
+    /// <summary>Name of the model that judged.</summary>
+    public required string Model { get; init; }
+
+    /// <summary>The question's beginning.</summary>
+    public required string Question { get; init; }
+
+    /// <summary>The verdict on the order of the case; null where there is none.</summary>
+    public required Verdict? Verdict { get; init; }
+
+    /// <summary>What its owner thinks of it.</summary>
+    public required Feedback Feedback { get; init; }
+}
+
+/// <summary>A judgement of a history, whole.</summary>
+/// <param name="Summary">Its line.</param>
+/// <param name="Snapshot">All of it; null where another version of the app wrote it in a way that this one cannot read.</param>
+public sealed record JudgementEntry(JudgementSummary Summary, JudgementSnapshot? Snapshot);
+
+/// <summary>One page of a history, the newest judgement first.</summary>
+/// <param name="Entries">The judgements of the page.</param>
+/// <param name="Total">All judgements that the filter leaves.</param>
+public sealed record HistoryPage(IReadOnlyList<JudgementSummary> Entries, int Total);

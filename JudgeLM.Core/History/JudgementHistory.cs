@@ -1,0 +1,160 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+using JudgeLM.Core.History.Storage;
+using JudgeLM.Core.Jobs;
+using Microsoft.EntityFrameworkCore;
+
+namespace JudgeLM.Core.History;
+
+/// <summary>The history in a SQLite file; see <see cref="IJudgementHistory"/>.</summary>
+internal sealed class JudgementHistory(HistoryDatabase database) : IJudgementHistory, IDisposable
+{
+    private const int RowsAtOnce = 50;
+
+    private readonly ConcurrentDictionary<string, bool> _unsaved = new();
+    private readonly ConcurrentDictionary<string, bool> _deleted = new();
+
+    /// <summary>One change at a time: SQLite takes no more, and what was deleted must not be written again by a save on its way.</summary>
+    private readonly SemaphoreSlim _changing = new(1);
+
+    public event Action<RecordedJudgement>? Recorded;
+
+    public bool IsUnsaved(string id) => _unsaved.ContainsKey(id);
+
+    public bool IsDeleted(string id) => _deleted.ContainsKey(id);
+
+    /// <summary>Makes the database ready before anybody asks for it.</summary>
+    public Task PrepareAsync(CancellationToken cancellationToken) => database.UseAsync(_ => Task.FromResult(true), cancellationToken);
+
+    /// <summary>Keeps a judgement as it stands; one that ended stays so, and one that was deleted stays deleted.</summary>
+    public async Task SaveAsync(JudgementSnapshot snapshot, DateTimeOffset now)
+    {
+        try
+        {
+            await ChangeAsync(context => SaveAsync(context, snapshot, now), CancellationToken.None);
+            _unsaved.TryRemove(snapshot.Id, out _);
+        }
+        catch
+        {
+            _unsaved[snapshot.Id] = true;
+            throw;
+        }
+        finally
+        {
+            Recorded?.Invoke(new RecordedJudgement(snapshot.Id, snapshot.Request.Origin?.Owner));
+        }
+    }
+
+    public Task<JudgementEntry?> FindAsync(string id, CancellationToken cancellationToken) => database.UseAsync(
+        async context => (await context.Judgements.AsNoTracking().SingleOrDefaultAsync(row => row.Id == id, cancellationToken))?.ToEntry(),
+        cancellationToken);
+
+    public Task<HistoryPage> ListAsync(string owner, HistoryFilter filter, int page, int size, CancellationToken cancellationToken) => database.UseAsync(
+        async context =>
+        {
+            var rows = HistoryQuery.Of(context, owner, filter);
+            var entries = await rows.OrderByDescending(row => row.Number).Skip((page - 1) * size).Take(size).WithoutTexts().ToListAsync(cancellationToken);
+            return new HistoryPage([.. entries.Select(row => row.ToSummary())], await rows.CountAsync(cancellationToken));
+        },
+        cancellationToken);
+
+    public async IAsyncEnumerable<JudgementEntry> ReadAsync(
+        string owner, HistoryFilter filter, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var before = long.MaxValue;
+        List<JudgementRow> rows;
+        do
+        {
+            // A bunch at a time, so that a slow reader holds neither all in memory nor the database back.
+            rows = await database.UseAsync(
+                context => HistoryQuery.Of(context, owner, filter).AsNoTracking()
+                    .Where(row => row.Number < before).OrderByDescending(row => row.Number).Take(RowsAtOnce).ToListAsync(cancellationToken),
+                cancellationToken);
+            foreach (var row in rows)
+            {
+                before = row.Number;
+                yield return row.ToEntry();
+            }
+        }
+        while (rows.Count == RowsAtOnce);
+    }
+
+    public Task<IReadOnlyList<string>> ModelsAsync(string owner, CancellationToken cancellationToken) => database.UseAsync<IReadOnlyList<string>>(
+        async context => await context.Judgements.Where(row => row.Owner == owner).Select(row => row.Model).Distinct().Order().ToListAsync(cancellationToken),
+        cancellationToken);
+
+    public Task<IReadOnlyList<JudgementSummary>> SiblingsAsync(string owner, string group, CancellationToken cancellationToken) => database.UseAsync<IReadOnlyList<JudgementSummary>>(
+        async context =>
+        {
+            var rows = context.Judgements.Where(row => row.Owner == owner && row.Group == group);
+            return [.. (await rows.OrderBy(row => row.Number).WithoutTexts().ToListAsync(cancellationToken)).Select(row => row.ToSummary())];
+        },
+        cancellationToken);
+
+    public Task<bool> RateAsync(string owner, string id, Feedback feedback, CancellationToken cancellationToken)
+    {
+        if (feedback.Note.Length > Feedback.MostNoteCharacters)
+        {
+            throw new ArgumentException($"A note has at most {Feedback.MostNoteCharacters} characters.", nameof(feedback));
+        }
+
+        return ChangeAsync(
+            async context => await context.Judgements.Where(row => row.Owner == owner && row.Id == id).ExecuteUpdateAsync(
+                row => row.SetProperty(r => r.Vote, feedback.Vote).SetProperty(r => r.Flag, feedback.Flag).SetProperty(r => r.Note, feedback.Note),
+                cancellationToken) > 0,
+            cancellationToken);
+    }
+
+    public async Task<bool> DeleteAsync(string owner, string id, CancellationToken cancellationToken) =>
+        await DeleteAsync(row => row.Where(r => r.Owner == owner && r.Id == id), cancellationToken) > 0;
+
+    public Task<int> DeleteAllAsync(string owner, CancellationToken cancellationToken) =>
+        DeleteAsync(rows => rows.Where(row => row.Owner == owner), cancellationToken);
+
+    public void Dispose() => _changing.Dispose();
+
+    private async Task<bool> SaveAsync(HistoryContext context, JudgementSnapshot snapshot, DateTimeOffset now)
+    {
+        var row = await context.Judgements.SingleOrDefaultAsync(row => row.Id == snapshot.Id);
+        if (IsDeleted(snapshot.Id) || (row is not null && !snapshot.IsFinished))
+        {
+            return false;
+        }
+
+        if (row is null)
+        {
+            row = JudgementRows.New(snapshot, now);
+            context.Add(row);
+        }
+
+        row.Update(snapshot, now);
+        await context.SaveChangesAsync();
+        return true;
+    }
+
+    private Task<int> DeleteAsync(Func<IQueryable<JudgementRow>, IQueryable<JudgementRow>> which, CancellationToken cancellationToken) => ChangeAsync(
+        async context =>
+        {
+            var rows = which(context.Judgements);
+            foreach (var id in await rows.Select(row => row.Id).ToListAsync(cancellationToken))
+            {
+                _deleted[id] = true;
+            }
+
+            return await rows.ExecuteDeleteAsync(cancellationToken);
+        },
+        cancellationToken);
+
+    private async Task<T> ChangeAsync<T>(Func<HistoryContext, Task<T>> change, CancellationToken cancellationToken)
+    {
+        await _changing.WaitAsync(cancellationToken);
+        try
+        {
+            return await database.UseAsync(change, cancellationToken);
+        }
+        finally
+        {
+            _changing.Release();
+        }
+    }
+}

@@ -1,0 +1,90 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace JudgeLM.Core.History.Storage;
+
+/// <summary>Opens the history's database; the first time it is made or brought up to date, and what the last process left running is marked as interrupted.</summary>
+internal sealed class HistoryDatabase(IDbContextFactory<HistoryContext> contexts, IOptions<HistoryOptions> options) : IDisposable
+{
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+
+    private readonly SemaphoreSlim _preparing = new(1);
+    private volatile bool _isReady;
+
+    /// <summary>Does something with the database.</summary>
+    /// <exception cref="HistoryUnavailableException">It cannot be used. The next call tries anew.</exception>
+    public Task<T> UseAsync<T>(Func<HistoryContext, Task<T>> use, CancellationToken cancellationToken) =>
+        // SQLite knows no waiting without a thread: a circuit would stand still meanwhile.
+        Task.Run(() => UseHereAsync(use, cancellationToken), cancellationToken);
+
+    public void Dispose() => _preparing.Dispose();
+
+    private async Task<T> UseHereAsync<T>(Func<HistoryContext, Task<T>> use, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await PrepareAsync(cancellationToken);
+            await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+            return await use(context);
+        }
+        catch (Exception e) when (e is SqliteException or DbUpdateException or IOException or UnauthorizedAccessException)
+        {
+            throw new HistoryUnavailableException(options.Value.FullPath, e is DbUpdateException { InnerException: { } cause } ? cause : e);
+        }
+    }
+
+    private async Task PrepareAsync(CancellationToken cancellationToken)
+    {
+        if (_isReady)
+        {
+            return;
+        }
+
+        await _preparing.WaitAsync(cancellationToken);
+        try
+        {
+            if (!_isReady)
+            {
+                CreateFolder();
+                await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+                await MigrateAsync(context, cancellationToken);
+                await context.Judgements
+                    .Where(row => row.State == JudgementState.Running)
+                    .ExecuteUpdateAsync(row => row.SetProperty(r => r.State, JudgementState.Interrupted), cancellationToken);
+                _isReady = true;
+            }
+        }
+        finally
+        {
+            _preparing.Release();
+        }
+    }
+
+    private void CreateFolder()
+    {
+        var folder = Path.GetDirectoryName(options.Value.FullPath)!;
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(folder);
+        }
+        else
+        {
+            // The texts are nobody else's business on a machine with several users.
+            Directory.CreateDirectory(folder, OwnerOnly);
+        }
+    }
+
+    private static async Task MigrateAsync(HistoryContext context, CancellationToken cancellationToken)
+    {
+        if ((await context.Database.GetPendingMigrationsAsync(cancellationToken)).Any())
+        {
+            // Readers and the writer do not wait for each other; the file remembers it.
+            await context.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = 'wal';", cancellationToken);
+
+            // A process that was killed while it migrated leaves its lock behind, and every later one would wait for it for ever.
+            await context.Database.ExecuteSqlRawAsync("""DROP TABLE IF EXISTS "__EFMigrationsLock";""", cancellationToken);
+            await context.Database.MigrateAsync(cancellationToken);
+        }
+    }
+}

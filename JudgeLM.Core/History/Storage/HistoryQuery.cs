@@ -1,0 +1,57 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace JudgeLM.Core.History.Storage;
+
+/// <summary>Turns filters into queries.</summary>
+internal static class HistoryQuery
+{
+    /// <summary>The judgements of a visitor that a filter leaves, in no order.</summary>
+    public static IQueryable<JudgementRow> Of(HistoryContext context, string owner, HistoryFilter filter)
+    {
+        var terms = new SearchTerms(filter.Search);
+        var rows = terms.Match.Length == 0
+            ? context.Judgements
+            : context.Judgements.FromSql($"""SELECT * FROM "Judgements" WHERE "Number" IN (SELECT rowid FROM "JudgementSearch" WHERE "JudgementSearch" MATCH {terms.Match})""");
+        rows = rows.Where(row => row.Owner == owner);
+        foreach (var pattern in terms.Patterns)
+        {
+            rows = rows.Where(row => EF.Functions.Like(row.SearchText, pattern, SearchTerms.Escape));
+        }
+
+        rows = filter.Mode is { } mode ? rows.Where(row => row.Mode == mode) : rows;
+        rows = filter.Model is { Length: > 0 } model ? rows.Where(row => row.Model == model) : rows;
+        rows = filter.Verdict is { } verdict ? rows.Where(row => row.Verdict == verdict) : rows;
+        rows = filter.State is { } state ? rows.Where(row => row.State == state) : rows;
+        return filter.Feedback switch
+        {
+            FeedbackFilter.Up => rows.Where(row => row.Vote == Vote.Up),
+            FeedbackFilter.Down => rows.Where(row => row.Vote == Vote.Down),
+            FeedbackFilter.Flagged => rows.Where(row => row.Flag != null),
+            _ => rows,
+        };
+    }
+
+    /// <summary>The rows without their long texts.</summary>
+    public static IQueryable<JudgementRow> WithoutTexts(this IQueryable<JudgementRow> rows) => rows.Select(row => new JudgementRow
+    {
+        Number = row.Number,
+        Id = row.Id,
+        Owner = row.Owner,
+        Group = row.Group,
+        Created = row.Created,
+        Ended = row.Ended,
+        State = row.State,
+        Mode = row.Mode,
+        Style = row.Style,
+        Model = row.Model,
+        Question = row.Question,
+        Verdict = row.Verdict,
+        Winner = row.Winner,
+        Scores = row.Scores,
+        Vote = row.Vote,
+        Flag = row.Flag,
+        Note = row.Note,
+        SearchText = "",
+        Snapshot = "",
+    });
+}

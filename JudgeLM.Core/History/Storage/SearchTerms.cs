@@ -1,0 +1,30 @@
+namespace JudgeLM.Core.History.Storage;
+
+/// <summary>What a user wrote into the search box, as SQLite can look for it; nothing in it has a meaning of its own.</summary>
+internal sealed class SearchTerms
+{
+    /// <summary>The index holds runs of three characters; what is shorter stands in none.</summary>
+    private const int ShortestIndexed = 3;
+
+    public SearchTerms(string? search)
+    {
+        var words = (search ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
+            .ToLookup(word => word.EnumerateRunes().Count() >= ShortestIndexed);
+        Match = string.Join(' ', words[true].Select(word => $"\"{word.Replace("\"", "\"\"", StringComparison.Ordinal)}\""));
+        Patterns = [.. words[false].Select(word => $"%{Escaped(word)}%")];
+    }
+
+    /// <summary>The character that <see cref="Patterns"/> escape with.</summary>
+    public const string Escape = @"\";
+
+    /// <summary>An FTS5 query that all long words match; empty for none.</summary>
+    public string Match { get; }
+
+    /// <summary>A <c>LIKE</c> pattern for each short word.</summary>
+    public IReadOnlyList<string> Patterns { get; }
+
+    private static string Escaped(string word) => word
+        .Replace(Escape, Escape + Escape, StringComparison.Ordinal)
+        .Replace("%", Escape + "%", StringComparison.Ordinal)
+        .Replace("_", Escape + "_", StringComparison.Ordinal);
+}

@@ -1,0 +1,78 @@
+using System.Net;
+using System.Text.Json;
+using JudgeLM.Core.History;
+using JudgeLM.Tests.Models;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace JudgeLM.Tests.Api;
+
+/// <summary>Judgements that are asked for by their id afterwards.</summary>
+public sealed class StoredJudgementTests(ScriptedApp scripted, TestModels models) : IClassFixture<ScriptedApp>, IDisposable
+{
+    private readonly HttpClient _client = scripted.App.CreateClient();
+
+    public void Dispose() => _client.Dispose();
+
+    [Fact]
+    public async Task An_ended_judgement_is_found_by_its_id()
+    {
+        var judged = await _client.JudgeAsync("""{"question": "Größe?", "answers": ["a", "b"], "reference": "r"}""");
+
+        var found = await _client.GetJsonAsync($"/api/v1/judgements/{judged.Text("id")}");
+
+        Assert.Equal("finished", found.Text("state"));
+        Assert.Equal("Größe?", found.Text("question"));
+        Assert.Equal("r", found.Text("reference"));
+        Assert.Equal(2, found.GetProperty("answers").GetArrayLength());
+        Assert.Equal(judged.Text("raw"), found.GetProperty("judgement").Text("raw"));
+        Assert.Equal([9, 3], found.GetProperty("judgement").Scores());
+    }
+
+    [Fact]
+    public async Task An_unknown_id_is_a_problem()
+    {
+        using var response = await _client.GetAsync(new Uri("/api/v1/judgements/unknown", UriKind.Relative), TestContext.Current.CancellationToken);
+
+        Assert.Equal("There is no such judgement", (await response.ProblemAsync(HttpStatusCode.NotFound)).Text("title"));
+    }
+
+    [Fact]
+    public async Task A_judgement_under_way_tells_its_state()
+    {
+        await using var app = await JudgeApp.StartReadyAsync(models.Slow);
+        using var client = app.CreateClient();
+        var job = await app.Judgements.SubmitAsync(History.Snapshots.Running("any").Request, TestContext.Current.CancellationToken);
+
+        var found = await client.GetJsonAsync($"/api/v1/judgements/{job.Id}");
+
+        Assert.Equal("running", found.Text("state"));
+        Assert.Equal(JsonValueKind.Null, found.GetProperty("judgement").ValueKind);
+        job.Cancel();
+        await job.Completion;
+    }
+
+    [Fact]
+    public async Task A_judgement_by_the_API_stands_in_nobodys_history()
+    {
+        var judged = await _client.JudgeAsync(ApiClient.Pair);
+
+        var archive = scripted.App.Services.GetRequiredService<JudgementArchive>();
+        Assert.Null((await archive.FindAsync(judged.Text("id"), TestContext.Current.CancellationToken))!.Summary.Owner);
+    }
+
+    [Fact]
+    public async Task A_history_that_cannot_be_written_fails_no_judgement()
+    {
+        await using var app = new JudgeApp(models.Scripted);
+        Directory.CreateDirectory(app.HistoryPath);
+        await app.UntilReadyAsync();
+        using var client = app.CreateClient();
+
+        var judged = await client.JudgeAsync(ApiClient.Pair);
+
+        Assert.Equal([9, 3], judged.Scores());
+        Assert.Equal("finished", (await client.GetJsonAsync($"/api/v1/judgements/{judged.Text("id")}")).Text("state"));
+        using var unknown = await client.GetAsync(new Uri("/api/v1/judgements/unknown", UriKind.Relative), TestContext.Current.CancellationToken);
+        Assert.Contains("History:Path", (await unknown.ProblemAsync(HttpStatusCode.ServiceUnavailable)).Text("detail"), StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,177 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace JudgeLM.Tests.Browser;
+
+/// <summary>What was judged is found again: listed, searched, opened, rated, judged again, exported and deleted.</summary>
+public sealed class HistoryTests(Chromium chromium, ScriptedSite site) : IClassFixture<ScriptedSite>
+{
+    private const string Attack = "<img src=x onerror=alert(1)><script>alert(2)</script>";
+
+    [Fact]
+    public async Task A_judgement_stands_in_the_history_opens_on_a_page_of_its_own_and_is_deleted()
+    {
+        var page = await JudgedAsync(Attack);
+        await page.Link("History").ClickAsync();
+        await Expect(page.Page.Locator("nav [aria-current=page]")).ToHaveTextAsync("History");
+        await Expect(page.Rows).ToHaveCountAsync(1);
+        await Expect(page.Rows).ToContainTextAsync("Assistant 1 is better, 9 to 3");
+
+        await page.Rows.GetByRole(AriaRole.Link).ClickAsync();
+        await Expect(page.Verdict).ToHaveTextAsync("Assistant 1 is better, 9 to 3");
+        await Expect(page.Page.Locator(".case-view")).ToContainTextAsync(Attack);
+        await Expect(page.Page.Locator(".case-view")).ToContainTextAsync("London");
+        await Expect(page.Explanation).ToContainTextAsync("names the right city");
+
+        await page.Link("History").ClickAsync();
+        await page.Rows.GetByRole(AriaRole.Button).ClickAsync();
+        await page.Page.GetByRole(AriaRole.Group, new() { Name = "Delete this judgement for good?" }).GetByText("Delete", new() { Exact = true }).ClickAsync();
+        await Expect(page.Rows).ToHaveCountAsync(0);
+        await Expect(page.Page.GetByText("No judgements here")).ToBeVisibleAsync();
+        Assert.Empty(page.Complaints);
+        Assert.Empty(page.ForeignRequests);
+    }
+
+    [Fact]
+    public async Task Search_and_filters_narrow_the_list_and_the_export_and_survive_a_reload()
+    {
+        var page = await JudgedAsync("Capital of France?");
+        await page.Question.FillAsync("Capital of Japan?");
+        await Expect(page.Outdated).ToBeVisibleAsync();
+        await page.JudgeToTheEndAsync();
+        await page.Link("History").ClickAsync();
+        await Expect(page.Rows).ToHaveCountAsync(2);
+
+        await page.Page.GetByLabel("Search", new() { Exact = true }).FillAsync("jap");
+        await page.Page.Keyboard.PressAsync("Enter");
+        await Expect(page.Rows).ToHaveCountAsync(1);
+        await page.Page.ReloadAsync();
+        await Expect(page.Rows).ToContainTextAsync("Japan");
+
+        var download = await page.Page.RunAndWaitForDownloadAsync(() => page.Link("Export as CSV").ClickAsync());
+        using var reader = new StreamReader(await download.CreateReadStreamAsync());
+        var csv = await reader.ReadToEndAsync(TestContext.Current.CancellationToken);
+        Assert.Contains("Capital of Japan?", csv, StringComparison.Ordinal);
+        Assert.DoesNotContain("Capital of France?", csv, StringComparison.Ordinal);
+
+        await page.Choice("Verdict").SelectOptionAsync("Tie");
+        await Expect(page.Rows).ToHaveCountAsync(0);
+        await page.Choice("Verdict").SelectOptionAsync("Any");
+        await Expect(page.Rows).ToHaveCountAsync(1);
+    }
+
+    [Fact]
+    public async Task Thumbs_and_flags_are_kept_and_found()
+    {
+        var page = await JudgedAsync("Capital of France?");
+        await page.Button("A bad judgement").ClickAsync();
+        await page.Button("Flag").ClickAsync();
+        await page.Page.GetByLabel("wrong explanation").CheckAsync();
+        await page.Page.GetByLabel("More words").FillAsync("Why London?");
+        await page.Button("Save the flag").ClickAsync();
+        await Expect(page.Button("Flagged: wrong explanation")).ToBeFocusedAsync();
+
+        await page.Link("History").ClickAsync();
+        await page.Choice("Feedback").SelectOptionAsync("Flagged");
+        await Expect(page.Rows).ToContainTextAsync("thumbs down, flagged: wrong explanation");
+        await page.Rows.GetByRole(AriaRole.Link).ClickAsync();
+
+        await Expect(page.Button("A bad judgement")).ToHaveAttributeAsync("aria-pressed", "true");
+        await Expect(page.Button("A good judgement")).ToHaveAttributeAsync("aria-pressed", "false");
+    }
+
+    [Fact]
+    public async Task Regenerate_keeps_the_earlier_judgement_as_a_sibling()
+    {
+        var page = await JudgedAsync("Capital of France?");
+
+        await page.Button("Regenerate").ClickAsync();
+
+        var place = page.Page.Locator("[data-siblings]");
+        await Expect(place).ToHaveTextAsync("2 of 2");
+        await Expect(page.Fact("finished")).ToBeVisibleAsync();
+        await page.Button("Previous").ClickAsync();
+        await Expect(place).ToHaveTextAsync("1 of 2");
+        await Expect(page.Verdict).ToBeVisibleAsync();
+        await page.Link("Open on a page of its own").ClickAsync();
+        await Expect(page.Page.Locator(".sibling-links")).ToContainTextAsync("Judged 2 times");
+        await page.Page.Locator(".sibling-links a").Nth(1).ClickAsync();
+        await Expect(page.Page.Locator(".sibling-links a[aria-current=page]")).ToContainTextAsync("2.");
+    }
+
+    [Fact]
+    public async Task The_link_is_copied_and_opens_the_judgement_for_somebody_else_who_can_judge_the_case_again()
+    {
+        var page = await JudgedAsync("Capital of France?");
+        await page.Page.Context.GrantPermissionsAsync(["clipboard-read", "clipboard-write"]);
+        await page.Button("Copy link").ClickAsync();
+        await Expect(page.Page.Locator("[data-copied]")).ToHaveTextAsync("Copied.");
+        var link = await page.Page.EvaluateAsync<string>("navigator.clipboard.readText()");
+        Assert.Matches(new Regex("/j/[0-9a-f]{32}$"), link);
+
+        var other = await JudgingPage.OpenAsync(chromium, site.Address);
+        await other.Page.GotoAsync(link);
+        await Expect(other.Verdict).ToHaveTextAsync("Assistant 1 is better, 9 to 3");
+        await Expect(other.Page.Locator(".feedback")).ToHaveCountAsync(0);
+
+        await other.Link("Judge again").ClickAsync();
+        await Expect(other.Question).ToHaveValueAsync("Capital of France?");
+        await Expect(other.Answer(2)).ToHaveValueAsync("London");
+        await Expect(other.Fact("finished")).ToBeVisibleAsync();
+        await Expect(other.Page).ToHaveURLAsync(site.Address.ToString());
+        await other.Link("History").ClickAsync();
+        await Expect(other.Rows).ToHaveCountAsync(1);
+    }
+
+    [Fact]
+    public async Task On_paper_there_is_the_whole_judgement_and_nothing_of_the_app()
+    {
+        var page = await JudgedAsync("Capital of France?");
+        await page.Link("Open on a page of its own").ClickAsync();
+        await Expect(page.Page.Locator(".case-view")).ToBeVisibleAsync();
+        await Expect(page.Page.Locator(".order-record pre").First).ToBeHiddenAsync();
+
+        await page.Page.EmulateMediaAsync(new() { Media = Media.Print });
+
+        await Expect(page.Page.Locator(".order-record pre").First).ToBeVisibleAsync();
+        await Expect(page.Page.Locator(".order-record pre").First).ToContainTextAsync("[The Start of Assistant 1's Answer]");
+        await Expect(page.Verdict).ToBeVisibleAsync();
+        await Expect(page.Page.Locator(".site-header")).ToBeHiddenAsync();
+        Assert.Equal(0, await page.Page.Locator("button:visible").CountAsync());
+    }
+
+    [Fact]
+    public async Task An_unknown_judgement_is_not_found()
+    {
+        var page = await JudgingPage.OpenAsync(chromium, site.Address);
+
+        var response = await page.Page.GotoAsync("/j/0123456789abcdef");
+
+        Assert.Equal(404, response!.Status);
+        await Expect(page.Page.GetByRole(AriaRole.Heading)).ToContainTextAsync("no such page");
+    }
+
+    [Fact]
+    public async Task Looking_into_the_history_costs_neither_the_draft_nor_the_judgement()
+    {
+        var page = await JudgedAsync("Capital of France?");
+        await page.Answer(2).FillAsync("Still being written");
+
+        await page.Link("History").ClickAsync();
+        await Expect(page.Rows).ToHaveCountAsync(1);
+        await page.Link("Judge").ClickAsync();
+
+        await Expect(page.Answer(2)).ToHaveValueAsync("Still being written");
+        await Expect(page.Question).ToHaveValueAsync("Capital of France?");
+        await Expect(page.Verdict).ToBeVisibleAsync();
+    }
+
+    private async Task<JudgingPage> JudgedAsync(string question)
+    {
+        var page = await JudgingPage.OpenAsync(chromium, site.Address);
+        await page.WriteCaseAsync(question, "Paris", "London");
+        await page.JudgeToTheEndAsync();
+        return page;
+    }
+}

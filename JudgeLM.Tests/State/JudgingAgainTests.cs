@@ -1,0 +1,81 @@
+using JudgeLM.Core.Inference;
+using JudgeLM.Tests.Components;
+using JudgeLM.Tests.History;
+using JudgeLM.Web.State;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace JudgeLM.Tests.State;
+
+/// <summary>A case that is judged more than once, and in whose name.</summary>
+public sealed class JudgingAgainTests : IDisposable
+{
+    private readonly StubService _service = new();
+    private readonly JudgePageState _state;
+
+    public JudgingAgainTests()
+    {
+        _state = new JudgePageState(_service, new StubCatalog(new StubHost()), TimeProvider.System, NullLogger<JudgePageState>.Instance)
+        {
+            Visitor = new Visitor("me"),
+        };
+        _state.Draft.SwapCheck = false;
+    }
+
+    public void Dispose()
+    {
+        _state.Dispose();
+        _service.Dispose();
+    }
+
+    [Fact]
+    public async Task Regenerating_judges_what_was_judged_with_a_fresh_seed_beside_the_earlier_one()
+    {
+        await _state.LoadAsync(CaseExample.All[0]);
+        await _state.ConfigureAsync(draft => (draft.Parameters.Temperature, draft.Parameters.Seed) = ("0.7", "5"));
+        await EndAsync(_state.JudgeAsync());
+        var first = _state.Judgement.Snapshot!;
+        await _state.ReceiveTextAsync(_state.Draft.Question, "Changed since.");
+
+        await EndAsync(_state.RegenerateAsync());
+        await EndAsync(_state.RegenerateAsync());
+
+        Assert.Equal(CaseExample.All[0].Question, _service.Submitted[2].Task.Question);
+        Assert.Equal(new SamplingOptions { Temperature = 0.7, Seed = null }, _service.Submitted[2].Sampling);
+        Assert.Equal(("me", first.Id), (_service.Submitted[2].Origin!.Owner, _service.Submitted[2].Origin!.Group));
+        var view = _state.Siblings.ViewOf(_state.Judgement.Snapshot!);
+        Assert.Equal((3, 3), (view.Number, view.Count));
+    }
+
+    [Fact]
+    public async Task A_regeneration_that_is_refused_adds_no_sibling()
+    {
+        await EndAsync(_state.JudgeAsync());
+        _service.Refusal = new ModelUnavailableException("No model.");
+
+        await _state.RegenerateAsync();
+
+        Assert.Equal("No model.", _state.SubmitError);
+        Assert.Equal(1, _state.Siblings.ViewOf(_state.Judgement.Snapshot!).Count);
+    }
+
+    [Fact]
+    public async Task Judging_anothers_case_again_makes_it_ones_own()
+    {
+        var judged = Snapshots.Running("theirs", owner: "other").Request;
+
+        await EndAsync(_state.JudgeAgainAsync(judged));
+
+        Assert.Equal(judged.Task.Question, _state.Draft.Question.Value);
+        Assert.Equal(judged.Task.Answers, _state.Draft.Answers.Select(answer => answer.Value));
+        Assert.Equal(judged.Task.Reference, _state.Draft.Reference.Value);
+        var again = Assert.Single(_service.Submitted);
+        Assert.Equal(("me", null), (again.Origin!.Owner, again.Origin.Group));
+        Assert.False(_state.IsJudgementOutdated);
+    }
+
+    private async Task EndAsync(Task judging)
+    {
+        _service.Write(new GenerationStarted(0), new TokenGenerated(1, "9 3\n"), new GenerationFinished(FinishReason.Stop, ""));
+        await judging;
+    }
+}

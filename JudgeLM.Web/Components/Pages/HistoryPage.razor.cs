@@ -1,0 +1,103 @@
+using JudgeLM.Core.History;
+using JudgeLM.Web.State;
+using Microsoft.AspNetCore.Components;
+
+namespace JudgeLM.Web.Components.Pages;
+
+/// <summary>The visitor's judgements, searched and filtered as the address says.</summary>
+public sealed partial class HistoryPage : IDisposable
+{
+    private readonly CancellationTokenSource _leaving = new();
+    private HistoryList? _list;
+
+    [Inject]
+    private IJudgementHistory History { get; set; } = null!;
+
+    [Inject]
+    private NavigationManager Navigation { get; set; } = null!;
+
+    [CascadingParameter]
+    private Visitor? Visitor { get; set; }
+
+    // Named here, so that the page hears of a change of the address.
+    [SupplyParameterFromQuery(Name = "q")]
+    private string? Search { get; set; }
+
+    [SupplyParameterFromQuery]
+    private string? Mode { get; set; }
+
+    [SupplyParameterFromQuery]
+    private string? Model { get; set; }
+
+    [SupplyParameterFromQuery]
+    private string? Verdict { get; set; }
+
+    [SupplyParameterFromQuery]
+    private string? State { get; set; }
+
+    [SupplyParameterFromQuery]
+    private string? Feedback { get; set; }
+
+    [SupplyParameterFromQuery]
+    private string? Page { get; set; }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        History.Recorded -= OnRecorded;
+        _leaving.Cancel();
+        _leaving.Dispose();
+    }
+
+    /// <inheritdoc/>
+    protected override void OnInitialized()
+    {
+        _list = Visitor is null ? null : new HistoryList(History, Visitor.Id);
+        History.Recorded += OnRecorded;
+    }
+
+    /// <inheritdoc/>
+    protected override Task OnParametersSetAsync() => WhileHereAsync(() =>
+        _list?.LoadAsync(HistoryAddress.Read(new Uri(Navigation.Uri).Query), _leaving.Token) ?? Task.CompletedTask);
+
+    private static string CountText(int total) => total switch
+    {
+        0 => "No judgements here. Judge something, or ask for less.",
+        1 => "1 judgement",
+        _ => FormattableString.Invariant($"{total:N0} judgements"),
+    };
+
+    private void Go(HistoryAddress address) => Navigation.NavigateTo(address.ToUri());
+
+    private Task DeleteAsync(string id) => WhileHereAsync(() => _list!.DeleteAsync(id, _leaving.Token));
+
+    private async Task DeleteAllAsync()
+    {
+        await WhileHereAsync(() => _list!.DeleteAllAsync(_leaving.Token));
+        Go(_list!.Address);
+    }
+
+    private void OnRecorded(RecordedJudgement recorded)
+    {
+        if (_list?.Page is not null && recorded.Owner == Visitor?.Id)
+        {
+            _ = InvokeAsync(async () =>
+            {
+                await WhileHereAsync(() => _list.LoadAsync(_list.Address, _leaving.Token));
+                StateHasChanged();
+            });
+        }
+    }
+
+    private static async Task WhileHereAsync(Func<Task> work)
+    {
+        try
+        {
+            await work();
+        }
+        catch (OperationCanceledException)
+        {
+            // The page was left.
+        }
+    }
+}

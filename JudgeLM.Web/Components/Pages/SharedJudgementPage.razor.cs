@@ -1,0 +1,68 @@
+using JudgeLM.Web.State;
+using Microsoft.AspNetCore.Components;
+
+namespace JudgeLM.Web.Components.Pages;
+
+/// <summary>One judgement, read-only, for everybody who knows its unguessable id.</summary>
+public sealed partial class SharedJudgementPage : IDisposable
+{
+    private readonly CancellationTokenSource _leaving = new();
+    private string? _loaded;
+
+    /// <summary>The judgement's id.</summary>
+    [Parameter]
+    public required string Id { get; set; }
+
+    [Inject]
+    private SharedJudgement Judgement { get; set; } = null!;
+
+    [Inject]
+    private NavigationManager Navigation { get; set; } = null!;
+
+    [CascadingParameter]
+    private Visitor? Visitor { get; set; }
+
+    private string Title => Judgement.Entry is { Summary.Question: { Length: > 0 } question } ? $"{question} · JudgeLM" : "A judgement · JudgeLM";
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Judgement.Changed -= OnChanged;
+        Judgement.Dispose();
+        _leaving.Cancel();
+        _leaving.Dispose();
+    }
+
+    /// <inheritdoc/>
+    protected override void OnInitialized() => Judgement.Changed += OnChanged;
+
+    /// <inheritdoc/>
+    protected override async Task OnParametersSetAsync()
+    {
+        if (_loaded == Id)
+        {
+            return;
+        }
+
+        _loaded = Id;
+        try
+        {
+            await Judgement.LoadAsync(Id, Visitor, _leaving.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            return;
+        }
+
+        if (Judgement is { Entry: null, Error: null })
+        {
+            Navigation.NotFound();
+        }
+        else if (RendererInfo.IsInteractive)
+        {
+            _ = InvokeAsync(Judgement.FollowAsync);
+        }
+    }
+
+    private void OnChanged() => _ = InvokeAsync(StateHasChanged);
+}

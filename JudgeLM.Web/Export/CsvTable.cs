@@ -1,0 +1,50 @@
+using System.Globalization;
+using CsvHelper;
+using JudgeLM.Core.History;
+using JudgeLM.Core.Judging;
+
+namespace JudgeLM.Web.Export;
+
+/// <summary>Writes judgements as a table for spreadsheets, in which no text can pass for a formula.</summary>
+internal static class CsvTable
+{
+    private static readonly CsvWriterOptions _options = new() { Injection = CsvInjection.Escape };
+
+    private static readonly string[] _header =
+    [
+        "id", "group", "created", "ended", "state", "mode", "style", "model", "verdict", "winner", "scores", "vote", "flag", "note",
+        "question", "reference", .. Enumerable.Range(1, JudgeTask.MaxAnswers).Select(number => $"answer {number}"), "explanation", "raw",
+    ];
+
+    public static async Task WriteAsync(Stream body, IAsyncEnumerable<JudgementEntry> entries, CancellationToken cancellationToken)
+    {
+        await using var csv = CsvWriter.Create(body, _options, leaveOpen: true);
+        await csv.WriteRecordAsync(_header, cancellationToken);
+        await foreach (var entry in entries.WithCancellation(cancellationToken))
+        {
+            await csv.WriteRecordAsync([.. Cells(entry)], cancellationToken);
+        }
+
+        await csv.FlushAsync(cancellationToken);
+    }
+
+    private static IEnumerable<string> Cells(JudgementEntry entry)
+    {
+        var summary = entry.Summary;
+        var task = entry.Snapshot?.Request.Task;
+        var answers = task?.Answers ?? [];
+        return
+        [
+            summary.Id, summary.Group, Time(summary.Created), Time(summary.Ended), $"{summary.State}", $"{summary.Mode}", $"{summary.Style}", summary.Model,
+            $"{summary.Verdict?.Kind}", $"{summary.Verdict?.Winner}", Scores(summary.Verdict), $"{summary.Feedback.Vote}", $"{summary.Feedback.Flag}", summary.Feedback.Note,
+            task?.Question ?? summary.Question, task?.Reference ?? "",
+            .. Enumerable.Range(0, JudgeTask.MaxAnswers).Select(index => index < answers.Count ? answers[index] : ""),
+            entry.Snapshot?.Given.Explanation ?? "", entry.Snapshot?.Given.Raw ?? "",
+        ];
+    }
+
+    private static string Time(DateTimeOffset? time) => time?.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) ?? "";
+
+    private static string Scores(Verdict? verdict) =>
+        verdict is null ? "" : string.Join(' ', verdict.Scores.Select(score => score.ToString(CultureInfo.InvariantCulture)));
+}

@@ -1,0 +1,69 @@
+using JudgeLM.Core.History;
+
+namespace JudgeLM.Web.State;
+
+/// <summary>The page of a visitor's history that is shown.</summary>
+public sealed class HistoryList(IJudgementHistory history, string owner)
+{
+    /// <summary>Judgements a page.</summary>
+    public const int PageSize = 20;
+
+    /// <summary>What is shown.</summary>
+    public HistoryAddress Address { get; private set; } = new(HistoryFilter.Everything);
+
+    /// <summary>The judgements of the page, the newest first; null before the first loading.</summary>
+    public HistoryPage? Page { get; private set; }
+
+    /// <summary>The models to filter by.</summary>
+    public IReadOnlyList<string> Models { get; private set; } = [];
+
+    /// <summary>Why the history cannot be shown or changed; null when it can.</summary>
+    public string? Error { get; private set; }
+
+    /// <summary>How many pages there are, 1 or more.</summary>
+    public int PageCount => Math.Max(1, ((Page?.Total ?? 0) + PageSize - 1) / PageSize);
+
+    /// <summary>Whether anything narrows the list.</summary>
+    public bool IsFiltered => Address.Filter != HistoryFilter.Everything;
+
+    /// <summary>Shows a page; beyond the last one, the last.</summary>
+    public Task LoadAsync(HistoryAddress address, CancellationToken cancellationToken) => TryAsync(async () =>
+    {
+        Address = address;
+        Page = await history.ListAsync(owner, address.Filter, address.Page, PageSize, cancellationToken);
+        if (address.Page > PageCount)
+        {
+            Address = address with { Page = PageCount };
+            Page = await history.ListAsync(owner, address.Filter, PageCount, PageSize, cancellationToken);
+        }
+
+        Models = await history.ModelsAsync(owner, cancellationToken);
+    });
+
+    /// <summary>Deletes one judgement.</summary>
+    public Task DeleteAsync(string id, CancellationToken cancellationToken) => TryAsync(async () =>
+    {
+        await history.DeleteAsync(owner, id, cancellationToken);
+        await LoadAsync(Address, cancellationToken);
+    });
+
+    /// <summary>Deletes the whole history, whatever is shown of it.</summary>
+    public Task DeleteAllAsync(CancellationToken cancellationToken) => TryAsync(async () =>
+    {
+        await history.DeleteAllAsync(owner, cancellationToken);
+        await LoadAsync(new HistoryAddress(HistoryFilter.Everything), cancellationToken);
+    });
+
+    private async Task TryAsync(Func<Task> work)
+    {
+        try
+        {
+            Error = null;
+            await work();
+        }
+        catch (HistoryUnavailableException e)
+        {
+            Error = e.Message;
+        }
+    }
+}
