@@ -23,6 +23,7 @@ public static class WebServices
             .AddHubOptions(hub => hub.MaximumReceiveMessageSize = MaxCircuitMessage);
         services.AddMudServices();
         services.AddScoped<JudgePageState>();
+        services.AddScoped<ConversationState>();
         return services;
     }
 

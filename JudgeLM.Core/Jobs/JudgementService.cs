@@ -17,7 +17,6 @@ internal sealed class JudgementService(IModelHost host, TimeProvider time, ILogg
     private static readonly TimeSpan _graceTime = TimeSpan.FromSeconds(60);
 
     private readonly ConcurrentDictionary<string, JudgementJob> _jobs = new();
-    private readonly ConcurrentQueue<JudgementJob> _endedJobs = new();
 
     public async Task<PromptInfo> MeasureAsync(JudgeTask task, CancellationToken cancellationToken)
     {
@@ -29,11 +28,7 @@ internal sealed class JudgementService(IModelHost host, TimeProvider time, ILogg
     public async Task<IJudgementJob> SubmitAsync(JudgementRequest request, CancellationToken cancellationToken)
     {
         ThrowIfAny(JudgementRequestRules.Errors(request));
-        if (_jobs.Count - _endedJobs.Count >= MostJobs)
-        {
-            throw new ModelUnavailableException($"{MostJobs} judgements are under way or waiting already. Try again in a moment.");
-        }
-
+        ThrowIfFull();
         var model = ModelOrThrow();
         var judge = new Judge(model);
         var prompt = await judge.PrepareAsync(request.Task, cancellationToken);
@@ -53,7 +48,37 @@ internal sealed class JudgementService(IModelHost host, TimeProvider time, ILogg
         var job = new JudgementJob(first, [new OrderProgress(order, prompt.CreateParser(), time)], time, _graceTime, logger);
         var updates = judge.WriteAsync(prompt, request.Sampling, request.MaxTokens, job.Cancelled);
         _jobs[job.Id] = job;
-        _ = Task.Run(() => RunAsync(job, [updates]), CancellationToken.None);
+        _ = FollowAsync(Task.Run(() => job.RunAsync([updates]), CancellationToken.None));
+        return job;
+    }
+
+    public async Task<IJudgementJob> ContinueAsync(JudgementSnapshot judgement, CancellationToken cancellationToken)
+    {
+        var job = FindOrRestore(judgement);
+        var from = job.Snapshot;
+        if (from.Continuation != Continuation.None)
+        {
+            var writings = await FurtherWritingOf(from).GoOnAsync(from, cancellationToken);
+            if (job.TryRun(from, writings) is { } run)
+            {
+                _ = FollowAsync(run);
+            }
+        }
+
+        return job;
+    }
+
+    public async Task<IJudgementJob> AskAsync(JudgementSnapshot judgement, string question, CancellationToken cancellationToken)
+    {
+        var job = FindOrRestore(judgement);
+        var from = job.Snapshot;
+        var writing = await FurtherWritingOf(from).AskAsync(from, question, cancellationToken);
+        if (!from.IsFinished || job.TryRun(from, [writing]) is not { } run)
+        {
+            throw new JudgeInputException([new InputError(FurtherWriting.QuestionField, "The judge is still writing. Ask again when it has ended.")]);
+        }
+
+        _ = FollowAsync(run);
         return job;
     }
 
@@ -76,14 +101,42 @@ internal sealed class JudgementService(IModelHost host, TimeProvider time, ILogg
         }
     }
 
-    private async Task RunAsync(JudgementJob job, IReadOnlyList<IAsyncEnumerable<GenerationUpdate>> generations)
+    /// <summary>Waits for the end of a run, and then drops the jobs that ended the longest ago.</summary>
+    private async Task FollowAsync(Task run)
     {
-        await job.RunAsync(generations);
-        _endedJobs.Enqueue(job);
-        while (_endedJobs.Count > KeptEndedJobs && _endedJobs.TryDequeue(out var oldest))
+        await run;
+        foreach (var job in _jobs.Values.Where(job => !job.IsRunning).OrderByDescending(job => job.EndedAt).Skip(KeptEndedJobs))
         {
-            _jobs.TryRemove(oldest.Id, out _);
-            oldest.Dispose();
+            _jobs.TryRemove(job.Id, out _);
+            job.Dispose();
+        }
+    }
+
+    private JudgementJob FindOrRestore(JudgementSnapshot judgement) => _jobs.GetOrAdd(judgement.Id, _ =>
+    {
+        if (!judgement.IsFinished)
+        {
+            throw new ArgumentException("Only a judgement that ended can be taken in again.", nameof(judgement));
+        }
+
+        var orders = judgement.Orders.Select(order => new OrderProgress(order, new VerdictParser(order.Order.Places.Count), time));
+        return new JudgementJob(judgement, orders, time, _graceTime, logger);
+    });
+
+    private FurtherWriting FurtherWritingOf(JudgementSnapshot judgement)
+    {
+        ThrowIfFull();
+        var model = ModelOrThrow();
+        return model.Info.ModelName == judgement.Model
+            ? new FurtherWriting(new Judge(model), time)
+            : throw new ModelUnavailableException($"This judgement was written by {judgement.Model}, but {model.Info.ModelName} judges now. Judge again.");
+    }
+
+    private void ThrowIfFull()
+    {
+        if (_jobs.Values.Count(job => job.IsRunning) >= MostJobs)
+        {
+            throw new ModelUnavailableException($"{MostJobs} judgements are under way or waiting already. Try again in a moment.");
         }
     }
 

@@ -29,13 +29,60 @@ public sealed class Judge(IJudgeModel model)
     public IAsyncEnumerable<GenerationUpdate> WriteAsync(PreparedPrompt prompt, SamplingOptions sampling, int? maxTokens, CancellationToken cancellationToken)
     {
         var fast = prompt.Task.Style == JudgeStyle.Fast;
-        var request = new GenerationRequest
-        {
-            Prompt = prompt.Tokens,
-            MaxTokens = Math.Min(maxTokens ?? (fast ? MostTokensOfScoreLine : MostTokens), prompt.Info.RoomForOutput),
-            Sampling = sampling,
-            StopStrings = fast ? ["\n"] : [],
-        };
-        return model.GenerateAsync(request, cancellationToken);
+        var most = maxTokens ?? (fast ? MostTokensOfScoreLine : MostTokens);
+        return GenerateAsync(prompt.Tokens, sampling, most, fast ? ["\n"] : [], cancellationToken);
     }
+
+    /// <summary>What the model wrote of a judgement, ready to be gone on with. A score line is ended where the model did not end it itself.</summary>
+    /// <param name="prompt">The prompt that it wrote after.</param>
+    /// <param name="text">The text that it wrote.</param>
+    /// <param name="tokens">The same in tokens; in fast style the end of the line may be among them.</param>
+    /// <param name="cancellationToken">Ends the counting.</param>
+    /// <exception cref="ModelUnavailableException">The model was unloaded.</exception>
+    public async Task<WrittenJudgement> PrepareToGoOnAsync(PreparedPrompt prompt, string text, IReadOnlyList<int> tokens, CancellationToken cancellationToken)
+    {
+        if (prompt.Task.Style == JudgeStyle.Fast && !text.Contains('\n', StringComparison.Ordinal))
+        {
+            text += '\n';
+            var lineEnd = (await model.TokenizeAsync("\n", cancellationToken))[^1];
+            tokens = tokens.LastOrDefault(-1) == lineEnd ? tokens : [.. tokens, lineEnd];
+        }
+
+        return new WrittenJudgement(prompt, text, tokens);
+    }
+
+    /// <summary>Lets the model go on with a judgement exactly where it stands, without a stop string.</summary>
+    /// <param name="judgement">A judgement that leaves room for at least one token.</param>
+    /// <param name="sampling">How tokens are chosen; a seed begins anew.</param>
+    /// <param name="maxTokens">Most tokens to add; null takes what the context leaves, and never more than that is taken.</param>
+    /// <param name="cancellationToken">Stops the writing; see <see cref="IJudgeModel.GenerateAsync"/>.</param>
+    /// <exception cref="ArgumentException">There is no room.</exception>
+    public IAsyncEnumerable<GenerationUpdate> GoOnAsync(WrittenJudgement judgement, SamplingOptions sampling, int? maxTokens, CancellationToken cancellationToken) =>
+        GenerateAsync([.. judgement.Prompt.Tokens, .. judgement.Tokens], sampling, maxTokens ?? MostTokens, [], cancellationToken);
+
+    /// <summary>Counts the tokens of a conversation, whether or not it fits.</summary>
+    /// <exception cref="ModelUnavailableException">The model was unloaded.</exception>
+    public async Task<PreparedFollowUp> PrepareAsync(FollowUpPrompt prompt, CancellationToken cancellationToken) =>
+        new(await model.TokenizeAsync(prompt.Parts, cancellationToken), model.Info.ContextSize);
+
+    /// <summary>Lets the model answer a question about its judgement.</summary>
+    /// <param name="prompt">A conversation that fits.</param>
+    /// <param name="sampling">How tokens are chosen.</param>
+    /// <param name="maxTokens">Most tokens of the answer; null takes what the context leaves, and never more than that is taken.</param>
+    /// <param name="cancellationToken">Stops the writing; see <see cref="IJudgeModel.GenerateAsync"/>.</param>
+    /// <exception cref="ArgumentException">There is no room.</exception>
+    public IAsyncEnumerable<GenerationUpdate> AnswerAsync(PreparedFollowUp prompt, SamplingOptions sampling, int? maxTokens, CancellationToken cancellationToken) =>
+        GenerateAsync(prompt.Tokens, sampling, maxTokens ?? MostTokens, [], cancellationToken);
+
+    private IAsyncEnumerable<GenerationUpdate> GenerateAsync(
+        int[] tokens, SamplingOptions sampling, int most, IReadOnlyList<string> stopStrings, CancellationToken cancellationToken) =>
+        model.GenerateAsync(
+            new GenerationRequest
+            {
+                Prompt = tokens,
+                MaxTokens = Math.Min(most, model.Info.ContextSize - tokens.Length),
+                Sampling = sampling,
+                StopStrings = stopStrings,
+            },
+            cancellationToken);
 }

@@ -24,6 +24,7 @@ public abstract class PageTest : BunitContext
         Services.AddMudServices();
         Services.AddSingleton(TimeProvider.System);
         Services.AddScoped<JudgePageState>();
+        Services.AddScoped<ConversationState>();
         Services.AddSingleton<IModelHost>(Host);
         Services.AddSingleton<IJudgementService>(Service);
         SetRendererInfo(new RendererInfo("Server", isInteractive: true));

@@ -23,6 +23,9 @@ internal sealed class StubService : IJudgementService, IDisposable
 
     public List<JudgementRequest> Submitted { get; } = [];
 
+    /// <summary>What was asked about judgements.</summary>
+    public List<string> Asked { get; } = [];
+
     public Task<PromptInfo> MeasureAsync(JudgeTask task, CancellationToken cancellationToken) => Task.FromResult(Prompt);
 
     public Task<IJudgementJob> SubmitAsync(JudgementRequest request, CancellationToken cancellationToken)
@@ -49,6 +52,20 @@ internal sealed class StubService : IJudgementService, IDisposable
         return Task.FromResult<IJudgementJob>(job);
     }
 
+    public Task<IJudgementJob> ContinueAsync(JudgementSnapshot judgement, CancellationToken cancellationToken)
+    {
+        var ended = judgement.Given;
+        var prompt = new OrderProgress(
+            ended with { Phase = JudgementPhase.Queued, Raw = ended.Raw + "\n", FinishReason = null }, new VerdictParser(ended.Order.Places.Count), TimeProvider.System);
+        return RunAgainAsync(judgement, prompt);
+    }
+
+    public Task<IJudgementJob> AskAsync(JudgementSnapshot judgement, string question, CancellationToken cancellationToken)
+    {
+        Asked.Add(question);
+        return RunAgainAsync(judgement, new TurnProgress(new TurnSnapshot { Question = question }));
+    }
+
     public IJudgementJob? Find(string id) => null;
 
     /// <summary>Lets the model of the running job do something.</summary>
@@ -65,6 +82,25 @@ internal sealed class StubService : IJudgementService, IDisposable
     }
 
     public void Dispose() => _jobs.ForEach(job => job.Dispose());
+
+    private Task<IJudgementJob> RunAgainAsync(JudgementSnapshot judgement, IGenerationSink sink)
+    {
+        if (Refusal is not null)
+        {
+            return Task.FromException<IJudgementJob>(Refusal);
+        }
+
+        _updates = Channel.CreateUnbounded<GenerationUpdate>();
+        var job = _jobs.Single(job => job.Id == judgement.Id);
+        Assert.NotNull(job.TryRun(job.Snapshot, [new Writing(sink, Generate)]));
+        return Task.FromResult<IJudgementJob>(job);
+
+        IAsyncEnumerable<GenerationUpdate> Generate(CancellationToken stop)
+        {
+            stop.Register(() => Write(new GenerationFinished(FinishReason.Cancelled, "")));
+            return _updates.Reader.ReadAllAsync(CancellationToken.None);
+        }
+    }
 
     private PromptInfo Prompt => new("prompt", PromptTokens, 2048);
 }

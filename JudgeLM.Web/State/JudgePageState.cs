@@ -8,7 +8,7 @@ namespace JudgeLM.Web.State;
 /// What the page of one circuit shows: the case being written, its length, what is wrong with it, and the judgement.
 /// Used by one thread at a time, as a circuit does.
 /// </summary>
-public sealed class JudgePageState(IJudgementService service, IModelHost host, TimeProvider time, ILogger<JudgePageState> logger) : IDisposable
+public sealed class JudgePageState(IJudgementService service, IModelHost host, TimeProvider time, ILogger<JudgePageState> logger) : ITextOwner, IDisposable
 {
     private readonly Dictionary<string, string> _fieldErrors = [];
     private readonly CancellationTokenSource _leaving = new();
@@ -149,7 +149,13 @@ public sealed class JudgePageState(IJudgementService service, IModelHost host, T
             return;
         }
 
-        var following = job is null ? Task.CompletedTask : Judgement.FollowAsync(job);
+        await (job is null ? NotifyAsync() : FollowAsync(job));
+    }
+
+    /// <summary>Shows a judgement, instead of any other, and follows it to its end.</summary>
+    public async Task FollowAsync(IJudgementJob job)
+    {
+        var following = Judgement.FollowAsync(job);
         Changed?.Invoke();
         await following;
         Changed?.Invoke();

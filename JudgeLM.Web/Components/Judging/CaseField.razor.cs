@@ -40,20 +40,26 @@ public sealed partial class CaseField
     [Parameter]
     public string? Class { get; set; }
 
+    /// <summary>Whose text it is; null for the case's.</summary>
+    [Parameter]
+    public ITextOwner? Owner { get; set; }
+
     [CascadingParameter]
     private JudgePageState State { get; set; } = null!;
 
-    private string? Error => State.ErrorOf(Text.Name);
+    private ITextOwner TextOwner => Owner ?? State;
+
+    private string? Error => TextOwner.ErrorOf(Text.Name);
 
     private string ErrorId => Id + "-error";
 
     /// <summary>Called by the script with what stands in the box.</summary>
     [JSInvokable]
-    public Task ReceiveTextAsync(string text) => State.ReceiveTextAsync(Text, text);
+    public Task ReceiveTextAsync(string text) => TextOwner.ReceiveTextAsync(Text, text);
 
     /// <summary>Called by the script instead, where the text is longer than <see cref="JudgeTask.MaxTextLength"/>.</summary>
     [JSInvokable]
-    public Task ReceiveOverlongAsync(int length) => State.ReceiveOverlongAsync(Text, length);
+    public Task ReceiveOverlongAsync(int length) => TextOwner.ReceiveOverlongAsync(Text, length);
 
     /// <inheritdoc/>
     protected override async Task OnAfterRenderAsync(bool firstRender)
