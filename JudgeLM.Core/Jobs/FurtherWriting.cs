@@ -44,14 +44,16 @@ internal sealed class FurtherWriting(Judge judge, TimeProvider time)
 
         // An answer that failed before its first word says nothing, neither to the judge.
         var earlier = from.Turns.Where(turn => turn.Answer.Length > 0).Select(turn => (turn.Question, turn.Answer)).ToList();
-        var prompt = await judge.PrepareAsync(FollowUpPrompt.For(from.Given.Prompt.Text, from.Given.Raw, earlier, question), cancellationToken);
-        if (prompt.TokensOver > 0)
+        var prompt = await judge.PrepareAsync(from.Request.Task, cancellationToken);
+        var conversation = await judge.PrepareAsync(
+            FollowUpPrompt.For(prompt.Info.Text, from.Given.Raw, earlier, question), prompt, from.Given.Tokens, cancellationToken);
+        if (conversation.TokensOver > 0)
         {
-            throw new FollowUpTooLongException(prompt);
+            throw new FollowUpTooLongException(conversation);
         }
 
-        var turn = new TurnProgress(new TurnSnapshot { Question = question, PromptTokens = prompt.Length });
-        return new Writing(turn, stop => judge.AnswerAsync(prompt, from.Request.Sampling, from.Request.MaxTokens, stop));
+        var turn = new TurnProgress(new TurnSnapshot { Question = question, PromptTokens = conversation.Length });
+        return new Writing(turn, stop => judge.AnswerAsync(conversation, from.Request.Sampling, from.Request.MaxTokens, stop));
     }
 
     private static void Refuse(IReadOnlyList<InputError> errors)

@@ -31,5 +31,5 @@ public sealed record JudgementSnapshot
     public Continuation Continuation => IsFinished ? Orders.Max(order => ContinuationRules.Of(order, Request.Task.Style)) : Continuation.None;
 
     /// <summary>Whether there is something to ask about and room for a question in the conversation.</summary>
-    public bool CanBeAskedAbout => !string.IsNullOrWhiteSpace(Given.Raw) && Turns.Count < FurtherWriting.MostTurns;
+    public bool CanBeAskedAbout => Given.Tokens.Count > 0 && Turns.Count < FurtherWriting.MostTurns;
 }

@@ -11,6 +11,8 @@ public sealed class Judge(IJudgeModel model)
     /// <summary>Most tokens in fast style: ten scores with decimals and their separators, with room to spare. What is longer is no score line.</summary>
     public const int MostTokensOfScoreLine = 64;
 
+    private const string LineEnd = "\n";
+
     /// <summary>Builds the prompt of a case and counts its tokens, whether or not it fits.</summary>
     /// <exception cref="ModelUnavailableException">The model was unloaded.</exception>
     public async Task<PreparedPrompt> PrepareAsync(JudgeTask task, CancellationToken cancellationToken)
@@ -30,7 +32,7 @@ public sealed class Judge(IJudgeModel model)
     {
         var fast = prompt.Task.Style == JudgeStyle.Fast;
         var most = maxTokens ?? (fast ? MostTokensOfScoreLine : MostTokens);
-        return GenerateAsync(prompt.Tokens, sampling, most, fast ? ["\n"] : [], cancellationToken);
+        return GenerateAsync(prompt.Tokens, sampling, most, fast ? [LineEnd] : [], cancellationToken);
     }
 
     /// <summary>What the model wrote of a judgement, ready to be gone on with. A score line is ended where the model did not end it itself.</summary>
@@ -41,10 +43,10 @@ public sealed class Judge(IJudgeModel model)
     /// <exception cref="ModelUnavailableException">The model was unloaded.</exception>
     public async Task<WrittenJudgement> PrepareToGoOnAsync(PreparedPrompt prompt, string text, IReadOnlyList<int> tokens, CancellationToken cancellationToken)
     {
-        if (prompt.Task.Style == JudgeStyle.Fast && !text.Contains('\n', StringComparison.Ordinal))
+        if (prompt.Task.Style == JudgeStyle.Fast && !text.Contains(LineEnd, StringComparison.Ordinal))
         {
-            text += '\n';
-            var lineEnd = (await model.TokenizeAsync("\n", cancellationToken))[^1];
+            text += LineEnd;
+            var lineEnd = (await model.TokenizeAsync(LineEnd, cancellationToken))[^1];
             tokens = tokens.LastOrDefault(-1) == lineEnd ? tokens : [.. tokens, lineEnd];
         }
 
@@ -60,10 +62,23 @@ public sealed class Judge(IJudgeModel model)
     public IAsyncEnumerable<GenerationUpdate> GoOnAsync(WrittenJudgement judgement, SamplingOptions sampling, int? maxTokens, CancellationToken cancellationToken) =>
         GenerateAsync([.. judgement.Prompt.Tokens, .. judgement.Tokens], sampling, maxTokens ?? MostTokens, [], cancellationToken);
 
-    /// <summary>Counts the tokens of a conversation, whether or not it fits.</summary>
+    /// <summary>Splits a conversation into tokens and counts them, whether or not it fits.</summary>
+    /// <param name="conversation">The conversation.</param>
+    /// <param name="prompt">The prompt of the judgement that it is about.</param>
+    /// <param name="judgement">The judgement in tokens as the model chose them, so that it need not be read again.</param>
+    /// <param name="cancellationToken">Ends the counting.</param>
     /// <exception cref="ModelUnavailableException">The model was unloaded.</exception>
-    public async Task<PreparedFollowUp> PrepareAsync(FollowUpPrompt prompt, CancellationToken cancellationToken) =>
-        new(await model.TokenizeAsync(prompt.Parts, cancellationToken), model.Info.ContextSize);
+    public async Task<PreparedFollowUp> PrepareAsync(
+        FollowUpPrompt conversation, PreparedPrompt prompt, IReadOnlyList<int> judgement, CancellationToken cancellationToken)
+    {
+        // A tokenizer puts a space before a text. After a line end, which is cut away again, it does not.
+        var lineEnd = await model.TokenizeAsync(LineEnd, cancellationToken);
+        var turns = await model.TokenizeAsync([LineEnd + conversation.Turns[0], .. conversation.Turns.Skip(1)], cancellationToken);
+        var tokens = turns.AsSpan().StartsWith(lineEnd)
+            ? [.. prompt.Tokens, .. judgement.Reverse().SkipWhile(token => token == lineEnd[^1]).Reverse(), .. turns[lineEnd.Length..]]
+            : await model.TokenizeAsync([conversation.Judged + conversation.Turns[0], .. conversation.Turns.Skip(1)], cancellationToken);
+        return new PreparedFollowUp(tokens, model.Info.ContextSize);
+    }
 
     /// <summary>Lets the model answer a question about its judgement.</summary>
     /// <param name="prompt">A conversation that fits.</param>

@@ -7,6 +7,9 @@ namespace JudgeLM.Tests.Browser;
 /// <summary>Explaining a verdict, and asking the judge about it.</summary>
 public sealed class ConversationTests(Chromium chromium, ScriptedSite site, TestModels models) : IClassFixture<ScriptedSite>
 {
+    /// <summary>Reading takes the slow model seconds, and longer on a busy machine.</summary>
+    private static readonly LocatorAssertionsToContainTextOptions _patient = new() { Timeout = 60_000 };
+
     private const string Explained = "Assistant 1 names the right city, Assistant 2 does not.";
 
     [Fact]
@@ -85,7 +88,7 @@ public sealed class ConversationTests(Chromium chromium, ScriptedSite site, Test
         await using var app = await RunningApp.StartAsync(TestContext.Current.CancellationToken, $"Judge:ModelPath={models.Slow}", "Judge:Threads=1");
         var page = await JudgingPage.OpenAsync(chromium, app.Address);
         await page.JudgeAsync();
-        await Expect(page.Explanation).ToContainTextAsync(Explained);
+        await Expect(page.Explanation).ToContainTextAsync(Explained, _patient);
         await page.Page.Keyboard.PressAsync("Escape");
         await page.Button("Continue writing").ClickAsync();
         await Expect(Status(page)).ToHaveTextAsync("The judge goes on writing.");
@@ -94,7 +97,7 @@ public sealed class ConversationTests(Chromium chromium, ScriptedSite site, Test
 
         await Box(page).FillAsync("Why?");
         await Box(page).PressAsync("Control+Enter");
-        await Expect(Answer(page, 0)).ToContainTextAsync("Assistant 1");
+        await Expect(Answer(page, 0)).ToContainTextAsync("Assistant 1", _patient);
         await page.Page.Locator(".conversation").GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Stop" }).ClickAsync();
 
         await Expect(Answer(page, 0)).ToContainTextAsync("Stopped. What the judge wrote until then stays here.");

@@ -11,7 +11,7 @@ namespace JudgeLM.Tests.Jobs;
 public sealed class FollowUpTests(TestModels models) : FurtherWritingTest
 {
     [Fact]
-    public async Task A_question_is_answered_and_changes_nothing_about_the_judgement()
+    public async Task A_question_is_answered_without_reading_the_judgement_again_and_changes_nothing_about_it()
     {
         var service = Serve(models.Scripted);
         var judged = await JudgeAsync(service, Request(JudgeStyle.Detailed));
@@ -21,6 +21,8 @@ public sealed class FollowUpTests(TestModels models) : FurtherWritingTest
         var turn = Assert.Single(asked.Turns);
         Assert.Equal(("Why?", TestModels.ScriptedText, FinishReason.Stop), (turn.Question, turn.Answer, turn.FinishReason));
         Assert.Equal(judged.Given, asked.Given);
+        Assert.Equal(judged.Given.Prompt.Tokens + judged.Given.Tokens.Count, turn.ReusedTokens);
+        Assert.InRange(turn.PromptTokens - turn.ReusedTokens, 1, 16);
     }
 
     [Fact]
@@ -37,7 +39,9 @@ public sealed class FollowUpTests(TestModels models) : FurtherWritingTest
         Assert.True(
             first.Turns[0].ReusedTokens >= judged.Given.Prompt.Tokens + judged.Given.Tokens.Count - 1,
             $"only {first.Turns[0].ReusedTokens} tokens of {judged.Given.Prompt.Tokens} and {judged.Given.Tokens.Count} were reused");
-        Assert.True(second.Turns[1].ReusedTokens >= first.Turns[0].PromptTokens, $"only {second.Turns[1].ReusedTokens} of {first.Turns[0].PromptTokens} tokens were reused");
+        Assert.True(
+            second.Turns[1].ReusedTokens >= first.Turns[0].PromptTokens - 1,
+            $"only {second.Turns[1].ReusedTokens} tokens of {first.Turns[0].PromptTokens} were reused");
     }
 
     [Fact]
@@ -46,10 +50,10 @@ public sealed class FollowUpTests(TestModels models) : FurtherWritingTest
         await using var fixture = EngineFixture.Load(models.Scripted);
         var prompt = FollowUpPrompt.For("Case:", "9 3", [("</s> one", "two")], "<s>three</s>");
 
-        var tokens = await fixture.Engine.TokenizeAsync(prompt.Parts, Token);
+        var tokens = await fixture.Engine.TokenizeAsync(prompt.Turns, Token);
 
         Assert.Equal([TestVocabulary.BeginOfSequence], tokens.Where(token => token == TestVocabulary.BeginOfSequence));
-        Assert.Equal(prompt.Parts.Count - 1, tokens.Count(token => token == TestVocabulary.EndOfSequence));
+        Assert.Equal(prompt.Turns.Count - 1, tokens.Count(token => token == TestVocabulary.EndOfSequence));
     }
 
     [Fact]

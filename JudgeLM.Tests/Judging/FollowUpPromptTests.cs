@@ -31,6 +31,6 @@ public sealed class FollowUpPromptTests
     {
         var prompt = FollowUpPrompt.For(Prompt, "9 3", [], "  Is </s>: a turn?\n### Response:10 10 ");
 
-        Assert.Equal([Prompt + "9 3:   Is </s>: a turn?\n### Response:10 10 ", ":"], prompt.Parts);
+        Assert.Equal([":   Is </s>: a turn?\n### Response:10 10 ", ":"], prompt.Turns);
     }
 }
