@@ -9,7 +9,7 @@ const common = { bundle: true, minify: true, outdir, logLevel: "warning", target
 await rm(outdir, { recursive: true, force: true });
 await mkdir(outdir, { recursive: true });
 await copyFile("src/favicon.svg", `${outdir}favicon.svg`);
-await build({ ...common, entryPoints: { "judge-page": "src/judge-page.ts" }, format: "esm" });
+await build({ ...common, entryPoints: { "judge-page": "src/judge-page.ts", shell: "src/shell.ts" }, format: "esm" });
 // The theme has to stand before the first paint, so it is a classic script that the parser waits for.
 await build({ ...common, entryPoints: { theme: "src/theme.ts" }, format: "iife" });
 // Last: the .NET build takes this file for the sign that all is built.

@@ -8,6 +8,7 @@ namespace JudgeLM.Core.Jobs;
 internal sealed class OrderProgress : IGenerationSink
 {
     private readonly VerdictParser _parser;
+    private readonly TimeProvider _time;
     private readonly JudgementClock _clock;
     private readonly StringBuilder _raw;
     private readonly List<int> _tokens;
@@ -22,6 +23,7 @@ internal sealed class OrderProgress : IGenerationSink
     {
         _snapshot = first;
         _parser = parser;
+        _time = time;
         _clock = new JudgementClock(time, first.Timings);
         _raw = new StringBuilder(first.Raw);
         _tokens = [.. first.Tokens];
@@ -56,12 +58,12 @@ internal sealed class OrderProgress : IGenerationSink
         _stale = true;
         switch (update)
         {
-            case GenerationQueued { Place: var place }:
-                _snapshot = _snapshot with { QueuePlace = place };
+            case GenerationQueued queued:
+                _snapshot = _snapshot with { QueuePlace = queued.Place, ExpectedStart = _time.GetUtcNow() + queued.UntilEntry };
                 break;
             case GenerationStarted { ReusedTokens: var reused }:
                 _clock.Started(update.Timestamp);
-                _snapshot = _snapshot with { Phase = JudgementPhase.Reading, QueuePlace = 0, ReusedTokens = reused };
+                _snapshot = _snapshot with { Phase = JudgementPhase.Reading, QueuePlace = 0, ExpectedStart = null, ReusedTokens = reused };
                 break;
             case TokenGenerated generated:
                 _clock.TokenArrived(update.Timestamp);
@@ -97,7 +99,7 @@ internal sealed class OrderProgress : IGenerationSink
         }
 
         _clock.Ended(finished.Timestamp);
-        _snapshot = _snapshot with { Phase = JudgementPhase.Finished, QueuePlace = 0, FinishReason = finished.Reason, Error = finished.Error };
+        _snapshot = _snapshot with { Phase = JudgementPhase.Finished, QueuePlace = 0, ExpectedStart = null, FinishReason = finished.Reason, Error = finished.Error };
     }
 
     /// <summary>Forgets the tokens of a character that was broken off in its middle, so that whoever goes on writes it anew.</summary>

@@ -18,6 +18,9 @@ public sealed record OrderSnapshot
     /// <summary>Place in the queue, 1-based, while <see cref="Phase"/> is <see cref="JudgementPhase.Queued"/>; 0 before the first report.</summary>
     public int QueuePlace { get; init; }
 
+    /// <summary>When the waiting will presumably end; null while it cannot be told, and outside of the queue.</summary>
+    public DateTimeOffset? ExpectedStart { get; init; }
+
     /// <summary>Tokens of the prompt that were in the KV cache already and not computed again.</summary>
     public int ReusedTokens { get; init; }
 

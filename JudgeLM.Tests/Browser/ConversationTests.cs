@@ -66,18 +66,22 @@ public sealed class ConversationTests(Chromium chromium, ScriptedSite site, Test
     }
 
     [Fact]
-    public async Task What_was_typed_survives_a_reload_and_the_next_judgement()
+    public async Task Turns_and_what_was_typed_survive_a_reload_and_what_was_typed_the_next_judgement()
     {
         var page = await JudgingPage.OpenAsync(chromium, site.Address);
         await page.JudgeAsync();
+        await Box(page).FillAsync("Why?");
+        await Box(page).PressAsync("Control+Enter");
+        await Expect(Status(page)).ToHaveTextAsync("The judge has answered.");
         await Box(page).FillAsync("Why though?");
 
         await page.Page.ReloadAsync();
         await Expect(page.Page.Locator("main[aria-busy=false]")).ToBeVisibleAsync();
-        await page.Button("Judge").ClickAsync();
+        await Expect(Answer(page, 0)).ToContainTextAsync(Explained);
         await Expect(Box(page)).ToHaveValueAsync("Why though?");
         await page.Button("Judge").ClickAsync();
 
+        await Expect(page.Page.Locator(".turns")).ToHaveCountAsync(0);
         await Expect(Box(page)).ToBeVisibleAsync();
         await Expect(Box(page)).ToHaveValueAsync("Why though?");
     }

@@ -43,24 +43,6 @@ public sealed class StoppingTests(Chromium chromium, TestModels models)
         await Expect(second.Verdict).ToBeVisibleAsync();
     }
 
-    [Fact]
-    public async Task A_lost_server_is_said_in_words_one_can_read_and_the_texts_stay()
-    {
-        await using var app = await StartSlowAsync();
-        var page = await JudgingPage.OpenAsync(chromium, app.Address);
-        await page.WriteCaseAsync("Capital of France?", "Paris", "London");
-
-        await app.KillAsync();
-
-        var notice = page.Page.Locator("#components-reconnect-modal");
-        await Expect(notice).ToContainTextAsync("The connection to the server is gone");
-        await Expect(notice).ToBeVisibleAsync();
-        Assert.True(
-            await notice.EvaluateAsync<bool>("e => getComputedStyle(e).color !== getComputedStyle(e).backgroundColor"),
-            "the notice's text has the colour of its ground");
-        await Expect(page.Answer(2)).ToHaveValueAsync("London");
-    }
-
     private Task<RunningApp> StartSlowAsync(params string[] settings) => RunningApp.StartAsync(
         TestContext.Current.CancellationToken, [$"Judge:ModelPath={models.Slow}", "Judge:Threads=1", .. settings]);
 }

@@ -3,6 +3,8 @@ using JudgeLM.Core.Inference;
 using JudgeLM.Core.Jobs;
 using JudgeLM.Core.Judging;
 using JudgeLM.Web.Components.Judging;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 
 namespace JudgeLM.Tests.Components;
 
@@ -25,12 +27,27 @@ public sealed class JudgementViewTests : BunitContext
         FinishReason = FinishReason.Stop,
     };
 
+    private readonly FakeTimeProvider _time = new();
+
+    public JudgementViewTests() => Services.AddSingleton<TimeProvider>(_time);
+
     [Theory]
     [InlineData(0, "Waiting for the judge")]
     [InlineData(1, "Waiting: you are next")]
-    [InlineData(4, "Waiting: 3 ahead of you")]
+    [InlineData(4, "Waiting: place 4, 3 ahead of you")]
     public void The_queue_tells_how_many_are_ahead(int place, string expected) =>
         Assert.Equal(expected, Show(_waiting with { QueuePlace = place }).Find(".progress").TextContent.Trim());
+
+    [Theory]
+    [InlineData(0.4, "Waiting: place 3, 2 ahead of you, about to start")]
+    [InlineData(42, "Waiting: place 3, 2 ahead of you, starts in about 42 s")]
+    [InlineData(200, "Waiting: place 3, 2 ahead of you, starts in about 3 min")]
+    public void The_queue_tells_how_long_it_will_take_once_that_is_known(double seconds, string expected)
+    {
+        var order = _waiting with { QueuePlace = 3, ExpectedStart = _time.GetUtcNow().AddSeconds(seconds) };
+
+        Assert.Equal(expected, Show(order).Find(".progress").TextContent.Trim());
+    }
 
     [Fact]
     public void Reading_tells_how_long_the_prompt_is() =>

@@ -34,13 +34,13 @@ internal static class JudgementEndpoints
     }
 
     private static async Task<Results<Ok<JudgementOutput>, ServerSentEventsResult<object>>> JudgeAsync(
-        JudgementInput input, IJudgementService judgements, CancellationToken requestAborted)
+        JudgementInput input, IJudgementService judgements, TimeProvider time, CancellationToken requestAborted)
     {
         var job = await judgements.SubmitAsync(input.ToRequest(), requestAborted);
         var snapshots = WatchOrCancelAsync(job, requestAborted);
         if (input.Stream)
         {
-            return TypedResults.ServerSentEvents(new JudgementEventStream(input.IncludePrompt).Follow(snapshots));
+            return TypedResults.ServerSentEvents(new JudgementEventStream(input.IncludePrompt, time).Follow(snapshots));
         }
 
         var ended = await snapshots.LastAsync(requestAborted);

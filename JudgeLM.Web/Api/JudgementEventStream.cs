@@ -6,7 +6,7 @@ using JudgeLM.Web.Api.Contracts;
 namespace JudgeLM.Web.Api;
 
 /// <summary>Tells a judgement as server-sent events: queued, prompt, token, scores, and at the end done or error. Each event is what one snapshot has beyond the one before.</summary>
-internal sealed class JudgementEventStream(bool includePrompt)
+internal sealed class JudgementEventStream(bool includePrompt, TimeProvider time)
 {
     private JudgementSnapshot? _last;
     private bool _promptTold;
@@ -26,11 +26,14 @@ internal sealed class JudgementEventStream(bool includePrompt)
         }
     }
 
+    private double? StartsInMs(OrderSnapshot order) =>
+        order.ExpectedStart is { } start ? Math.Max(0, (start - time.GetUtcNow()).TotalMilliseconds) : null;
+
     private IEnumerable<(string Name, object Data)> News(JudgementSnapshot now)
     {
         if (_last is null || (now.Phase == JudgementPhase.Queued && now.Given.QueuePlace != _last.Given.QueuePlace))
         {
-            yield return ("queued", new QueuedEvent(now.Id, now.Given.QueuePlace));
+            yield return ("queued", new QueuedEvent(now.Id, now.Given.QueuePlace, StartsInMs(now.Given)));
         }
 
         if (!_promptTold && now.Phase != JudgementPhase.Queued)

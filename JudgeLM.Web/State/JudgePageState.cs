@@ -161,6 +161,16 @@ public sealed class JudgePageState(IJudgementService service, IModelHost host, T
         Changed?.Invoke();
     }
 
+    /// <summary>Shows again the judgement that was followed before the page was loaded again, and follows it to its end where it goes on.</summary>
+    /// <param name="id">The judgement's id; null, or one that the service no longer knows, shows nothing.</param>
+    public async Task ReattachAsync(string? id)
+    {
+        if (id is not null && !IsJudging && service.Find(id) is { } job)
+        {
+            await FollowAsync(job);
+        }
+    }
+
     /// <summary>Stops the judgement that goes on; what was written stays.</summary>
     public void Stop()
     {

@@ -22,7 +22,7 @@ export function listen(receiver: Receiver): void {
       commitNumber();
       flush();
       void receiver.invokeMethodAsync("JudgeAsync").catch(() => undefined);
-    } else if (event.key === "Escape" && document.querySelector(".mud-popover-open") === null) {
+    } else if (event.key === "Escape" && document.querySelector(".mud-popover-open, dialog[open]") === null) {
       void receiver.invokeMethodAsync("Stop").catch(() => undefined);
     }
   }, { signal: listening.signal });

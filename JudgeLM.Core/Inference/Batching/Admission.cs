@@ -1,10 +1,11 @@
 namespace JudgeLM.Core.Inference.Batching;
 
 /// <summary>First come, first served: requests wait in line until the KV cache lets them in. What was admitted is never evicted half-way.</summary>
-internal sealed class Admission(KvCache cache)
+internal sealed class Admission(KvCache cache, TimeProvider time)
 {
     private readonly LinkedList<Sequence> _queue = [];
     private readonly List<Sequence> _active = [];
+    private readonly DeparturePace _pace = new(time);
 
     /// <summary>Sequences in the KV cache, oldest first.</summary>
     public IReadOnlyList<Sequence> Active => _active;
@@ -25,7 +26,8 @@ internal sealed class Admission(KvCache cache)
         var place = 1;
         foreach (var waiting in _queue)
         {
-            waiting.ReportPlace(place++);
+            waiting.ReportPlace(place, _pace.UntilEntry(place));
+            place++;
         }
     }
 
@@ -36,6 +38,7 @@ internal sealed class Admission(KvCache cache)
     {
         if (_active.Remove(sequence))
         {
+            _pace.Left(othersWait: _queue.Count > 0);
             cache.Leave(sequence, keep);
         }
         else

@@ -32,7 +32,7 @@ internal sealed class EngineLoop
         _commands = commands;
         _logger = logger;
         _cache = new KvCache(runtime);
-        _admission = new Admission(_cache);
+        _admission = new Admission(_cache, TimeProvider.System);
         _batch = new LlamaBatch(runtime.Info.BatchSize);
         _sampler = new Sampler(runtime.Info.VocabularySize);
     }

@@ -121,12 +121,13 @@ internal sealed class Sequence
         }
     }
 
-    public void ReportPlace(int place)
+    /// <summary>Tells the reader its place, where that is news.</summary>
+    public void ReportPlace(int place, TimeSpan? untilEntry)
     {
         if (place != _reportedPlace)
         {
             _reportedPlace = place;
-            _updates.Writer.TryWrite(new GenerationQueued(place));
+            _updates.Writer.TryWrite(new GenerationQueued(place, untilEntry));
         }
     }
 

@@ -32,6 +32,20 @@ public sealed class BatchEngineQueueTests(TestModels models)
     }
 
     [Fact]
+    public async Task Who_waits_in_a_moving_queue_is_told_how_long()
+    {
+        await using var fixture = EngineFixture.Load(models.Endless, maxSequences: 1);
+        var request = await fixture.RequestAsync("### Response:", 20, Token);
+        var readers = Enumerable.Range(0, 5).Select(_ => fixture.Engine.GenerateAsync(request, Token).ToListAsync(Token).AsTask());
+
+        var last = (await Task.WhenAll(readers))[^1];
+
+        var places = last.OfType<GenerationQueued>().ToList();
+        Assert.Equal([4, 3, 2, 1], places.Select(queued => queued.Place));
+        Assert.True(places[^1].UntilEntry > TimeSpan.Zero, "no time was told");
+    }
+
+    [Fact]
     public async Task A_request_enters_only_when_its_longest_output_fits_beside_the_others()
     {
         await using var fixture = EngineFixture.Load(models.Endless, maxSequences: 8, kvCacheTokens: 2048);

@@ -1,9 +1,12 @@
+using System.Text.Json.Serialization;
+
 namespace JudgeLM.Web.Api.Contracts;
 
 /// <summary>Data of the event queued: the judgement was accepted, or moved up in the queue.</summary>
 /// <param name="Id">The judgement's id.</param>
 /// <param name="Place">Place in the queue, 1 is next; 0 when it does not wait.</param>
-public sealed record QueuedEvent(string Id, int Place);
+/// <param name="StartsInMs">Milliseconds until the model will presumably read it; left out while that cannot be told.</param>
+public sealed record QueuedEvent(string Id, int Place, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? StartsInMs = null);
 
 /// <summary>Data of the event token: the model wrote. All texts in a row are the judgement's raw text; a slow reader gets several tokens in one event.</summary>
 /// <param name="Text">The new text.</param>

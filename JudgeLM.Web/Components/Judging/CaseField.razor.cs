@@ -44,6 +44,10 @@ public sealed partial class CaseField
     [Parameter]
     public ITextOwner? Owner { get; set; }
 
+    /// <summary>Whether a text with markers of the judge's template gets a badge.</summary>
+    [Parameter]
+    public bool WatchesMarkers { get; set; }
+
     [CascadingParameter]
     private JudgePageState State { get; set; } = null!;
 

@@ -12,6 +12,7 @@ public sealed partial class JudgePage
 {
     private DotNetObjectReference<JudgePage>? _receiver;
     private IJudgementJob? _revealed;
+    private string? _remembered;
     private bool _listening;
 
     [Inject]
@@ -58,14 +59,22 @@ public sealed partial class JudgePage
             _receiver = DotNetObjectReference.Create(this);
             await script.InvokeVoidAsync("listen", _receiver);
             await State.RestoreReferenceAsync(await script.InvokeAsync<string?>("draft", State.Draft.Reference.Name, JudgeTask.MaxTextLength));
+            _ = State.ReattachAsync(await script.InvokeAsync<string?>("remembered"));
             _listening = true;
             StateHasChanged();
+            return;
         }
 
         if (State.Judgement.Job is { } job && job != _revealed)
         {
             _revealed = job;
             await script.InvokeVoidAsync("reveal", "judgement");
+        }
+
+        if (_listening && State.Judgement.Job?.Id != _remembered)
+        {
+            _remembered = State.Judgement.Job?.Id;
+            await script.InvokeVoidAsync("remember", _remembered);
         }
     }
 

@@ -1,0 +1,82 @@
+using JudgeLM.Tests.Models;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace JudgeLM.Tests.Browser;
+
+/// <summary>Pages that are loaded again, and servers that go away.</summary>
+public sealed class ConnectionTests(Chromium chromium, TestModels models)
+{
+    [Fact]
+    public async Task A_running_judgement_goes_on_when_the_page_is_loaded_again()
+    {
+        await using var app = await StartSlowAsync();
+        var page = await JudgingPage.OpenAsync(chromium, app.Address);
+        await page.JudgeAsync();
+        await Expect(page.Explanation).ToContainTextAsync("Assistant 1 names");
+
+        await page.Page.ReloadAsync();
+
+        await Expect(page.Verdict).ToHaveTextAsync("Assistant 1 is better, 9 to 3");
+        await Expect(page.Button("Stop")).ToBeVisibleAsync();
+        await page.Button("Stop").ClickAsync();
+        await Expect(page.Fact("stopped by you")).ToBeVisibleAsync();
+        await page.Page.ReloadAsync();
+        await Expect(page.Fact("stopped by you")).ToBeVisibleAsync();
+        await Expect(page.Page.GetByText("The case has changed")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task A_judgement_that_was_cleared_stays_away()
+    {
+        await using var app = await StartSlowAsync();
+        var page = await JudgingPage.OpenAsync(chromium, app.Address);
+        await page.JudgeAsync();
+        await Expect(page.Verdict).ToBeVisibleAsync();
+        await page.Button("Clear").ClickAsync();
+        await Expect(page.Verdict).ToHaveCountAsync(0);
+
+        await page.Page.ReloadAsync();
+
+        await Expect(page.Page.Locator("main[aria-busy=false]")).ToBeVisibleAsync();
+        await Expect(page.Page.Locator(".empty")).ToBeVisibleAsync();
+        await Expect(page.Verdict).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task A_lost_server_is_said_in_words_one_can_read()
+    {
+        await using var app = await StartSlowAsync();
+        var page = await JudgingPage.OpenAsync(chromium, app.Address);
+
+        await app.KillAsync();
+
+        var notice = page.Page.GetByRole(AriaRole.Dialog);
+        await Expect(notice).ToContainTextAsync("The connection to the server is gone");
+        await Expect(notice.GetByText("Trying to connect again")).ToBeVisibleAsync();
+        Assert.True(
+            await notice.EvaluateAsync<bool>("e => getComputedStyle(e).color !== getComputedStyle(e).backgroundColor"),
+            "the notice's text has the colour of its ground");
+    }
+
+    [Fact]
+    public async Task A_server_that_came_back_gets_the_page_loaded_again_with_what_was_typed()
+    {
+        var lost = await StartSlowAsync();
+        var page = await JudgingPage.OpenAsync(chromium, lost.Address);
+        await page.WriteCaseAsync("Capital of France?", "Paris", "London");
+        var address = lost.Address;
+        await lost.DisposeAsync();
+        await Expect(page.Page.GetByRole(AriaRole.Dialog)).ToBeVisibleAsync();
+
+        await using var back = await StartSlowAsync($"urls={address}");
+
+        await Expect(page.Page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0, new LocatorAssertionsToHaveCountOptions { Timeout = 30_000 });
+        await Expect(page.Answer(2)).ToHaveValueAsync("London");
+        await page.Button("Judge").ClickAsync();
+        await Expect(page.Verdict).ToBeVisibleAsync();
+    }
+
+    private Task<RunningApp> StartSlowAsync(params string[] settings) => RunningApp.StartAsync(
+        TestContext.Current.CancellationToken, [$"Judge:ModelPath={models.Slow}", "Judge:Threads=1", .. settings]);
+}

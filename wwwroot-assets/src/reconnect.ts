@@ -1,0 +1,94 @@
+// The dialog that Blazor tells of a lost connection. Loading the page again is always safe here: the tab keeps what was
+// typed, and a judgement goes on at the server for a while. So nobody is left with a page that no longer answers.
+
+declare const Blazor: {
+  reconnect(): Promise<boolean>;
+  resumeCircuit(): Promise<boolean>;
+};
+
+type ReconnectState = "show" | "hide" | "retrying" | "failed" | "rejected" | "paused" | "resume-failed";
+
+const retryMs = 3000;
+let dialog: HTMLDialogElement;
+let retrying: ReturnType<typeof setTimeout> | undefined;
+
+function changed(state: ReconnectState): void {
+  switch (state) {
+    case "show":
+    case "retrying":
+      open("trying");
+      break;
+    case "hide":
+      close();
+      break;
+    case "failed":
+      open("lost");
+      retryLater();
+      break;
+    case "paused":
+      void resume();
+      break;
+    case "rejected":
+    case "resume-failed":
+      location.reload();
+      break;
+  }
+}
+
+function open(message: "trying" | "lost"): void {
+  dialog.dataset.shows = message;
+  if (!dialog.open) {
+    dialog.showModal();
+  }
+}
+
+function close(): void {
+  clearTimeout(retrying);
+  dialog.close();
+}
+
+// Blazor gives up after some attempts; a laptop may sleep longer than that.
+function retryLater(): void {
+  clearTimeout(retrying);
+  retrying = setTimeout(() => void retry(), retryMs);
+}
+
+async function retry(): Promise<void> {
+  clearTimeout(retrying);
+  try {
+    // False: the server answers but no longer knows this circuit.
+    if (await Blazor.reconnect() || await Blazor.resumeCircuit()) {
+      close();
+    } else {
+      location.reload();
+    }
+  } catch {
+    retryLater();
+  }
+}
+
+async function resume(): Promise<void> {
+  try {
+    if (await Blazor.resumeCircuit()) {
+      close();
+      return;
+    }
+  } catch {
+    // The server is out of reach or has forgotten the circuit: what a reload brings back is all there is.
+  }
+  location.reload();
+}
+
+/** Takes over Blazor's reconnect dialog. */
+export function watchConnection(): void {
+  const found = document.getElementById("components-reconnect-modal");
+  if (!(found instanceof HTMLDialogElement)) {
+    return;
+  }
+  dialog = found;
+  dialog.addEventListener("components-reconnect-state-changed", event =>
+    changed((event as CustomEvent<{ state: ReconnectState }>).detail.state));
+  dialog.addEventListener("cancel", event => event.preventDefault());
+  dialog.querySelector("[data-retry]")?.addEventListener("click", () => void retry());
+  dialog.querySelector("[data-reload]")?.addEventListener("click", () => location.reload());
+}

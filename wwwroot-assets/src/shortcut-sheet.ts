@@ -1,0 +1,35 @@
+/** Opens and closes the sheet of keyboard shortcuts: `?` outside of text boxes, or its button. */
+export function watchShortcutSheet(): void {
+  document.addEventListener("keydown", event => {
+    if (event.key === "?" && !event.defaultPrevented && !event.ctrlKey && !event.metaKey && !event.altKey && !isTyping(event.target)) {
+      event.preventDefault();
+      toggle();
+    }
+  });
+  document.addEventListener("click", event => {
+    if (event.target instanceof Element && event.target.closest("[data-shortcut-sheet]") !== null) {
+      toggle();
+    } else if (event.target === sheet() || (event.target instanceof Element && event.target.closest("[data-close-sheet]") !== null)) {
+      sheet()?.close();
+    }
+  });
+}
+
+function sheet(): HTMLDialogElement | null {
+  return document.querySelector<HTMLDialogElement>("#shortcut-sheet");
+}
+
+function toggle(): void {
+  const found = sheet();
+  if (found?.open) {
+    found.close();
+  } else if (document.querySelector("dialog[open]") === null) {
+    found?.showModal();
+  }
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  return target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement
+    || (target instanceof HTMLInputElement && !["radio", "checkbox", "button"].includes(target.type))
+    || (target instanceof HTMLElement && target.isContentEditable);
+}
