@@ -18,11 +18,12 @@ public sealed class ConversationPanelTests : PageTest
 
         Assert.False(page.Find(".conversation").HasAttribute("hidden"));
         Assert.Contains("not trained for dialogue", page.Find(".conversation").TextContent, StringComparison.Ordinal);
-        _ = Button(page, "Explain").ClickAsync();
+        Press(page, "Explain");
+        AwaitStatus(page, "The judge goes on writing.");
         Service.Write(new GenerationStarted(0), new TokenGenerated(2, "Because *it* is."), new GenerationFinished(FinishReason.Stop, ""));
 
         page.WaitForAssertion(() => Assert.Equal("it", page.Find(".order-view .explanation em").TextContent));
-        page.WaitForAssertion(() => Assert.Equal("The judge has finished writing.", page.Find("#conversation-status").TextContent));
+        AwaitStatus(page, "The judge has finished writing.");
         Assert.DoesNotContain(page.FindAll("button"), button => button.TextContent.Trim() is "Explain" or "Continue writing");
     }
 
@@ -59,7 +60,7 @@ public sealed class ConversationPanelTests : PageTest
         Assert.Equal(["You", "Judge"], page.FindAll(".speaker").Select(speaker => speaker.TextContent));
         Assert.Equal("<b>Why</b>\n*so*?", page.Find(".turns .question").TextContent);
         Assert.Empty(page.FindAll(".turns img, .turns a, .turns b"));
-        page.WaitForAssertion(() => Assert.Equal("The judge has answered.", page.Find("#conversation-status").TextContent));
+        AwaitStatus(page, "The judge has answered.");
     }
 
     [Fact]
@@ -81,6 +82,7 @@ public sealed class ConversationPanelTests : PageTest
         var page = RenderPage();
         await JudgeAsync(page, new TokenGenerated(1, "9 3\nGood."), new GenerationFinished(FinishReason.Stop, ""));
         await AskAsync(page, "Why?");
+        AwaitStatus(page, "The judge is answering.");
         Service.Write(new GenerationFinished(FinishReason.Error, "", "The device was lost."));
 
         page.WaitForAssertion(() => Assert.Contains("The device was lost.", page.Find(".turns [role=alert]").TextContent, StringComparison.Ordinal));
@@ -91,8 +93,18 @@ public sealed class ConversationPanelTests : PageTest
     {
         var box = page.FindComponents<CaseField>().Single(field => field.Instance.Text.Name == "followUp").Instance;
         await page.InvokeAsync(() => box.ReceiveTextAsync(question));
-        _ = Button(page, "Ask").ClickAsync();
+        Press(page, "Ask");
     }
+
+    /// <summary>Presses a button as soon as it can be pressed.</summary>
+    private static void Press(IRenderedComponent<JudgePage> page, string name)
+    {
+        page.WaitForAssertion(() => Assert.False(Button(page, name).HasAttribute("disabled")));
+        _ = Button(page, name).ClickAsync();
+    }
+
+    private static void AwaitStatus(IRenderedComponent<JudgePage> page, string expected) =>
+        page.WaitForAssertion(() => Assert.Equal(expected, page.Find("#conversation-status").TextContent));
 
     private static IElement Button(IRenderedComponent<JudgePage> page, string name) =>
         page.FindAll("button").Single(button => button.TextContent.Trim() == name);
@@ -102,6 +114,7 @@ public sealed class ConversationPanelTests : PageTest
         await page.InvokeAsync(() => State.ConfigureAsync(draft =>
             draft.Style = updates.OfType<TokenGenerated>().Any(token => token.Text.Contains('\n', StringComparison.Ordinal)) ? JudgeStyle.Detailed : JudgeStyle.Fast));
         await page.InvokeAsync(page.Instance.JudgeAsync);
+        page.WaitForAssertion(() => Assert.NotNull(State.Judgement.Job));
         Service.Write([new GenerationStarted(0), .. updates]);
         page.WaitForAssertion(() => Assert.False(page.Find(".conversation").HasAttribute("hidden")));
     }
