@@ -25,6 +25,7 @@ public static class WebServices
         services.AddMudServices();
         services.AddScoped<JudgePageState>();
         services.AddTransient<SharedJudgement>();
+        services.AddScoped<ConversationState>();
         return services;
     }
 

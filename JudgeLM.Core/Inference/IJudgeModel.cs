@@ -12,6 +12,12 @@ public interface IJudgeModel
     /// <exception cref="ModelUnavailableException">The model was unloaded.</exception>
     Task<int[]> TokenizeAsync(string prompt, CancellationToken cancellationToken);
 
+    /// <summary>Splits the parts of a conversation into tokens as <see cref="TokenizeAsync(string, CancellationToken)"/> does, with the model's end-of-sequence token between each two parts.</summary>
+    /// <param name="parts">The parts, at least one.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    /// <exception cref="ModelUnavailableException">The model was unloaded.</exception>
+    Task<int[]> TokenizeAsync(IReadOnlyList<string> parts, CancellationToken cancellationToken);
+
     /// <summary>
     /// Completes a prompt. The stream ends with exactly one <see cref="GenerationFinished"/>, also after a failure
     /// or a cancellation, so that what was generated is never lost.

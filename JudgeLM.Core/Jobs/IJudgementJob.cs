@@ -9,7 +9,7 @@ public interface IJudgementJob
     /// <summary>The judgement as it stands now; the same instance until something changes.</summary>
     JudgementSnapshot Snapshot { get; }
 
-    /// <summary>Ends when the judgement has ended, for whatever reason; never faults.</summary>
+    /// <summary>Ends when the judgement has ended, for whatever reason; never faults. A judgement that goes on has another one.</summary>
     Task Completion { get; }
 
     /// <summary>Follows the job: yields the current snapshot, then a newer one whenever something changed, the ended one last. A slow reader skips snapshots, it never slows the model.</summary>

@@ -1,24 +1,27 @@
 namespace JudgeLM.Core.Jobs;
 
 /// <summary>Takes the times of one judgement, from its making on, by when things happened and not by when they were read.</summary>
-internal sealed class JudgementClock(TimeProvider time)
+/// <param name="time">Tells the time.</param>
+/// <param name="before">The times of what was written before, where a judgement goes on; the time it rested does not count.</param>
+internal sealed class JudgementClock(TimeProvider time, JudgementTimings before)
 {
     private readonly long _submitted = time.GetTimestamp();
+    private double? _firstTokenMs;
     private int _tokens;
 
-    public JudgementTimings Timings { get; private set; } = new();
+    public JudgementTimings Timings { get; private set; } = before with { TotalMs = null, TokensPerSecond = null };
 
-    public void Started(long timestamp) => Timings = Timings with { QueueMs = Since(timestamp) };
+    public void Started(long timestamp) => Timings = Timings with { QueueMs = Timings.QueueMs ?? Since(timestamp) };
 
     public void TokenArrived(long timestamp)
     {
         _tokens++;
         var now = Since(timestamp);
-        var firstTokenMs = Timings.FirstTokenMs ?? now;
-        var writingMs = now - firstTokenMs;
+        _firstTokenMs ??= now;
+        var writingMs = now - _firstTokenMs.Value;
         Timings = Timings with
         {
-            FirstTokenMs = firstTokenMs,
+            FirstTokenMs = Timings.FirstTokenMs ?? now,
             TokensPerSecond = writingMs > 0 ? (_tokens - 1) * 1000 / writingMs : null,
         };
     }
@@ -27,5 +30,5 @@ internal sealed class JudgementClock(TimeProvider time)
 
     public void Ended(long timestamp) => Timings = Timings with { TotalMs = Since(timestamp) };
 
-    private double Since(long timestamp) => time.GetElapsedTime(_submitted, timestamp).TotalMilliseconds;
+    private double Since(long timestamp) => (before.TotalMs ?? 0) + time.GetElapsedTime(_submitted, timestamp).TotalMilliseconds;
 }

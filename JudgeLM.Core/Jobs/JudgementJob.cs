@@ -5,26 +5,32 @@ using Microsoft.Extensions.Logging;
 
 namespace JudgeLM.Core.Jobs;
 
-/// <summary>Follows the generations of one judgement, one an order, keeps what they grow into, and cancels them when nobody has watched for the grace time.</summary>
+/// <summary>Follows the generations of one judgement, keeps what they grow into, and cancels them when nobody has watched for the grace time. It runs once an order, and again whenever it goes on or is asked about.</summary>
 internal sealed class JudgementJob : IJudgementJob, IDisposable
 {
     private readonly Lock _lock = new();
+    private readonly TaskCompletionSource _scored = NewSignal();
     private readonly OrderProgress[] _orders;
-    private readonly CancellationTokenSource _cancellation = new();
-    private readonly TaskCompletionSource _scored = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly TaskCompletionSource _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly List<TurnProgress> _turns;
+    private readonly TimeProvider _time;
     private readonly ITimer _graceTimer;
     private readonly TimeSpan _graceTime;
     private readonly ILogger _logger;
     private TaskCompletionSource _changed = NewSignal();
     private JudgementSnapshot _snapshot;
+    private JobRun _run;
     private bool _stale;
+    private bool _disposed;
     private int _watchers;
 
     public JudgementJob(JudgementSnapshot first, IEnumerable<OrderProgress> orders, TimeProvider time, TimeSpan graceTime, ILogger logger)
     {
         _snapshot = first;
         _orders = [.. orders];
+        _turns = [.. first.Turns.Select(turn => new TurnProgress(turn))];
+        _run = new JobRun(first.Orders.Sum(order => (order.Phase == JudgementPhase.Finished ? 0 : 1) + (order.AwaitsDistribution ? 1 : 0)));
+        _time = time;
+        EndedAt = time.GetTimestamp();
         _graceTime = graceTime;
         _logger = logger;
         _graceTimer = time.CreateTimer(_ => Cancel(), null, graceTime, Timeout.InfiniteTimeSpan);
@@ -32,9 +38,15 @@ internal sealed class JudgementJob : IJudgementJob, IDisposable
 
     public string Id => _snapshot.Id;
 
-    public Task Completion => _completion.Task;
+    public Task Completion => _run.Completion;
 
-    public CancellationToken Cancelled => _cancellation.Token;
+    /// <summary>Stops the run that goes on.</summary>
+    public CancellationToken Cancelled => _run.Cancellation.Token;
+
+    public bool IsRunning => _run.Pending > 0;
+
+    /// <summary>When the last run ended, on the clock of <see cref="TimeProvider.GetTimestamp"/>.</summary>
+    public long EndedAt { get; private set; }
 
     public JudgementSnapshot Snapshot
     {
@@ -74,9 +86,9 @@ internal sealed class JudgementJob : IJudgementJob, IDisposable
     {
         lock (_lock)
         {
-            if (!Current().IsFinished)
+            if (IsRunning && !_disposed)
             {
-                _cancellation.Cancel();
+                _run.Cancellation.Cancel();
             }
         }
     }
@@ -86,89 +98,156 @@ internal sealed class JudgementJob : IJudgementJob, IDisposable
     /// <param name="readers">Where distributions are wanted, one an order whose snapshot awaits it.</param>
     public async Task RunAsync(IReadOnlyList<IAsyncEnumerable<GenerationUpdate>> generations, IReadOnlyList<ScoreDistributionReader>? readers = null)
     {
-        var writing = Task.WhenAll(generations.Zip(_orders, RunAsync));
-        await ReadDistributionsAsync(readers ?? [], writing);
+        var run = _run;
+        var writing = Task.WhenAll(generations.Zip(_orders, (updates, order) => RunAsync(run, new Writing(order, _ => updates))));
+        await ReadDistributionsAsync(run, readers ?? [], writing);
         await writing;
-        _completion.TrySetResult();
     }
 
     /// <summary>Adds what became known of the model's file.</summary>
     public void Complement(string modelSha256) =>
-        Change(() => _snapshot = _snapshot with { Provenance = _snapshot.Provenance with { ModelSha256 = modelSha256 } });
+        Change(_run, () => _snapshot = _snapshot with { Provenance = _snapshot.Provenance with { ModelSha256 = modelSha256 } });
+
+    /// <summary>Runs again, on some of the orders or on a new turn.</summary>
+    /// <param name="from">How the judgement stood when the writings were prepared.</param>
+    /// <param name="writings">What to write, at least one.</param>
+    /// <returns>Ends with the run; null where it does not begin, because the judgement no longer stands like that.</returns>
+    public Task? TryRun(JudgementSnapshot from, IReadOnlyList<Writing> writings)
+    {
+        JobRun run;
+        TaskCompletionSource changed;
+        lock (_lock)
+        {
+            if (_disposed || IsRunning || !StandsLike(from))
+            {
+                return null;
+            }
+
+            _run.Dispose();
+            run = _run = new JobRun(writings.Count);
+            foreach (var writing in writings)
+            {
+                Place(writing.Sink);
+            }
+
+            WaitForWatchers();
+            changed = Renew();
+        }
+
+        changed.TrySetResult();
+        return Task.Run(() => Task.WhenAll(writings.Select(writing => RunAsync(run, writing))));
+    }
 
     public void Dispose()
     {
-        _graceTimer.Dispose();
-        _cancellation.Dispose();
+        lock (_lock)
+        {
+            _disposed = true;
+            _graceTimer.Dispose();
+            _run.Dispose();
+        }
     }
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private async Task RunAsync(IAsyncEnumerable<GenerationUpdate> updates, OrderProgress order)
+    private async Task RunAsync(JobRun run, Writing writing)
     {
         try
         {
-            await foreach (var update in updates)
+            await foreach (var update in writing.Generate(run.Cancellation.Token))
             {
-                Apply(order, update);
+                Apply(run, writing.Sink, update);
             }
         }
         catch (Exception exception)
         {
             _logger.LogError(exception, "A judgement failed");
-            Apply(order, new GenerationFinished(FinishReason.Error, "", $"The judgement failed: {exception.Message}"));
+            Apply(run, writing.Sink, new GenerationFinished(FinishReason.Error, "", $"The judgement failed: {exception.Message}"));
         }
     }
 
     /// <summary>Beside the explanations, and not before all verdicts stand: nobody waits for it.</summary>
-    private async Task ReadDistributionsAsync(IReadOnlyList<ScoreDistributionReader> readers, Task writing)
+    private async Task ReadDistributionsAsync(JobRun run, IReadOnlyList<ScoreDistributionReader> readers, Task writing)
     {
         await Task.WhenAny(_scored.Task, writing);
         foreach (var (reader, order) in readers.Zip(_orders))
         {
-            var distribution = order.HasVerdict ? await ReadDistributionAsync(reader, order) : null;
-            Change(() => order.Apply(distribution));
+            var distribution = order.HasVerdict ? await ReadDistributionAsync(run, reader, order) : null;
+            Change(run, () => order.Apply(distribution), ends: true);
         }
     }
 
-    private async Task<ScoreDistributions?> ReadDistributionAsync(ScoreDistributionReader reader, OrderProgress order)
+    private async Task<ScoreDistributions?> ReadDistributionAsync(JobRun run, ScoreDistributionReader reader, OrderProgress order)
     {
         try
         {
-            return await reader.ReadAsync(order.Tokens, _cancellation.Token);
-        }
-        catch (Exception exception) when (exception is not OperationCanceledException)
-        {
-            _logger.LogError(exception, "A score distribution could not be read");
-            return null;
+            return await reader.ReadAsync(order.Tokens, run.Cancellation.Token);
         }
         catch (OperationCanceledException)
         {
             return null;
         }
+        catch (Exception exception)
+        {
+            _logger.LogError(exception, "A score distribution could not be read");
+            return null;
+        }
     }
 
-    private void Apply(OrderProgress order, GenerationUpdate update)
+    private void Apply(JobRun run, IGenerationSink sink, GenerationUpdate update)
     {
-        Change(() => order.Apply(update));
+        Change(run, () => sink.Apply(update), ends: update is GenerationFinished);
         if (Array.TrueForAll(_orders, progress => progress.IsScored))
         {
             _scored.TrySetResult();
         }
     }
 
-    private void Change(Action change)
+    private void Change(JobRun run, Action change, bool ends = false)
     {
         TaskCompletionSource changed;
         lock (_lock)
         {
             change();
-            _stale = true;
-            changed = _changed;
-            _changed = NewSignal();
+            if (ends)
+            {
+                run.Pending--;
+                EndedAt = _time.GetTimestamp();
+            }
+
+            changed = Renew();
         }
 
         changed.TrySetResult();
+        if (run.Pending == 0)
+        {
+            run.Complete();
+        }
+    }
+
+    /// <summary>What became known of the model's file meanwhile changes nothing about what was written.</summary>
+    private bool StandsLike(JudgementSnapshot from) => Current().Orders.SequenceEqual(from.Orders) && Current().Turns.SequenceEqual(from.Turns);
+
+    private void Place(IGenerationSink sink)
+    {
+        if (sink is TurnProgress turn)
+        {
+            _turns.Add(turn);
+        }
+        else if (sink is OrderProgress progress)
+        {
+            _orders[Array.FindIndex(_orders, order => order.Snapshot.Order == progress.Snapshot.Order)] = progress;
+        }
+    }
+
+    /// <summary>The snapshot is no longer true.</summary>
+    /// <returns>What those wait for who watch, to be told outside the lock.</returns>
+    private TaskCompletionSource Renew()
+    {
+        _stale = true;
+        var changed = _changed;
+        _changed = NewSignal();
+        return changed;
     }
 
     private JudgementSnapshot Current()
@@ -176,7 +255,7 @@ internal sealed class JudgementJob : IJudgementJob, IDisposable
         if (_stale)
         {
             _stale = false;
-            _snapshot = _snapshot with { Orders = [.. _orders.Select(order => order.Snapshot)] };
+            _snapshot = _snapshot with { Orders = [.. _orders.Select(order => order.Snapshot)], Turns = [.. _turns.Select(turn => turn.Snapshot)] };
         }
 
         return _snapshot;
@@ -195,7 +274,10 @@ internal sealed class JudgementJob : IJudgementJob, IDisposable
         lock (_lock)
         {
             _watchers += by;
-            _graceTimer.Change(_watchers == 0 ? _graceTime : Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            WaitForWatchers();
         }
     }
+
+    private void WaitForWatchers() =>
+        _graceTimer.Change(_watchers == 0 ? _graceTime : Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
 }

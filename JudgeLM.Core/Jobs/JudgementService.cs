@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Security.Cryptography;
 using JudgeLM.Core.Inference;
 using JudgeLM.Core.Judging;
 using Microsoft.Extensions.Logging;
@@ -18,7 +17,6 @@ internal sealed class JudgementService(
     private static readonly TimeSpan _graceTime = TimeSpan.FromSeconds(60);
 
     private readonly ConcurrentDictionary<string, JudgementJob> _jobs = new();
-    private readonly ConcurrentQueue<JudgementJob> _endedJobs = new();
 
     public async Task<PromptInfo> MeasureAsync(JudgeTask task, string? model, CancellationToken cancellationToken)
     {
@@ -34,21 +32,48 @@ internal sealed class JudgementService(
     {
         var host = models.Find(request.Model);
         ThrowIfAny([.. JudgementRequestRules.Errors(request), .. ErrorsOfModel(host, request.Model)]);
-        if (_jobs.Count - _endedJobs.Count >= MostJobs)
-        {
-            throw new ModelUnavailableException($"{MostJobs} judgements are under way or waiting already. Try again in a moment.");
-        }
-
+        ThrowIfFull();
         var lease = host!.Lease();
+        JudgementStart start;
         try
         {
-            return await StartAsync(request, host, lease, cancellationToken);
+            start = await JudgementStart.PrepareAsync(request, host.Id, lease.Model, cancellationToken);
         }
         catch
         {
             lease.Dispose();
             throw;
         }
+
+        var job = new JudgementJob(start.First, start.Progress(time), time, _graceTime, logger);
+        var reading = start.Readers.Count > 0 ? host.Lease() : null;
+        var generations = LeasedGenerations.Hold(lease, start.Write(job.Cancelled));
+        _jobs[job.Id] = job;
+        recorder.Record(start.First);
+        _ = FollowAsync(job, Task.Run(() => job.RunAsync(generations, start.Readers), CancellationToken.None), reading);
+        _ = ComplementAsync(job, lease.Model.Info.ModelPath);
+        return job;
+    }
+
+    public async Task<IJudgementJob> ContinueAsync(JudgementSnapshot judgement, CancellationToken cancellationToken)
+    {
+        var job = FindOrRestore(judgement);
+        var from = job.Snapshot;
+        if (from.Continuation != Continuation.None)
+        {
+            await RunAgainAsync(job, from, (further, token) => further.GoOnAsync(from, token), cancellationToken);
+        }
+
+        return job;
+    }
+
+    public async Task<IJudgementJob> AskAsync(JudgementSnapshot judgement, string question, CancellationToken cancellationToken)
+    {
+        var job = FindOrRestore(judgement);
+        var from = job.Snapshot;
+        var runs = await RunAgainAsync(job, from, async (further, token) => [await further.AskAsync(from, question, token)], cancellationToken);
+        ThrowIfAny(runs ? [] : [new InputError(FurtherWriting.QuestionField, "The judge is still writing. Ask again when it has ended.")]);
+        return job;
     }
 
     public IJudgementJob? Find(string id) => _jobs.GetValueOrDefault(id);
@@ -62,25 +87,6 @@ internal sealed class JudgementService(
         }
     }
 
-    /// <summary>Builds the prompts of all orders, so that none is judged unless all can be.</summary>
-    private static async Task<List<(AnswerOrder Order, PreparedPrompt Text)>> PrepareAsync(Judge judge, JudgementRequest request, CancellationToken cancellationToken)
-    {
-        var answers = request.Task.Answers.Count;
-        var prompts = new List<(AnswerOrder, PreparedPrompt)>();
-        foreach (var order in request.SwapCheck ? AnswerOrder.Rotations(answers) : [AnswerOrder.Given(answers)])
-        {
-            var prompt = await judge.PrepareAsync(order.Arrange(request.Task), cancellationToken);
-            if (prompt.Info.TokensOver > 0)
-            {
-                throw new PromptTooLongException(prompt.Info);
-            }
-
-            prompts.Add((order, prompt));
-        }
-
-        return prompts;
-    }
-
     private static void ThrowIfAny(IReadOnlyList<InputError> errors)
     {
         if (errors.Count > 0)
@@ -89,81 +95,34 @@ internal sealed class JudgementService(
         }
     }
 
-    /// <summary>Keeps the model loaded until the last of its generations has ended.</summary>
-    private static List<IAsyncEnumerable<GenerationUpdate>> Hold(ModelLease lease, List<IAsyncEnumerable<GenerationUpdate>> generations)
-    {
-        var left = generations.Count;
-        return [.. generations.Select(ReadAsync)];
-
-        async IAsyncEnumerable<GenerationUpdate> ReadAsync(IAsyncEnumerable<GenerationUpdate> updates)
-        {
-            var ended = false;
-            try
-            {
-                await foreach (var update in updates)
-                {
-                    if (update is GenerationFinished)
-                    {
-                        // Before anybody hears of the end: who then loads another model finds this one's memory.
-                        End(ref ended);
-                    }
-
-                    yield return update;
-                }
-            }
-            finally
-            {
-                End(ref ended);
-            }
-        }
-
-        void End(ref bool ended)
-        {
-            if (!ended && Interlocked.Decrement(ref left) == 0)
-            {
-                lease.Dispose();
-            }
-
-            ended = true;
-        }
-    }
-
     private IEnumerable<InputError> ErrorsOfModel(IModelHost? host, string? id) => host is not null
         ? []
         : [new InputError("model", $"There is no model {id}. Known models are {string.Join(", ", models.Models.Select(known => known.Id))}.")];
 
-    /// <summary>Starts a job, which gives the lease back when it ends.</summary>
-    private async Task<IJudgementJob> StartAsync(JudgementRequest request, IModelHost host, ModelLease lease, CancellationToken cancellationToken)
+    /// <summary>Lets the judge write more of a judgement that ended. False where it does not stand like that any more.</summary>
+    private async Task<bool> RunAgainAsync(
+        JudgementJob job, JudgementSnapshot from, Func<FurtherWriting, CancellationToken, Task<IReadOnlyList<Writing>>> prepare, CancellationToken cancellationToken)
     {
-        var judge = new Judge(lease.Model);
-        var prompts = await PrepareAsync(judge, request, cancellationToken);
-        var readers = request.Distribution ? prompts.Select(prompt => judge.ReadDistributions(prompt.Text, request.MaxTokens)).OfType<ScoreDistributionReader>().ToList() : [];
-
-        // Drawn here where none was asked for, so that it is known with which seed the judgement can be repeated.
-        var sampling = request.Sampling with { Seed = request.Sampling.Seed ?? Random.Shared.Next() };
-        var first = new JudgementSnapshot
+        ThrowIfFull();
+        var host = models.Find(from.Model)
+            ?? throw new ModelUnavailableException($"This judgement was written by {from.Model}, which is not among the models any more. Judge again.");
+        var lease = host.Lease();
+        Task? run = null;
+        try
         {
-            Id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)),
-            Request = request,
-            Model = host.Id,
-            Provenance = Provenance.Of(lease.Model.Info, JudgePrompt.TemplateOf(request.Task), sampling),
-            Orders = [.. prompts.Select(prompt => new OrderSnapshot
+            var writings = await prepare(new FurtherWriting(new Judge(lease.Model), time), cancellationToken);
+            run = from.IsFinished ? job.TryRun(from, writings) : null;
+        }
+        finally
+        {
+            if (run is null)
             {
-                Order = prompt.Order,
-                Prompt = prompt.Text.Info,
-                MaxTokens = Judge.TokensToWrite(prompt.Text, request.MaxTokens),
-                AwaitsDistribution = readers.Count > 0,
-            })],
-        };
-        var progress = prompts.Zip(first.Orders, (prompt, order) => new OrderProgress(order, prompt.Text.CreateParser(), time));
-        var job = new JudgementJob(first, progress, time, _graceTime, logger);
-        var generations = Hold(lease, prompts.ConvertAll(prompt => judge.WriteAsync(prompt.Text, sampling, request.MaxTokens, job.Cancelled)));
-        var reading = readers.Count > 0 ? host.Lease() : null;
-        _jobs[job.Id] = job;
-        recorder.Record(first);
-        _ = Task.Run(() => RunAsync(job, generations, readers, reading), CancellationToken.None);
-        _ = ComplementAsync(job, lease.Model.Info.ModelPath);
-        return job;
+                lease.Dispose();
+            }
+        }
+
+        _ = run is null ? Task.CompletedTask : FollowAsync(job, run, lease);
+        return run is not null;
     }
 
     private async Task ComplementAsync(JudgementJob job, string? modelPath)
@@ -174,20 +133,38 @@ internal sealed class JudgementService(
         }
     }
 
-    private async Task RunAsync(
-        JudgementJob job, IReadOnlyList<IAsyncEnumerable<GenerationUpdate>> generations, IReadOnlyList<ScoreDistributionReader> readers, ModelLease? reading)
+    /// <summary>Waits for the end of a run and records it, and then drops the jobs that ended the longest ago.</summary>
+    private async Task FollowAsync(JudgementJob job, Task run, ModelLease? lease)
     {
-        using (reading)
+        using (lease)
         {
-            await job.RunAsync(generations, readers);
+            await run;
         }
 
         recorder.Record(job.Snapshot);
-        _endedJobs.Enqueue(job);
-        while (_endedJobs.Count > KeptEndedJobs && _endedJobs.TryDequeue(out var oldest))
+        foreach (var old in _jobs.Values.Where(other => !other.IsRunning).OrderByDescending(other => other.EndedAt).Skip(KeptEndedJobs))
         {
-            _jobs.TryRemove(oldest.Id, out _);
-            oldest.Dispose();
+            _jobs.TryRemove(old.Id, out _);
+            old.Dispose();
+        }
+    }
+
+    private JudgementJob FindOrRestore(JudgementSnapshot judgement) => _jobs.GetOrAdd(judgement.Id, _ =>
+    {
+        if (!judgement.IsFinished)
+        {
+            throw new ArgumentException("Only a judgement that ended can be taken in again.", nameof(judgement));
+        }
+
+        var orders = judgement.Orders.Select(order => new OrderProgress(order, new VerdictParser(order.Order.Places.Count), time));
+        return new JudgementJob(judgement, orders, time, _graceTime, logger);
+    });
+
+    private void ThrowIfFull()
+    {
+        if (_jobs.Values.Count(job => job.IsRunning) >= MostJobs)
+        {
+            throw new ModelUnavailableException($"{MostJobs} judgements are under way or waiting already. Try again in a moment.");
         }
     }
 }

@@ -5,13 +5,31 @@ using JudgeLM.Core.Judging;
 namespace JudgeLM.Core.Jobs;
 
 /// <summary>Takes in what the model does about one order of the answers, and keeps what it grows into. Used under its job's lock.</summary>
-internal sealed class OrderProgress(OrderSnapshot first, VerdictParser parser, TimeProvider time)
+internal sealed class OrderProgress : IGenerationSink
 {
-    private readonly List<int> _tokens = [];
-    private readonly StringBuilder _raw = new();
-    private readonly JudgementClock _clock = new(time);
-    private OrderSnapshot _snapshot = first;
+    private readonly VerdictParser _parser;
+    private readonly TimeProvider _time;
+    private readonly JudgementClock _clock;
+    private readonly StringBuilder _raw;
+    private readonly List<int> _tokens;
+    private OrderSnapshot _snapshot;
+    private int _certainTokens;
     private bool _stale;
+
+    /// <param name="first">How it stands, at its beginning or where it goes on.</param>
+    /// <param name="parser">A parser that has seen nothing yet.</param>
+    /// <param name="time">Tells the time.</param>
+    public OrderProgress(OrderSnapshot first, VerdictParser parser, TimeProvider time)
+    {
+        _snapshot = first;
+        _parser = parser;
+        _time = time;
+        _clock = new JudgementClock(time, first.Timings);
+        _raw = new StringBuilder(first.Raw);
+        _tokens = [.. first.Tokens];
+        _certainTokens = _tokens.Count;
+        _parser.Append(first.Raw);
+    }
 
     /// <summary>How it stands. The texts are built only when somebody looks, so that a token costs the same early and late.</summary>
     public OrderSnapshot Snapshot
@@ -24,8 +42,9 @@ internal sealed class OrderProgress(OrderSnapshot first, VerdictParser parser, T
                 _snapshot = _snapshot with
                 {
                     Raw = _raw.ToString(),
-                    Verdict = parser.Verdict,
-                    Explanation = parser.Explanation,
+                    Tokens = [.. _tokens],
+                    Verdict = _parser.Verdict,
+                    Explanation = _parser.Explanation,
                     Timings = _clock.Timings,
                 };
             }
@@ -35,10 +54,10 @@ internal sealed class OrderProgress(OrderSnapshot first, VerdictParser parser, T
     }
 
     /// <summary>Whether the score line is complete, or will never be.</summary>
-    public bool IsScored => parser.Verdict is not null || _snapshot.Phase == JudgementPhase.Finished;
+    public bool IsScored => _parser.Verdict is not null || _snapshot.Phase == JudgementPhase.Finished;
 
     /// <summary>Whether there is a first line whose distribution can be read.</summary>
-    public bool HasVerdict => parser.Verdict is not null;
+    public bool HasVerdict => _parser.Verdict is not null;
 
     /// <summary>The tokens that the model wrote so far.</summary>
     public int[] Tokens => [.. _tokens];
@@ -53,7 +72,7 @@ internal sealed class OrderProgress(OrderSnapshot first, VerdictParser parser, T
         switch (update)
         {
             case GenerationQueued queued:
-                _snapshot = _snapshot with { QueuePlace = queued.Place, ExpectedStart = time.GetUtcNow() + queued.UntilEntry };
+                _snapshot = _snapshot with { QueuePlace = queued.Place, ExpectedStart = _time.GetUtcNow() + queued.UntilEntry };
                 break;
             case GenerationStarted started:
                 _clock.Started(update.Timestamp);
@@ -66,10 +85,11 @@ internal sealed class OrderProgress(OrderSnapshot first, VerdictParser parser, T
                     OtherSequences = started.OtherSequences,
                 };
                 break;
-            case TokenGenerated { Token: var token, Text: var text }:
-                _tokens.Add(token);
+            case TokenGenerated generated:
                 _clock.TokenArrived(update.Timestamp);
-                Write(text, update.Timestamp);
+                _tokens.Add(generated.Token);
+                _certainTokens = generated.Text.Length > 0 ? _tokens.Count : _certainTokens;
+                Write(generated.Text, update.Timestamp);
                 _snapshot = _snapshot with { Phase = JudgementPhase.Writing, CompletionTokens = _snapshot.CompletionTokens + 1 };
                 break;
             case GenerationFinished finished:
@@ -81,8 +101,8 @@ internal sealed class OrderProgress(OrderSnapshot first, VerdictParser parser, T
     private void Write(string text, long timestamp)
     {
         _raw.Append(text);
-        parser.Append(text);
-        if (parser.Verdict is not null)
+        _parser.Append(text);
+        if (_parser.Verdict is not null)
         {
             _clock.ScoresComplete(timestamp);
         }
@@ -90,15 +110,27 @@ internal sealed class OrderProgress(OrderSnapshot first, VerdictParser parser, T
 
     private void Finish(GenerationFinished finished)
     {
-        Write(finished.Text, finished.Timestamp);
+        Write(WithoutHalfCharacter(finished.Text), finished.Timestamp);
         if (finished.Reason is FinishReason.Stop or FinishReason.Length)
         {
             // A judgement that was cancelled or failed before its score line was complete has no verdict at all.
-            parser.Complete(cutOff: finished.Reason == FinishReason.Length);
+            _parser.Complete(cutOff: finished.Reason == FinishReason.Length);
             _clock.ScoresComplete(finished.Timestamp);
         }
 
         _clock.Ended(finished.Timestamp);
         _snapshot = _snapshot with { Phase = JudgementPhase.Finished, QueuePlace = 0, ExpectedStart = null, FinishReason = finished.Reason, Error = finished.Error };
+    }
+
+    /// <summary>Forgets the tokens of a character that was broken off in its middle, so that whoever goes on writes it anew.</summary>
+    private string WithoutHalfCharacter(string last)
+    {
+        if (!last.EndsWith('\uFFFD'))
+        {
+            return last;
+        }
+
+        _tokens.RemoveRange(_certainTokens, _tokens.Count - _certainTokens);
+        return last[..^1];
     }
 }

@@ -33,6 +33,9 @@ public sealed record OrderSnapshot
     /// <summary>Everything the model wrote so far, the score line included.</summary>
     public string Raw { get; init; } = "";
 
+    /// <summary>The same in tokens, as the model chose them: whoever goes on from here goes on from exactly these.</summary>
+    public IReadOnlyList<int> Tokens { get; init; } = [];
+
     /// <summary>The verdict on the answers in this order, from the moment the score line is complete: its Assistant 1 is the answer that stands first in the prompt.</summary>
     public Verdict? Verdict { get; init; }
 
@@ -59,4 +62,15 @@ public sealed record OrderSnapshot
 
     /// <summary>What went wrong, when <see cref="FinishReason"/> is <see cref="Inference.FinishReason.Error"/>.</summary>
     public string? Error { get; init; }
+
+    /// <summary>How it stands when the judge goes on with it.</summary>
+    /// <param name="written">What was written until then.</param>
+    internal OrderSnapshot Resume(WrittenJudgement written) => this with
+    {
+        Phase = JudgementPhase.Queued,
+        Raw = written.Text,
+        Tokens = written.Tokens,
+        FinishReason = null,
+        Error = null,
+    };
 }

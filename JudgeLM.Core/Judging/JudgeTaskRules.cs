@@ -29,6 +29,17 @@ public static class JudgeTaskRules
     public static string Overlong(string name, int length) => FormattableString.Invariant(
         $"{name} has {length:N0} characters; at most {JudgeTask.MaxTextLength:N0} can be judged. Shorten it.");
 
+    /// <summary>What is wrong with a text that must not be blank.</summary>
+    /// <param name="field">The field's name, as errors name it.</param>
+    /// <param name="name">What the text is, as the beginning of a sentence: <c>The question</c>.</param>
+    /// <param name="text">The text.</param>
+    internal static IReadOnlyList<InputError> ErrorsOf(string field, string name, string? text)
+    {
+        var errors = new List<InputError>();
+        CheckText(errors, field, name, text, blanksAllowed: false);
+        return errors;
+    }
+
     private static List<InputError> Check(JudgeTask task, bool blanksAllowed)
     {
         ArgumentNullException.ThrowIfNull(task);

@@ -45,6 +45,7 @@ public sealed class AccessibilityTests(Chromium chromium, ScriptedSite site) : I
         await Expect(page.Fact("finished")).ToBeVisibleAsync();
         await Expect(page.Button("Score distribution")).ToBeVisibleAsync();
         var folds = page.Page.Locator("main button[aria-expanded=false]:not([aria-haspopup])");
+        await Expect(page.Button("Score distribution")).ToBeVisibleAsync();
         for (var left = await folds.CountAsync(); left > 0; left--)
         {
             await folds.First.ClickAsync();
@@ -100,6 +101,22 @@ public sealed class AccessibilityTests(Chromium chromium, ScriptedSite site) : I
         await page.Page.GetByText("Exact prompt and output").ClickAsync();
         await page.Button("Flag").ClickAsync();
         await Expect(page.Button("Save the flag")).ToBeVisibleAsync();
+        await AssertCleanAsync(page.Page);
+    }
+
+    [Theory]
+    [InlineData(ColorScheme.Light)]
+    [InlineData(ColorScheme.Dark)]
+    public async Task A_conversation_with_a_refused_question(ColorScheme scheme)
+    {
+        var page = await JudgingPage.OpenAsync(chromium, site.Address, scheme: scheme);
+        await page.JudgeAsync();
+        await page.Page.GetByLabel("Your question").FillAsync("Why?");
+        await page.Button("Ask").ClickAsync();
+        await Expect(page.Page.Locator("#conversation-status")).ToHaveTextAsync("The judge has answered.");
+        await page.Button("Ask").ClickAsync();
+        await Expect(page.Page.Locator("#follow-up-error")).ToBeVisibleAsync();
+
         await AssertCleanAsync(page.Page);
     }
 

@@ -119,7 +119,7 @@ public sealed class HistoryTests(Chromium chromium, ScriptedSite site) : IClassF
         await Expect(other.Question).ToHaveValueAsync("Capital of France?");
         await Expect(other.Answer(2)).ToHaveValueAsync("London");
         await Expect(other.Fact("finished")).ToBeVisibleAsync();
-        await Expect(other.Page).ToHaveURLAsync(site.Address.ToString());
+        await Expect(other.Page).ToHaveURLAsync(new Uri(site.Address, "?mode=pair").ToString());
         await other.Link("History").ClickAsync();
         await Expect(other.Rows).ToHaveCountAsync(1);
     }

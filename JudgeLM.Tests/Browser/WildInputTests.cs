@@ -19,6 +19,8 @@ public sealed class WildInputTests(Chromium chromium)
         {
             await page.Button("Clear").ClickAsync();
             await Expect(page.Verdict).ToHaveCountAsync(0);
+            await Expect(page.Question).ToHaveValueAsync("");
+            await Expect(page.Answer(2)).ToHaveValueAsync("");
             await page.WriteCaseAsync(question, answer1, answer2);
             await page.Button("Judge").ClickAsync();
 

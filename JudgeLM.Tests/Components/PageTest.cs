@@ -36,6 +36,7 @@ public abstract class PageTest : BunitContext
         Services.AddMudServices();
         Services.AddSingleton(TimeProvider.System);
         Services.AddScoped<JudgePageState>();
+        Services.AddScoped<ConversationState>();
         Services.AddSingleton<IModelCatalog>(Catalog);
         Services.AddSingleton<IJudgementService>(Service);
         Services.AddLogging().AddHistory(History.Configuration);

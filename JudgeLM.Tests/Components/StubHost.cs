@@ -18,7 +18,9 @@ internal sealed class StubHost(string id = "judge", ModelStatus? status = null) 
 
     public void Load() => Loads++;
 
-    public ModelLease Lease() => throw new NotSupportedException();
+    public ModelLease Lease() => Status is ModelReady { Model: var model }
+        ? new ModelLease(model, () => { })
+        : throw new ModelUnavailableException("The stub has no model.");
 
     public void Become(ModelStatus status)
     {

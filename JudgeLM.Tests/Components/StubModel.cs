@@ -28,6 +28,8 @@ internal sealed class StubModel : IJudgeModel
 
     public Task<int[]> TokenizeAsync(string prompt, CancellationToken cancellationToken) => throw new NotSupportedException();
 
+    public Task<int[]> TokenizeAsync(IReadOnlyList<string> parts, CancellationToken cancellationToken) => throw new NotSupportedException();
+
     public IAsyncEnumerable<GenerationUpdate> GenerateAsync(GenerationRequest request, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 }

@@ -26,6 +26,9 @@ internal sealed class StubService : IJudgementService, IDisposable
 
     public List<JudgementRequest> Submitted { get; } = [];
 
+    /// <summary>What was asked about judgements.</summary>
+    public List<string> Asked { get; } = [];
+
     public Task<PromptInfo> MeasureAsync(JudgeTask task, string? model, CancellationToken cancellationToken)
     {
         MeasuredWith = model;
@@ -67,6 +70,20 @@ internal sealed class StubService : IJudgementService, IDisposable
         return Task.FromResult<IJudgementJob>(job);
     }
 
+    public Task<IJudgementJob> ContinueAsync(JudgementSnapshot judgement, CancellationToken cancellationToken)
+    {
+        var ended = judgement.Given;
+        var prompt = new OrderProgress(
+            ended with { Phase = JudgementPhase.Queued, Raw = ended.Raw + "\n", FinishReason = null }, new VerdictParser(ended.Order.Places.Count), TimeProvider.System);
+        return RunAgainAsync(judgement, prompt);
+    }
+
+    public Task<IJudgementJob> AskAsync(JudgementSnapshot judgement, string question, CancellationToken cancellationToken)
+    {
+        Asked.Add(question);
+        return RunAgainAsync(judgement, new TurnProgress(new TurnSnapshot { Question = question }));
+    }
+
     public IJudgementJob? Find(string id) => null;
 
     /// <summary>Lets the model of the running job do something about the given order of the answers.</summary>
@@ -87,6 +104,26 @@ internal sealed class StubService : IJudgementService, IDisposable
     }
 
     public void Dispose() => _jobs.ForEach(job => job.Dispose());
+
+    private Task<IJudgementJob> RunAgainAsync(JudgementSnapshot judgement, IGenerationSink sink)
+    {
+        if (Refusal is not null)
+        {
+            return Task.FromException<IJudgementJob>(Refusal);
+        }
+
+        var updates = Channel.CreateUnbounded<GenerationUpdate>();
+        _updates = [updates];
+        var job = _jobs.Single(job => job.Id == judgement.Id);
+        Assert.NotNull(job.TryRun(job.Snapshot, [new Writing(sink, Generate)]));
+        return Task.FromResult<IJudgementJob>(job);
+
+        IAsyncEnumerable<GenerationUpdate> Generate(CancellationToken stop)
+        {
+            stop.Register(() => Write(new GenerationFinished(FinishReason.Cancelled, "")));
+            return updates.Reader.ReadAllAsync(CancellationToken.None);
+        }
+    }
 
     private PromptInfo Prompt => new("prompt", PromptTokens, 2048);
 }

@@ -8,7 +8,7 @@ namespace JudgeLM.Web.State;
 /// What the page of one circuit shows: the case being written, its length, what is wrong with it, and the judgement.
 /// Used by one thread at a time, as a circuit does.
 /// </summary>
-public sealed class JudgePageState(IJudgementService service, IModelCatalog models, TimeProvider time, ILogger<JudgePageState> logger) : IDisposable
+public sealed class JudgePageState(IJudgementService service, IModelCatalog models, TimeProvider time, ILogger<JudgePageState> logger) : ITextOwner, IDisposable
 {
     private readonly CancellationTokenSource _leaving = new();
     private CancellationTokenSource? _submitting;
@@ -202,19 +202,23 @@ public sealed class JudgePageState(IJudgementService service, IModelCatalog mode
         await StartAsync(ReadRequest);
     }
 
-    /// <summary>Shows again the judgement that was followed before the page was loaded again, and follows it to its end where it goes on.</summary>
-    /// <param name="id">The judgement's id; null, or one that the service no longer knows, shows nothing.</param>
-    public async Task ReattachAsync(string? id)
+    /// <summary>Shows a judgement, instead of any other, and follows it to its end.</summary>
+    public async Task FollowAsync(IJudgementJob job)
     {
-        if (id is null || IsJudging || service.Find(id) is not { } job)
-        {
-            return;
-        }
-
         var following = Judgement.FollowAsync(job);
         Changed?.Invoke();
         await following;
         Changed?.Invoke();
+    }
+
+    /// <summary>Shows again the judgement that was followed before the page was loaded again, and follows it to its end where it goes on.</summary>
+    /// <param name="id">The judgement's id; null, or one that the service no longer knows, shows nothing.</param>
+    public async Task ReattachAsync(string? id)
+    {
+        if (id is not null && !IsJudging && service.Find(id) is { } job)
+        {
+            await FollowAsync(job);
+        }
     }
 
     /// <summary>Stops the judgement that goes on; what was written stays.</summary>
@@ -254,10 +258,7 @@ public sealed class JudgePageState(IJudgementService service, IModelCatalog mode
             onStarted?.Invoke();
         }
 
-        var following = job is null ? Task.CompletedTask : Judgement.FollowAsync(job);
-        Changed?.Invoke();
-        await following;
-        Changed?.Invoke();
+        await (job is null ? NotifyAsync() : FollowAsync(job));
     }
 
     private JudgementRequest ReadRequest()

@@ -1,3 +1,4 @@
+import "./conversation";
 import "./copy-link";
 export { arrange, rememberedDraft } from "./case-drafts";
 export { attach, detach, flush, setText } from "./case-fields";

@@ -44,8 +44,11 @@ public sealed class BatchEngine : IJudgeModel, ITokenPredictor, IAsyncDisposable
     public Task<string?> Ended => _ended.Task;
 
     /// <inheritdoc />
-    public Task<int[]> TokenizeAsync(string prompt, CancellationToken cancellationToken) =>
-        AskAsync<int[]>(answer => new EngineCommand.Tokenize(prompt, answer, cancellationToken), cancellationToken);
+    public Task<int[]> TokenizeAsync(string prompt, CancellationToken cancellationToken) => TokenizeAsync([prompt], cancellationToken);
+
+    /// <inheritdoc />
+    public Task<int[]> TokenizeAsync(IReadOnlyList<string> parts, CancellationToken cancellationToken) =>
+        AskAsync<int[]>(answer => new EngineCommand.Tokenize(parts, answer, cancellationToken), cancellationToken);
 
     /// <summary>What the engine holds now, as the loop thread sees it between two steps.</summary>
     /// <exception cref="ModelUnavailableException">The engine was disposed.</exception>

@@ -9,8 +9,8 @@ internal abstract record EngineCommand
     /// <summary>Ends a sequence, wherever it is.</summary>
     public sealed record Cancel(Sequence Sequence) : EngineCommand;
 
-    /// <summary>Splits a prompt into tokens.</summary>
-    public sealed record Tokenize(string Prompt, TaskCompletionSource<int[]> Answer, CancellationToken CancellationToken) : EngineCommand;
+    /// <summary>Splits a prompt into tokens, with an end of sequence between each two of its parts.</summary>
+    public sealed record Tokenize(IReadOnlyList<string> Parts, TaskCompletionSource<int[]> Answer, CancellationToken CancellationToken) : EngineCommand;
 
     /// <summary>Tells how likely tokens are to come next.</summary>
     public sealed record Predict(Prediction Prediction) : EngineCommand;

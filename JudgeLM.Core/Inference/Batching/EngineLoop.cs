@@ -97,10 +97,26 @@ internal sealed class EngineLoop
         {
             if (!text.CancellationToken.IsCancellationRequested)
             {
-                Answer(text.Answer, () => _runtime.Tokenize(text.Prompt, addBos: true, parseSpecial: false));
+                Answer(text.Answer, () => Tokenize(text.Parts));
                 return;
             }
         }
+    }
+
+    private int[] Tokenize(IReadOnlyList<string> parts)
+    {
+        List<int> tokens = [.. _runtime.Tokenize(parts[0], addBos: true, parseSpecial: false)];
+        foreach (var part in parts.Skip(1))
+        {
+            if (_runtime.Info.EndOfSequence is { } end)
+            {
+                tokens.Add(end);
+            }
+
+            tokens.AddRange(_runtime.Tokenize(part, addBos: false, parseSpecial: false));
+        }
+
+        return [.. tokens];
     }
 
     private void Execute(EngineCommand command)
@@ -112,7 +128,9 @@ internal sealed class EngineLoop
                 break;
             case EngineCommand.Cancel { Sequence: var sequence }:
                 sequence.Finish(FinishReason.Cancelled);
-                _admission.Leave(sequence, keep: false);
+
+                // Who stopped may want it to go on.
+                _admission.Leave(sequence, keep: true);
                 break;
             case EngineCommand.Tokenize text:
                 _texts.Enqueue(text);

@@ -19,7 +19,7 @@ internal sealed unsafe class LlamaCppRuntime : ILlamaRuntime
         _contexts = contexts;
         _vocabulary = new Vocabulary(LlamaNative.llama_model_get_vocab(model));
         _context = contexts.Make();
-        Info = facts.Describe(model, contexts, _context, _vocabulary.Count);
+        Info = facts.Describe(model, contexts, _context, _vocabulary);
         _batch = new BatchBuffer(Info.BatchSize);
     }
 

@@ -92,6 +92,9 @@ internal static unsafe partial class LlamaNative
     public static partial int llama_vocab_bos(nint vocabulary);
 
     [LibraryImport(Llama)]
+    public static partial int llama_vocab_eos(nint vocabulary);
+
+    [LibraryImport(Llama)]
     [return: MarshalAs(UnmanagedType.U1)]
     public static partial bool llama_vocab_get_add_bos(nint vocabulary);
 

@@ -12,7 +12,7 @@ internal sealed unsafe record LoadedFacts(string Version, string? GraphicsCard, 
     private delegate int ReadText(byte* buffer, nuint size);
 
     /// <summary>Completes the facts with those that the model and its context tell.</summary>
-    public RuntimeInfo Describe(LlamaModelHandle model, ContextFactory contexts, LlamaContextHandle context, int vocabularySize)
+    public RuntimeInfo Describe(LlamaModelHandle model, ContextFactory contexts, LlamaContextHandle context, Vocabulary vocabulary)
     {
         var layers = LlamaNative.llama_model_n_layer(model);
         return new RuntimeInfo
@@ -28,7 +28,8 @@ internal sealed unsafe record LoadedFacts(string Version, string? GraphicsCard, 
             ModelDescription = Text((buffer, size) => LlamaNative.llama_model_desc(model, buffer, size)) ?? "unknown",
             ParameterCount = (long)LlamaNative.llama_model_n_params(model),
             ModelBytes = (long)LlamaNative.llama_model_size(model),
-            VocabularySize = vocabularySize,
+            VocabularySize = vocabulary.Count,
+            EndOfSequence = vocabulary.EndOfSequence,
             TrainedContextSize = LlamaNative.llama_model_n_ctx_train(model),
             ContextSize = contexts.Plan.ContextSize,
 

@@ -29,10 +29,15 @@ internal sealed unsafe class Vocabulary
         {
             _beginOfSequence = bos;
         }
+
+        EndOfSequence = LlamaNative.llama_vocab_eos(native) is >= 0 and var eos ? eos : null;
     }
 
     /// <summary>Number of tokens.</summary>
     public int Count => _bytes.Length;
+
+    /// <inheritdoc cref="RuntimeInfo.EndOfSequence"/>
+    public int? EndOfSequence { get; }
 
     /// <inheritdoc cref="ILlamaRuntime.TokenBytes"/>
     public ReadOnlyMemory<byte> Bytes(int token) => _bytes[Known(token)];

@@ -36,6 +36,9 @@ public sealed record RuntimeInfo
     /// <summary>Number of tokens in the vocabulary.</summary>
     public required int VocabularySize { get; init; }
 
+    /// <summary>The token that the model was trained to end a text with; null where it has none.</summary>
+    public int? EndOfSequence { get; init; }
+
     /// <summary>Context the model was trained with, in tokens.</summary>
     public required int TrainedContextSize { get; init; }
 

@@ -40,6 +40,10 @@ public sealed partial class CaseField
     [Parameter]
     public string? Class { get; set; }
 
+    /// <summary>Whose text it is; null for the case's.</summary>
+    [Parameter]
+    public ITextOwner? Owner { get; set; }
+
     /// <summary>Whether a text with markers of the judge's template gets a badge.</summary>
     [Parameter]
     public bool WatchesMarkers { get; set; }
@@ -59,7 +63,9 @@ public sealed partial class CaseField
     [CascadingParameter]
     private JudgePageState State { get; set; } = null!;
 
-    private string? Error => Text.Error;
+    private ITextOwner TextOwner => Owner ?? State;
+
+    private string? Error => Owner is null ? Text.Error : Owner.ErrorOf(Text.Name);
 
     private string ErrorId => Id + "-error";
 
@@ -67,11 +73,11 @@ public sealed partial class CaseField
 
     /// <summary>Called by the script with what stands in the box.</summary>
     [JSInvokable]
-    public Task ReceiveTextAsync(string text) => State.ReceiveTextAsync(Text, text);
+    public Task ReceiveTextAsync(string text) => TextOwner.ReceiveTextAsync(Text, text);
 
     /// <summary>Called by the script instead, where the text is longer than <see cref="JudgeTask.MaxTextLength"/>.</summary>
     [JSInvokable]
-    public Task ReceiveOverlongAsync(int length) => State.ReceiveOverlongAsync(Text, length);
+    public Task ReceiveOverlongAsync(int length) => TextOwner.ReceiveOverlongAsync(Text, length);
 
     /// <inheritdoc/>
     protected override async Task OnAfterRenderAsync(bool firstRender)

@@ -1,0 +1,38 @@
+using JudgeLM.Core.Inference;
+using JudgeLM.Core.Judging;
+
+namespace JudgeLM.Core.Jobs;
+
+/// <summary>What a judge can still write of a judgement that ended.</summary>
+public enum Continuation
+{
+    /// <summary>Nothing: the judge ended it, there is no room, or there is nothing to go on from.</summary>
+    None,
+
+    /// <summary>The explanation of a verdict in fast style.</summary>
+    Explain,
+
+    /// <summary>The rest of a judgement that was stopped, cut at the token limit, or broken off by a failure.</summary>
+    Continue,
+}
+
+/// <summary>Tells what can be gone on with.</summary>
+internal static class ContinuationRules
+{
+    public static Continuation Of(OrderSnapshot order, JudgeStyle style)
+    {
+        // One token for the end of the score line, one to write.
+        var hasRoom = order.Prompt.Tokens + order.Tokens.Count + 2 <= order.Prompt.ContextSize;
+        if (order.Phase != JudgementPhase.Finished || order.Tokens.Count == 0 || !hasRoom)
+        {
+            return Continuation.None;
+        }
+
+        if (style == JudgeStyle.Fast && !order.Raw.Contains('\n', StringComparison.Ordinal))
+        {
+            return order.Verdict is null or { Kind: VerdictKind.Unparsed } ? Continuation.None : Continuation.Explain;
+        }
+
+        return order.FinishReason == FinishReason.Stop ? Continuation.None : Continuation.Continue;
+    }
+}

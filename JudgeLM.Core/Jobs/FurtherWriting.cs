@@ -1,0 +1,66 @@
+using JudgeLM.Core.Judging;
+
+namespace JudgeLM.Core.Jobs;
+
+/// <summary>Prepares what a judge writes about a judgement that has ended: the rest of it, or an answer to a question about it.</summary>
+internal sealed class FurtherWriting(Judge judge, TimeProvider time)
+{
+    /// <summary>A conversation is bounded by the context long before; this bounds what a job holds where the context is huge.</summary>
+    public const int MostTurns = 32;
+
+    /// <summary>The field of <see cref="InputError"/> that is the question.</summary>
+    public const string QuestionField = "followUp";
+
+    /// <summary>All orders that can be gone on with, each exactly where it stands.</summary>
+    /// <param name="from">An ended judgement.</param>
+    /// <param name="cancellationToken">Ends the preparing.</param>
+    public async Task<IReadOnlyList<Writing>> GoOnAsync(JudgementSnapshot from, CancellationToken cancellationToken)
+    {
+        var writings = new List<Writing>();
+        foreach (var order in from.Orders.Where(order => ContinuationRules.Of(order, from.Request.Task.Style) != Continuation.None))
+        {
+            var prompt = await judge.PrepareAsync(order.Order.Arrange(from.Request.Task), cancellationToken);
+            var written = await judge.PrepareToGoOnAsync(prompt, order.Raw, order.Tokens, cancellationToken);
+            var progress = new OrderProgress(order.Resume(written), prompt.CreateParser(), time);
+            writings.Add(new Writing(progress, stop => judge.GoOnAsync(written, from.Request.Sampling, from.Request.MaxTokens, stop)));
+        }
+
+        return writings;
+    }
+
+    /// <summary>The answer to a question about the order of the case itself.</summary>
+    /// <param name="from">An ended judgement.</param>
+    /// <param name="question">The question.</param>
+    /// <param name="cancellationToken">Ends the preparing.</param>
+    /// <exception cref="JudgeInputException">The question is blank or overlong, or there are too many, or there is nothing to ask about.</exception>
+    /// <exception cref="FollowUpTooLongException">There is no room for an answer.</exception>
+    public async Task<Writing> AskAsync(JudgementSnapshot from, string question, CancellationToken cancellationToken)
+    {
+        Refuse(JudgeTaskRules.ErrorsOf(QuestionField, "The question", question));
+        if (!from.CanBeAskedAbout)
+        {
+            Refuse([new InputError(QuestionField, $"Nothing more can be asked about this judgement: it is empty, or has {MostTurns} questions already. Judge again.")]);
+        }
+
+        // An answer that failed before its first word says nothing, neither to the judge.
+        var earlier = from.Turns.Where(turn => turn.Answer.Length > 0).Select(turn => (turn.Question, turn.Answer)).ToList();
+        var prompt = await judge.PrepareAsync(from.Request.Task, cancellationToken);
+        var conversation = await judge.PrepareAsync(
+            FollowUpPrompt.For(prompt.Info.Text, from.Given.Raw, earlier, question), prompt, from.Given.Tokens, cancellationToken);
+        if (conversation.TokensOver > 0)
+        {
+            throw new FollowUpTooLongException(conversation);
+        }
+
+        var turn = new TurnProgress(new TurnSnapshot { Question = question, PromptTokens = conversation.Length });
+        return new Writing(turn, stop => judge.AnswerAsync(conversation, from.Request.Sampling, from.Request.MaxTokens, stop));
+    }
+
+    private static void Refuse(IReadOnlyList<InputError> errors)
+    {
+        if (errors.Count > 0)
+        {
+            throw new JudgeInputException(errors);
+        }
+    }
+}

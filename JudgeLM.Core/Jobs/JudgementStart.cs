@@ -1,0 +1,74 @@
+using System.Security.Cryptography;
+using JudgeLM.Core.Inference;
+using JudgeLM.Core.Inference.Runtime;
+using JudgeLM.Core.Judging;
+
+namespace JudgeLM.Core.Jobs;
+
+/// <summary>A judgement that is ready to be written: how it stands before its first token, and what writes it.</summary>
+internal sealed class JudgementStart
+{
+    private readonly Judge _judge;
+    private readonly List<PreparedPrompt> _prompts;
+    private readonly SamplingOptions _sampling;
+
+    private JudgementStart(Judge judge, JudgementRequest request, string modelId, RuntimeInfo model, IReadOnlyList<AnswerOrder> orders, List<PreparedPrompt> prompts)
+    {
+        _judge = judge;
+        _prompts = prompts;
+        Readers = request.Distribution ? [.. prompts.Select(prompt => judge.ReadDistributions(prompt, request.MaxTokens)).OfType<ScoreDistributionReader>()] : [];
+
+        // Drawn here where none was asked for, so that it is known with which seed the judgement can be repeated.
+        _sampling = request.Sampling with { Seed = request.Sampling.Seed ?? Random.Shared.Next() };
+        First = new JudgementSnapshot
+        {
+            Id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)),
+            Request = request,
+            Model = modelId,
+            Provenance = Provenance.Of(model, JudgePrompt.TemplateOf(request.Task), _sampling),
+            Orders = [.. orders.Zip(prompts, (order, prompt) => new OrderSnapshot
+            {
+                Order = order,
+                Prompt = prompt.Info,
+                MaxTokens = Judge.TokensToWrite(prompt, request.MaxTokens),
+                AwaitsDistribution = Readers.Count > 0,
+            })],
+        };
+    }
+
+    /// <summary>How the judgement stands before its first token.</summary>
+    public JudgementSnapshot First { get; }
+
+    /// <summary>What reads the score distributions, one an order; empty where they are not wanted or the model tells no probabilities.</summary>
+    public IReadOnlyList<ScoreDistributionReader> Readers { get; }
+
+    /// <summary>Builds the prompts of all orders, so that none is judged unless all can be.</summary>
+    /// <param name="request">What is asked for.</param>
+    /// <param name="modelId">The id of the model in the catalogue.</param>
+    /// <param name="model">The model.</param>
+    /// <param name="cancellationToken">Ends the preparing.</param>
+    /// <exception cref="PromptTooLongException">A prompt leaves no room for a judgement.</exception>
+    public static async Task<JudgementStart> PrepareAsync(JudgementRequest request, string modelId, IJudgeModel model, CancellationToken cancellationToken)
+    {
+        var judge = new Judge(model);
+        var answers = request.Task.Answers.Count;
+        var orders = request.SwapCheck ? AnswerOrder.Rotations(answers) : [AnswerOrder.Given(answers)];
+        var prompts = new List<PreparedPrompt>();
+        foreach (var order in orders)
+        {
+            var prompt = await judge.PrepareAsync(order.Arrange(request.Task), cancellationToken);
+            prompts.Add(prompt.Info.TokensOver > 0 ? throw new PromptTooLongException(prompt.Info) : prompt);
+        }
+
+        return new JudgementStart(judge, request, modelId, model.Info, orders, prompts);
+    }
+
+    /// <summary>What takes in the writing, one an order.</summary>
+    public IEnumerable<OrderProgress> Progress(TimeProvider time) =>
+        _prompts.Zip(First.Orders, (prompt, order) => new OrderProgress(order, prompt.CreateParser(), time));
+
+    /// <summary>Begins to write all orders.</summary>
+    /// <param name="stop">Stops the writing.</param>
+    public List<IAsyncEnumerable<GenerationUpdate>> Write(CancellationToken stop) =>
+        _prompts.ConvertAll(prompt => _judge.WriteAsync(prompt, _sampling, First.Request.MaxTokens, stop));
+}

@@ -1,0 +1,49 @@
+using System.Text;
+using JudgeLM.Core.Inference;
+
+namespace JudgeLM.Core.Jobs;
+
+/// <summary>Takes in what the model does about one question, and keeps what it grows into. Used under its job's lock.</summary>
+internal sealed class TurnProgress(TurnSnapshot first) : IGenerationSink
+{
+    private readonly StringBuilder _answer = new(first.Answer);
+    private TurnSnapshot _snapshot = first;
+    private bool _stale;
+
+    /// <summary>How it stands. The text is built only when somebody looks.</summary>
+    public TurnSnapshot Snapshot
+    {
+        get
+        {
+            if (_stale)
+            {
+                _stale = false;
+                _snapshot = _snapshot with { Answer = _answer.ToString() };
+            }
+
+            return _snapshot;
+        }
+    }
+
+    public void Apply(GenerationUpdate update)
+    {
+        _stale = true;
+        switch (update)
+        {
+            case GenerationQueued { Place: var place }:
+                _snapshot = _snapshot with { QueuePlace = place };
+                break;
+            case GenerationStarted { ReusedTokens: var reused }:
+                _snapshot = _snapshot with { Phase = JudgementPhase.Reading, QueuePlace = 0, ReusedTokens = reused };
+                break;
+            case TokenGenerated { Text: var text }:
+                _answer.Append(text);
+                _snapshot = _snapshot with { Phase = JudgementPhase.Writing, CompletionTokens = _snapshot.CompletionTokens + 1 };
+                break;
+            case GenerationFinished finished:
+                _answer.Append(finished.Text);
+                _snapshot = _snapshot with { Phase = JudgementPhase.Finished, QueuePlace = 0, FinishReason = finished.Reason, Error = finished.Error };
+                break;
+        }
+    }
+}

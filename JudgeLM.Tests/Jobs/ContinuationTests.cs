@@ -1,0 +1,156 @@
+using System.Text.Json;
+using JudgeLM.Core.Inference;
+using JudgeLM.Core.Jobs;
+using JudgeLM.Core.Judging;
+using JudgeLM.Tests.Models;
+
+namespace JudgeLM.Tests.Jobs;
+
+/// <summary>A judgement that ended goes on exactly where it stands.</summary>
+public sealed class ContinuationTests(TestModels models) : FurtherWritingTest
+{
+    [Theory]
+    [InlineData(JudgeMode.Pair)]
+    [InlineData(JudgeMode.Multi)]
+    [InlineData(JudgeMode.Multimodal)]
+    public async Task Explaining_a_fast_verdict_computes_a_token_and_writes_what_a_detailed_judgement_writes(JudgeMode mode)
+    {
+        var service = Serve(models.Scripted);
+        var fast = await JudgeAsync(service, Request(JudgeStyle.Fast, mode));
+        Assert.Equal((Continuation.Explain, ""), (fast.Continuation, fast.Given.Explanation));
+
+        var explained = await ContinueAsync(service, fast);
+        var detailed = await JudgeAsync(Serve(models.Scripted), Request(JudgeStyle.Detailed, mode));
+
+        Assert.Equal((detailed.Given.Raw, detailed.Given.Explanation), (explained.Given.Raw, explained.Given.Explanation));
+        Assert.Equal(detailed.Given.Tokens, explained.Given.Tokens);
+        Assert.Equal(detailed.Given.CompletionTokens, explained.Given.CompletionTokens);
+        Assert.Equal(fast.Given.Verdict!.Scores, explained.Given.Verdict!.Scores);
+        Assert.Equal(1, fast.Given.Prompt.Tokens + fast.Given.Tokens.Count - explained.Given.ReusedTokens);
+        Assert.Equal((fast.Id, FinishReason.Stop, Continuation.None), (explained.Id, explained.Given.FinishReason, explained.Continuation));
+    }
+
+    [Fact]
+    public async Task A_grade_beside_the_fixed_ten_of_a_reference_is_explained()
+    {
+        var path = models.PathOf("grade.gguf");
+        ScriptedModel.Write(path, after: ["10"], pieces: [" 8", "\n", "Nearly", "."]);
+        var service = Serve(path);
+        var fast = await JudgeAsync(service, Request(JudgeStyle.Fast, JudgeMode.Single));
+
+        var explained = await ContinueAsync(service, fast);
+
+        Assert.Equal(" 8\nNearly.", explained.Given.Raw);
+        Assert.Equal((VerdictKind.Graded, 8), (explained.Given.Verdict!.Kind, explained.Given.Verdict.Scores.Single()));
+    }
+
+    [Fact]
+    public async Task The_embedded_judge_explains_its_fast_verdict_as_if_it_had_never_stopped()
+    {
+        var service = Serve(EmbeddedModel);
+        var fast = await JudgeAsync(service, Request(JudgeStyle.Fast));
+        var explained = await ContinueAsync(service, fast);
+        var detailed = await JudgeAsync(Serve(EmbeddedModel), Request(JudgeStyle.Detailed));
+
+        Assert.NotEmpty(explained.Given.Explanation);
+        Assert.Equal(detailed.Given.Raw, explained.Given.Raw);
+        Assert.InRange(fast.Given.Prompt.Tokens + fast.Given.Tokens.Count - explained.Given.ReusedTokens, 1, 2);
+    }
+
+    [Fact]
+    public async Task A_judgement_cut_at_its_token_limit_goes_on_and_on_to_its_end()
+    {
+        var service = Serve(models.Scripted);
+        var judgement = await JudgeAsync(service, Request(JudgeStyle.Detailed, maxTokens: 5));
+        while (judgement.Continuation == Continuation.Continue)
+        {
+            var written = judgement.Given.Raw;
+            judgement = await ContinueAsync(service, judgement);
+            Assert.StartsWith(written, judgement.Given.Raw, StringComparison.Ordinal);
+        }
+
+        Assert.Equal((TestModels.ScriptedText, FinishReason.Stop), (judgement.Given.Raw, judgement.Given.FinishReason));
+        Assert.Equal([9, 3], judgement.Given.Verdict!.Scores);
+    }
+
+    [Fact]
+    public async Task What_was_stopped_goes_on_from_the_cache_and_can_be_stopped_again()
+    {
+        var service = Serve(models.Endless);
+        var first = await StopAsync(await service.SubmitAsync(Request(JudgeStyle.Fast), Token), snapshot => snapshot.IsFinished);
+        var explaining = await service.ContinueAsync(first, Token);
+        var stopped = await StopAsync(explaining, snapshot => snapshot.Given.CompletionTokens > 40);
+        Assert.Equal((FinishReason.Cancelled, Continuation.Continue), (stopped.Given.FinishReason, stopped.Continuation));
+
+        var job = await service.ContinueAsync(stopped, Token);
+        Assert.False(job.Completion.IsCompleted && job.Snapshot.Given.Raw == stopped.Given.Raw);
+        var again = await StopAsync(job, snapshot => snapshot.Given.CompletionTokens > stopped.Given.CompletionTokens + 20);
+
+        Assert.StartsWith(stopped.Given.Raw, again.Given.Raw, StringComparison.Ordinal);
+        Assert.Equal(1, stopped.Given.Prompt.Tokens + stopped.Given.Tokens.Count - again.Given.ReusedTokens);
+        Assert.Equal(stopped.Given.Verdict!.Scores, again.Given.Verdict!.Scores);
+        Assert.True(again.Given.Timings.TotalMs >= stopped.Given.Timings.TotalMs);
+    }
+
+    [Fact]
+    public async Task A_character_cut_in_its_middle_is_written_whole()
+    {
+        var path = models.PathOf("emoji.gguf");
+        ScriptedModel.Write(path, after: [":"], pieces: [" 9", " 3", "\n", "<0xF0>", "<0x9F>", "<0x98>", "<0x80>", "!"]);
+        var service = Serve(path);
+        var cut = await JudgeAsync(service, Request(JudgeStyle.Detailed, maxTokens: 6));
+        Assert.Equal(" 9 3\n", cut.Given.Raw);
+
+        Assert.Equal(" 9 3\n😀!", (await ContinueAsync(service, cut)).Given.Raw);
+    }
+
+    [Fact]
+    public async Task Both_orders_of_a_swap_check_are_explained()
+    {
+        var service = Serve(models.Scripted);
+        var request = Request(JudgeStyle.Fast);
+        var swapped = new AnswerOrder([1, 0]);
+        var given = await JudgeAsync(service, request);
+        var other = await JudgeAsync(service, request with { Task = swapped.Arrange(request.Task) });
+        var both = given with { Id = "both", Orders = [given.Given, other.Given with { Order = swapped }] };
+
+        var explained = await ContinueAsync(service, both);
+
+        Assert.Equal([given.Given.Order, swapped], explained.Orders.Select(order => order.Order));
+        Assert.All(explained.Orders, order => Assert.Equal(TestModels.ScriptedText, order.Raw));
+    }
+
+    [Fact]
+    public async Task A_stored_judgement_goes_on_in_another_life_of_the_app()
+    {
+        var fast = await JudgeAsync(Serve(models.Scripted), Request(JudgeStyle.Fast));
+        var stored = JsonSerializer.Deserialize<JudgementSnapshot>(JsonSerializer.Serialize(fast))!;
+        var service = Serve(models.Scripted);
+
+        var explained = await ContinueAsync(service, stored);
+
+        Assert.Equal((fast.Id, TestModels.ScriptedText), (explained.Id, explained.Given.Raw));
+        Assert.Same(explained, service.Find(fast.Id)!.Snapshot);
+    }
+
+    [Fact]
+    public async Task Another_model_does_not_go_on_with_what_it_did_not_write()
+    {
+        var fast = await JudgeAsync(Serve(models.Scripted), Request(JudgeStyle.Fast));
+        var service = Serve(models.Random);
+
+        var refusal = await Assert.ThrowsAsync<ModelUnavailableException>(() => service.ContinueAsync(fast, Token));
+
+        Assert.Contains("was written by scripted", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_the_judge_ended_itself_does_not_go_on()
+    {
+        var service = Serve(models.Scripted);
+        var detailed = await JudgeAsync(service, Request(JudgeStyle.Detailed));
+
+        Assert.Equal(Continuation.None, detailed.Continuation);
+        Assert.Same(detailed, (await service.ContinueAsync(detailed, Token)).Snapshot);
+    }
+}

@@ -1,0 +1,138 @@
+using JudgeLM.Core.Inference;
+using JudgeLM.Core.Judging;
+using JudgeLM.Tests.Components;
+using JudgeLM.Web.State;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace JudgeLM.Tests.State;
+
+public sealed class ConversationStateTests : IDisposable
+{
+    private readonly StubService _service = new();
+    private readonly JudgePageState _page;
+    private readonly ConversationState _conversation;
+
+    public ConversationStateTests()
+    {
+        _page = new JudgePageState(_service, new StubCatalog(new StubHost()), TimeProvider.System, NullLogger<JudgePageState>.Instance);
+        _page.Draft.SwapCheck = false;
+        _conversation = new ConversationState(_page, _service, NullLogger<ConversationState>.Instance);
+    }
+
+    public void Dispose()
+    {
+        _conversation.Dispose();
+        _page.Dispose();
+        _service.Dispose();
+    }
+
+    [Fact]
+    public async Task Asking_empties_the_box_and_ends_with_the_answer()
+    {
+        await JudgeAsync();
+        await TypeAsync("Why?");
+        var asking = _conversation.AskAsync();
+        Assert.Equal(("", true, "The judge is answering."), (_conversation.Question.Value, _conversation.IsBusy, _conversation.Announcement));
+
+        _service.Write(new GenerationStarted(0), new TokenGenerated(5, "So."), new GenerationFinished(FinishReason.Stop, ""));
+        await asking;
+
+        Assert.Equal((false, "The judge has answered."), (_conversation.IsBusy, _conversation.Announcement));
+        Assert.Equal("So.", Assert.Single(_page.Judgement.Snapshot!.Turns).Answer);
+        Assert.Equal(["Why?"], _service.Asked);
+    }
+
+    [Fact]
+    public async Task A_refused_question_stays_in_the_box_until_it_is_changed()
+    {
+        await JudgeAsync();
+        await TypeAsync("Why?");
+        _service.Refusal = new JudgeInputException([new InputError("followUp", "Not like that.")]);
+        await _conversation.AskAsync();
+        Assert.Equal(("Why?", "Not like that."), (_conversation.Question.Value, _conversation.ErrorOf("followUp")));
+
+        await TypeAsync("Why so?");
+
+        Assert.Null(_conversation.Error);
+        Assert.Empty(_page.Judgement.Snapshot!.Turns);
+    }
+
+    [Fact]
+    public async Task An_unforeseen_failure_is_said_and_the_question_stays()
+    {
+        await JudgeAsync();
+        await TypeAsync("Why?");
+        _service.Refusal = new InvalidOperationException("unforeseen");
+
+        await _conversation.AskAsync();
+
+        Assert.Contains("Try again", _conversation.Error, StringComparison.Ordinal);
+        Assert.Equal(("Why?", false), (_conversation.Question.Value, _conversation.IsBusy));
+    }
+
+    [Fact]
+    public async Task A_question_whose_answer_failed_comes_back_into_the_box()
+    {
+        await JudgeAsync();
+        await TypeAsync("Why?");
+        var asking = _conversation.AskAsync();
+
+        _service.Write(new GenerationFinished(FinishReason.Error, "", "The device was lost."));
+        await asking;
+
+        Assert.Equal(("Why?", "The answer failed."), (_conversation.Question.Value, _conversation.Announcement));
+    }
+
+    [Fact]
+    public async Task Stopping_ends_the_answer_and_keeps_what_was_written()
+    {
+        await JudgeAsync();
+        await TypeAsync("Why?");
+        var asking = _conversation.AskAsync();
+        _service.Write(new GenerationStarted(0), new TokenGenerated(5, "Because"));
+
+        _conversation.Stop();
+        await asking;
+
+        var turn = Assert.Single(_page.Judgement.Snapshot!.Turns);
+        Assert.Equal(("Because", FinishReason.Cancelled), (turn.Answer, turn.FinishReason));
+        Assert.Equal("The answer was stopped.", _conversation.Announcement);
+    }
+
+    [Fact]
+    public async Task Going_on_is_told_from_judging_and_its_end_is_announced()
+    {
+        await JudgeAsync();
+        Assert.Equal((false, ""), (_conversation.IsContinuing, _conversation.Announcement));
+        var going = _conversation.ContinueAsync();
+        Assert.Equal((true, "The judge goes on writing."), (_conversation.IsContinuing, _conversation.Announcement));
+
+        _service.Write(new GenerationStarted(0), new TokenGenerated(5, "Because."), new GenerationFinished(FinishReason.Stop, ""));
+        await going;
+
+        Assert.Equal((false, "The judge has finished writing."), (_conversation.IsContinuing, _conversation.Announcement));
+        Assert.Equal("Because.", _page.Judgement.Snapshot!.Given.Explanation);
+    }
+
+    [Fact]
+    public async Task An_overlong_question_stays_in_the_browser_and_is_not_asked()
+    {
+        await JudgeAsync();
+        await _conversation.ReceiveOverlongAsync(_conversation.Question, 50_000);
+
+        await _conversation.AskAsync();
+
+        Assert.Contains("50,000 characters", _conversation.Error, StringComparison.Ordinal);
+        Assert.Empty(_service.Asked);
+    }
+
+    private Task TypeAsync(string text) => _conversation.ReceiveTextAsync(_conversation.Question, text);
+
+    private async Task JudgeAsync()
+    {
+        await _page.ConfigureAsync(draft => draft.Style = JudgeStyle.Fast);
+        var judging = _page.JudgeAsync();
+        _service.Write(new GenerationStarted(0), new TokenGenerated(1, "9 3"), new GenerationFinished(FinishReason.Stop, ""));
+        await judging;
+    }
+}

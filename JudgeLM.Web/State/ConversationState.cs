@@ -1,0 +1,163 @@
+using JudgeLM.Core.Inference;
+using JudgeLM.Core.Jobs;
+using JudgeLM.Core.Judging;
+
+namespace JudgeLM.Web.State;
+
+/// <summary>
+/// What goes on about the judgement that the page shows once it has ended: going on with it, and asking about it.
+/// Used by one thread at a time, as a circuit does.
+/// </summary>
+public sealed class ConversationState(JudgePageState page, IJudgementService service, ILogger<ConversationState> logger) : ITextOwner, IDisposable
+{
+    private CancellationTokenSource? _starting;
+    private string? _continued;
+
+    /// <summary>The question being written.</summary>
+    public CaseText Question { get; } = new("followUp", "followUp");
+
+    /// <summary>Why the judge was not asked or did not go on, as a sentence that says what to do; null when nothing went wrong.</summary>
+    public string? Error { get; private set; }
+
+    /// <summary>Whether a judgement is being written, gone on with or asked about.</summary>
+    public bool IsBusy => _starting is not null || page.IsJudging;
+
+    /// <summary>Whether the judge goes on with the judgement that is shown.</summary>
+    public bool IsContinuing => IsContinued && page.Judgement.IsRunning && !IsAnswering;
+
+    /// <summary>What a screen reader is to say about it; empty before anything happened.</summary>
+    public string Announcement => page.Judgement.Snapshot switch
+    {
+        { Turns: [.., var turn] } => turn.FinishReason switch
+        {
+            null => "The judge is answering.",
+            FinishReason.Cancelled => "The answer was stopped.",
+            FinishReason.Error => "The answer failed.",
+            _ => "The judge has answered.",
+        },
+        { IsFinished: false } when IsContinued => "The judge goes on writing.",
+        { Given.FinishReason: FinishReason.Stop } when IsContinued => "The judge has finished writing.",
+        { } when IsContinued => "The judge stopped writing.",
+        _ => "",
+    };
+
+    /// <summary>Raised when <see cref="Error"/>, <see cref="Question"/> or <see cref="IsBusy"/> changed.</summary>
+    public event Action? Changed;
+
+    private bool IsContinued => page.Judgement.Snapshot is { } shown && shown.Id == _continued;
+
+    private bool IsAnswering => page.Judgement.Snapshot is { Turns: [.., { FinishReason: null }] };
+
+    /// <inheritdoc/>
+    public string? ErrorOf(string field) => Error;
+
+    /// <inheritdoc/>
+    public Task ReceiveTextAsync(CaseText text, string value)
+    {
+        if (text.Receive(value))
+        {
+            Tell(null);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public Task ReceiveOverlongAsync(CaseText text, int length)
+    {
+        text.ReceiveOverlong(length);
+        Tell(JudgeTaskRules.Overlong("The question", length));
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Lets the judge explain its verdict, or go on with what was stopped or cut.</summary>
+    /// <returns>Ends with the writing, or at once where it did not begin; <see cref="Error"/> then says why.</returns>
+    public Task ContinueAsync() => RunAsync(service.ContinueAsync, shown => _continued = shown.Id);
+
+    /// <summary>Asks what stands in <see cref="Question"/>, and empties it once the judge was asked.</summary>
+    /// <returns>Ends with the answer, or at once where it did not begin; <see cref="Error"/> then says why.</returns>
+    public async Task AskAsync()
+    {
+        if (Question.IsTooLong)
+        {
+            return;
+        }
+
+        var question = Question.Value;
+        await RunAsync((shown, stop) => service.AskAsync(shown, question, stop), _ => Question.Set(""));
+        if (page.Judgement.Snapshot is { Turns: [.., { FinishReason: FinishReason.Error } failed] } && Question.IsBlank)
+        {
+            // To be asked again with one key.
+            Question.Set(failed.Question);
+            Changed?.Invoke();
+        }
+    }
+
+    /// <summary>Stops the writing that goes on; what was written stays.</summary>
+    public void Stop()
+    {
+        _starting?.Cancel();
+        page.Stop();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _starting?.Cancel();
+
+    private async Task RunAsync(Func<JudgementSnapshot, CancellationToken, Task<IJudgementJob>> start, Action<JudgementSnapshot> begun)
+    {
+        if (IsBusy || page.Judgement.Snapshot is not { } shown)
+        {
+            return;
+        }
+
+        using var starting = new CancellationTokenSource();
+        _starting = starting;
+        Tell(null);
+        var job = await StartAsync(() => start(shown, starting.Token));
+        _starting = null;
+        if (job is null || starting.IsCancellationRequested || page.Judgement.Snapshot != shown)
+        {
+            // Stopped, cleared or left before there was anything to follow.
+            job?.Cancel();
+            Changed?.Invoke();
+            return;
+        }
+
+        begun(shown);
+        var following = page.FollowAsync(job);
+        Changed?.Invoke();
+        await following;
+        Changed?.Invoke();
+    }
+
+    private async Task<IJudgementJob?> StartAsync(Func<Task<IJudgementJob>> start)
+    {
+        try
+        {
+            return await start();
+        }
+        catch (OperationCanceledException)
+        {
+            return null;
+        }
+        catch (Exception e) when (e is JudgeInputException or FollowUpTooLongException or ModelUnavailableException)
+        {
+            Error = e.Message;
+        }
+#pragma warning disable CA1031 // The page has to say that it failed, whatever it was; a circuit that dies takes the texts with it.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            logger.LogError(e, "The judge could not be asked about a judgement");
+            Error = "The judge could not be asked. Try again; the app's log says more.";
+        }
+
+        return null;
+    }
+
+    private void Tell(string? error)
+    {
+        Error = error;
+        Changed?.Invoke();
+    }
+}
