@@ -62,6 +62,7 @@ public sealed partial class JudgePage
     protected override async Task OnInitializedAsync()
     {
         State.Visitor = Visitor;
+        _judgesAgain = Again is not null;
         State.Changed += OnChanged;
         Models.StatusChanged += OnModelStatusChanged;
         State.Draft.Mode = ModeChoice.Read(ModeAddress);
@@ -136,7 +137,6 @@ public sealed partial class JudgePage
             return;
         }
 
-        _judgesAgain = true;
         var mode = JudgeMode.Pair;
         try
         {
