@@ -1,8 +1,8 @@
-using JudgeLM.Tests.Jobs;
 using JudgeLM.Core.Inference;
 using JudgeLM.Core.Inference.Runtime;
 using JudgeLM.Core.Jobs;
 using JudgeLM.Core.Judging;
+using JudgeLM.Tests.Jobs;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
