@@ -7,10 +7,7 @@ namespace JudgeLM.Training;
 /// <summary>The texts that the vocabulary is learned from: training cases, and what people wrote.</summary>
 internal static class VocabularyCorpus
 {
-    /// <param name="realText">Text that people wrote, where it is at hand.</param>
-    /// <param name="package">The npm package's file of word vectors, whose words stand in the order of their frequency.</param>
-    /// <param name="size">Number of tokens.</param>
-    public static Vocabulary Build(RealText? realText, string package, int size) => VocabularyBuilder.Build(Texts(realText).Concat(CommonWords(package)), size);
+    public static Vocabulary Build(RealText? realText, int size) => VocabularyBuilder.Build(Texts(realText), size);
 
     public static void PrintSamples(RealText? realText, int count, PieceTokenizer tokenizer)
     {
@@ -24,16 +21,10 @@ internal static class VocabularyCorpus
         }
     }
 
-    /// <summary>Common English words, the more often the commoner: whatever is judged later should be made of whole words.</summary>
-    private static IEnumerable<string> CommonWords(string package) => WordMeanings.Words(package)
-        .Take(16_000)
-        .Select((word, rank) => string.Join(' ', Enumerable.Repeat(word, Math.Max(60, 400_000 / (rank + 20)))))
-        .Where(text => text.All(c => char.IsAsciiLetterLower(c) || c == ' '));
-
     private static IEnumerable<string> Texts(RealText? realText)
     {
-        var source = new ExampleSource(7, heldOut: false, realText: null);
-        for (var i = 0; i < 60_000; i++)
+        var source = new ExampleSource(7, heldOut: false, realText: null, CurriculumStage.Plain);
+        for (var i = 0; i < 40_000; i++)
         {
             var example = source.Next(i % 10 == 0 ? LengthBand.Medium : LengthBand.Short);
             yield return example.Task.Question;
@@ -55,7 +46,7 @@ internal static class VocabularyCorpus
             }
         }
 
-        foreach (var review in (realText?.Reviews ?? []).Where((_, i) => i % 8 == 0))
+        foreach (var review in realText?.Reviews ?? [])
         {
             yield return review.Answer1;
         }

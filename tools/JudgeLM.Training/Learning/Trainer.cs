@@ -28,7 +28,8 @@ public sealed class Trainer
     /// <param name="realText">Text that people wrote, where it is at hand.</param>
     /// <param name="checkpoint">File of the run.</param>
     /// <param name="log">Takes lines of progress.</param>
-    public Trainer(TrainingPlan plan, PieceTokenizer tokenizer, WordMeanings meanings, RealText? realText, string checkpoint, Action<string> log)
+    /// <param name="earlierRun">Checkpoint of the run whose weights to begin with; null to begin from nothing.</param>
+    public Trainer(TrainingPlan plan, PieceTokenizer tokenizer, WordMeanings meanings, RealText? realText, string checkpoint, Action<string> log, string? earlierRun = null)
     {
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(tokenizer);
@@ -41,8 +42,14 @@ public sealed class Trainer
         var model = new JudgeModel(new ModelShape { Vocabulary = _vocabulary });
         WiredInitialisation.Apply(model, tokenizer.Vocabulary, meanings);
         _outputs = new OutputTokens(JudgementTokens.Of(tokenizer, realText), _vocabulary);
-        _outputs.Spread(model);
         _replicas = [new Replica(model, plan.ExplanationWeight, _outputs), .. Enumerable.Range(1, plan.Replicas - 1).Select(_ => new Replica(new JudgeModel(model.Shape), plan.ExplanationWeight, _outputs))];
+        if (earlierRun is not null)
+        {
+            Checkpoint.Load(earlierRun, _replicas[0].Parameters.Values);
+            WiredInitialisation.AddMeanings(model, tokenizer.Vocabulary, meanings);
+        }
+
+        _outputs.Spread(model);
         _streams = [.. Enumerable.Range(0, plan.Replicas).Select(replica => new Batches(tokenizer, realText, plan, replica))];
         var parameters = _replicas[0].Parameters;
         _muon = new Muon(parameters.Where(item => JudgeModel.IsLayerMatrix(item.Key)).Select(item => (item.Value, Blocks(item.Key))));
