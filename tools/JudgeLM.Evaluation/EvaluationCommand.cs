@@ -12,7 +12,7 @@ internal static class EvaluationCommand
                        [--handwritten FILE.jsonl] [--greedy FILE.jsonl] [--count N]
 
         --data         folder with dev/pandalm_testset_v1.jsonl, dev/lmsys_arena_dev.jsonl, dev/wild_inputs.jsonl; tables without data are left out
-        --handwritten  default: models/evaluation/handwritten.jsonl
+        --handwritten  default: models/evaluation/handwritten.jsonl and handwritten-2.jsonl
         --greedy       prompts with the trainer's outputs, written by JudgeLM.Training greedy
         --count        pairs per family of the held-out table (default 100); the other tables scale with it
         """;
@@ -65,7 +65,13 @@ internal static class EvaluationCommand
                 await GreedyTable.PrintAsync(judge, options.GetValueOrDefault("greedy"));
                 break;
             case "handwritten":
-                await LabelledPairs.PrintAsync(judge, "Handwritten", options.GetValueOrDefault("handwritten", Path.Combine("models", "evaluation", "handwritten.jsonl")));
+                var sets = Path.Combine("models", "evaluation");
+                await LabelledPairs.PrintAsync(judge, "Handwritten", options.GetValueOrDefault("handwritten", Path.Combine(sets, "handwritten.jsonl")));
+                if (!options.ContainsKey("handwritten"))
+                {
+                    await LabelledPairs.PrintAsync(judge, "Handwritten, second set", Path.Combine(sets, "handwritten-2.jsonl"));
+                }
+
                 break;
             case "human":
                 await LabelledPairs.PrintAsync(judge, "PandaLM test set", Path.Combine(data, "dev", "pandalm_testset_v1.jsonl"));

@@ -44,7 +44,7 @@ public static class WordNet
         return dice.PickOwn(Sentences, sentence => sentence).Capitalised() + ".";
     }
 
-    private static IEnumerable<string> Lines(string resource)
+    internal static IEnumerable<string> Lines(string resource)
     {
         using var stream = typeof(WordNet).Assembly.GetManifestResourceStream(resource)
             ?? throw new InvalidOperationException($"The resource {resource} is missing from the build.");

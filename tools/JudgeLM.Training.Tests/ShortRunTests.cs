@@ -47,6 +47,18 @@ public sealed class ShortRunTests : IDisposable
     }
 
     [Fact]
+    public void A_run_can_begin_with_the_weights_of_an_earlier_one()
+    {
+        var earlier = Train(File("earlier"), _plan, stopAfter: null);
+        var later = Train(File("later"), TrainingPlan.Continued with { Steps = 0 }, stopAfter: null, earlier);
+
+        var (before, after) = (Checkpoint.LoadModel(earlier), Checkpoint.LoadModel(later));
+
+        Assert.Equal(before.Weights["feed_in.1"].data<float>().ToArray(), after.Weights["feed_in.1"].data<float>().ToArray());
+        Assert.NotEqual(before.Weights["embedding"].data<float>().ToArray(), after.Weights["embedding"].data<float>().ToArray());
+    }
+
+    [Fact]
     public void A_checkpoint_of_another_kind_is_refused_in_plain_words()
     {
         var run = File("run");
@@ -57,17 +69,18 @@ public sealed class ShortRunTests : IDisposable
         Assert.Contains("Start the training anew", exception.Message);
     }
 
-    private static string Train(string run, TrainingPlan plan, int? stopAfter)
+    private static string Train(string run, TrainingPlan plan, int? stopAfter, string? earlierRun = null)
     {
         using var stop = new CancellationTokenSource();
         var tokenizer = new PieceTokenizer(Vocabulary.Load(Path.Combine(AppContext.BaseDirectory, "vocabulary.tsv")));
-        var trainer = new Trainer(plan with { ReportEvery = 1 }, tokenizer, null, run, line =>
+        var meanings = WordMeanings.Load(Path.Combine(AppContext.BaseDirectory, "meanings.bin"));
+        var trainer = new Trainer(plan with { ReportEvery = 1 }, tokenizer, meanings, null, run, line =>
         {
             if (stopAfter is { } steps && line.StartsWith($"step {steps}/", StringComparison.Ordinal))
             {
                 stop.Cancel();
             }
-        });
+        }, earlierRun);
         trainer.Run(stop.Token);
         return run;
     }

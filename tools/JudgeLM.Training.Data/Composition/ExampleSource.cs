@@ -26,7 +26,7 @@ public sealed class ExampleSource(int seed, bool heldOut, RealText? realText, Cu
         ("order", 5, InstructionFamilies.Order),
         ("one word", 3, InstructionFamilies.OneWord),
         ("capital letters", 2, InstructionFamilies.UpperCase),
-        ("count", 6, InstructionFamilies.Count),
+        ("count", 7, InstructionFamilies.Count),
         ("topic", 10, OpenFamilies.Topic),
         ("passage", 5, OpenFamilies.Passage),
         ("grammar", 4, OpenFamilies.Grammar),
@@ -34,24 +34,31 @@ public sealed class ExampleSource(int seed, bool heldOut, RealText? realText, Cu
 
     private static readonly (string Name, int Weight, Func<Dice, CaseDraft> Draw)[] _wideFamilies =
     [
-        ("length", 4, FormFamilies.Length),
+        ("length", 3, FormFamilies.Length),
         ("one sentence", 2, FormFamilies.OneSentence),
         ("layout", 4, FormFamilies.Layout),
         ("use of a word", 4, FormFamilies.UseOfWord),
-        ("language", 3, FormFamilies.Language),
+        ("language", 4, FormFamilies.Language),
         ("broken", 6, FormFamilies.Broken),
-        ("units", 3, VariedFamilies.Units),
+        ("units", 4, VariedFamilies.Units),
         ("self-contradiction", 4, VariedFamilies.SelfContradiction),
         ("reading", 4, dice => OpenFamilies.Passage(dice) with { VisibleWithoutReference = true }),
+        ("paraphrase", 6, MeaningFamilies.Paraphrase),
+        ("synonym", 5, MeaningFamilies.Synonym),
+        ("denial", 4, MeaningFamilies.Denial),
+        ("inconsistency", 3, MeaningFamilies.Inconsistency),
         ("trifles", 5, dice => VariedFamilies.Trifles(dice, dice.Pick(_families).Draw(dice))),
     ];
 
-    private static readonly string[] _dresses =
-    [
+    /// <summary>Families whose answers must stay as they are: their form or extent is what counts.</summary>
+    private static readonly HashSet<string> _onForm =
+        ["repeat", "one word", "capital letters", "count", "grammar", "topic", "length", "one sentence", "layout", "use of a word", "language", "broken", "inconsistency", "trifles"];
+
+    private static readonly string[] _dresses = Wordings.And(
+        "dress",
         "Please answer this: {0}", "Question: {0}", "Hi! {0}", "I have a question. {0}", "Can you help me? {0}", "My teacher asked me this. {0}", "{0}\n\nThank you!",
         "Here is my task. {0}", "Q: {0}", "Instruction: {0}", "Hello, {1}", "Please {1}", "{0}\n\nAnswer:", "### Task\n{0}", "User: {0}", "Tell me this: {1}", "\"{0}\"", "{1}",
-        "I need this for school. {0}", "You are an assistant. {0}", "Think first. {0}", "Let's play a quiz. {0}", "Now {1}", "Dear assistant, {1}", "{0}\n\nThanks in advance.",
-    ];
+        "I need this for school. {0}", "You are an assistant. {0}", "Think first. {0}", "Let's play a quiz. {0}", "Now {1}", "Dear assistant, {1}", "{0}\n\nThanks in advance.");
 
     private readonly Dice _dice = new(seed, heldOut, knownWordings);
     private readonly RealFamilies? _real = realText is null ? null : new RealFamilies(realText);
@@ -63,7 +70,7 @@ public sealed class ExampleSource(int seed, bool heldOut, RealText? realText, Cu
     /// <summary>The next case: mostly pairs, some of several answers, single or about an image.</summary>
     public JudgeExample Next(LengthBand band)
     {
-        var (pairs, multi) = stage switch { CurriculumStage.Full => (64, 86), CurriculumStage.Final => (52, 86), _ => (76, 88) };
+        var (pairs, multi) = stage == CurriculumStage.Plain ? (76, 90) : (68, 87);
         var lot = _dice.Number(0, 99);
         var mode = lot < pairs ? JudgeMode.Pair : lot < multi ? JudgeMode.Multi : lot < 98 ? JudgeMode.Single : JudgeMode.Multimodal;
         return Next(band, mode);
@@ -86,7 +93,7 @@ public sealed class ExampleSource(int seed, bool heldOut, RealText? realText, Cu
 
     private JudgeExample Next(string family, CaseDraft draft, JudgeMode mode)
     {
-        var dressed = stage >= CurriculumStage.Varied && _dice.Chance(0.4) ? draft with { Question = Dressed(draft.Question) } : draft;
+        var dressed = stage == CurriculumStage.Varied ? Dressed(family, draft) : draft;
         return mode switch
         {
             JudgeMode.Single => AnswerMix.Single(_dice, family, dressed),
@@ -95,14 +102,28 @@ public sealed class ExampleSource(int seed, bool heldOut, RealText? realText, Cu
         };
     }
 
-    private string Dressed(string question) => _dice.Say(_dresses, question, char.ToLowerInvariant(question[0]) + question[1..]);
+    /// <summary>Words around the question and, where the form of an answer does not count, around the answers.</summary>
+    private CaseDraft Dressed(string family, CaseDraft draft)
+    {
+        var dressed = _dice.Chance(0.35) ? draft with { Question = _dice.Say(_dresses, draft.Question, char.ToLowerInvariant(draft.Question[0]) + draft.Question[1..]) } : draft;
+        return IsOnForm(family) || _dice.Chance(0.7) ? dressed : dressed with
+        {
+            Good = () => Chatty(draft.Good()),
+            Wrong = () => Chatty(draft.Wrong()),
+            Partial = draft.Partial is { } partial ? () => Chatty(partial()) : null,
+        };
+
+        GradedAnswer Chatty(GradedAnswer answer) => _dice.Chance(0.4) ? answer with { Text = _dice.Chatty(answer.Text) } : answer;
+    }
+
+    private static bool IsOnForm(string family) => _onForm.Contains(family);
 
     private (string Family, CaseDraft Draft) Draft(LengthBand band)
     {
-        var realRate = (band == LengthBand.Short ? 0.12 : 0.3) + (stage >= CurriculumStage.Varied ? 0.08 : 0);
+        var realRate = band == LengthBand.Short ? 0.2 : 0.35;
         if (_real is not null && _dice.Chance(realRate))
         {
-            return ("real text", _real.Draw(_dice, band));
+            return ("real text", _dice.Chance(0.5) ? _real.Draw(_dice, band) : _real.Topic(_dice, band));
         }
 
         var family = band == LengthBand.Short || _dice.Chance(0.5) ? _dice.Pick(_lots) : _dice.Pick("long reference", "long topic");
@@ -119,8 +140,7 @@ public sealed class ExampleSource(int seed, bool heldOut, RealText? realText, Cu
 
         var draft = _families.Concat(_wideFamilies).First(item => item.Name == family).Draw(_dice);
         // Where the form or the extent is what counts, padding would spoil it.
-        var isFormat = family is "repeat" or "one word" or "capital letters" or "count" or "grammar" or "topic" || _wideFamilies.Any(item => item.Name == family);
-        return isFormat || (band == LengthBand.Short && _dice.Chance(0.9)) ? draft : Padding.Pad(_dice, draft, sentences, Filler);
+        return IsOnForm(family) || (band == LengthBand.Short && _dice.Chance(0.9)) ? draft : Padding.Pad(_dice, draft, sentences, Filler);
     }
 
     private string Filler() => _real is not null && _dice.Chance(0.5) ? _real.Sentence(_dice)

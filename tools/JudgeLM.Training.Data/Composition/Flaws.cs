@@ -3,12 +3,12 @@ namespace JudgeLM.Training.Data.Composition;
 /// <summary>Answers that are bad in form, whatever was asked.</summary>
 internal static class Flaws
 {
-    private static readonly string[] _refusals = ["I'm sorry, but I cannot help with that.", "Sorry, I can't answer this question.", "I am unable to answer that.", "As an AI, I cannot answer this question.", "I don't know.", "I cannot help with that request.", "I am not sure, please look it up yourself.", "As an AI language model, I do not have access to this information.", "I'm sorry, I don't have enough information to answer.", "Unfortunately, I cannot provide an answer.", "I have no idea.", "I'd rather not answer that.", "My apologies, but I am not able to assist with this.", "I do not know the answer to that question."];
-    private static readonly string[] _empties = ["", "...", "N/A", "?", " ", "-", "None", "\n", ".", "null"];
+    private static readonly string[] _refusals = Wordings.And("refusals", "I'm sorry, but I cannot help with that.", "Sorry, I can't answer this question.", "I am unable to answer that.", "As an AI, I cannot answer this question.", "I don't know.", "I cannot help with that request.", "I am not sure, please look it up yourself.", "As an AI language model, I do not have access to this information.", "I'm sorry, I don't have enough information to answer.", "Unfortunately, I cannot provide an answer.", "I have no idea.", "I'd rather not answer that.", "My apologies, but I am not able to assist with this.", "I do not know the answer to that question.");
+    private static readonly string[] _empties = ["", "...", "N/A", "?", " ", "-", "None", "\n", ".", "null", "--", "n/a", "(no answer)", "No answer.", "TODO", "***", "_", "undefined", "[]", "…", "#", "nil", "()", "nothing"];
 
     public static GradedAnswer Draw(Dice dice, CaseDraft draft) => dice.Number(0, 9) switch
     {
-        0 or 1 => Form(dice.Wording(_refusals), 1, "refuses to answer"),
+        0 or 1 => Form(dice.Say(_refusals), 1, "refuses to answer"),
         2 or 3 => Form(Garbled(dice), 1, "is garbled and cannot be read"),
         4 or 5 => Form(dice.Pick(_empties), 1, "is empty"),
         6 => Repetitive(dice, draft),
@@ -39,6 +39,11 @@ internal static class Flaws
     {
         const string letters = "abcdefghijklmnopqrstuvwxyz#%&{}<>01";
         const string foreign = "世界大人жшщяقلمनमहαβγ★😀ßøłñçé";
+        if (dice.Chance(0.25))
+        {
+            return string.Join(' ', Enumerable.Range(0, dice.Number(4, 14)).Select(_ => dice.Chance(0.2) ? dice.Pick("of", "the", "not", "and", "is") : dice.Word()));
+        }
+
         var alphabet = dice.Chance(0.8) ? letters : foreign;
         var words = Enumerable.Range(0, dice.Number(2, 8)).Select(_ => string.Concat(Enumerable.Range(0, dice.Number(2, 7)).Select(_ => alphabet[dice.Number(0, alphabet.Length - 1)])));
         return string.Join(dice.Pick(" ", " ", "", "\n"), words);

@@ -5,26 +5,19 @@ namespace JudgeLM.Training.Data.Families;
 /// <summary>Instructions on form (length, lists, words to use, language), and answers whose making went wrong half-way.</summary>
 internal static class FormFamilies
 {
-    private static readonly string[] _lengths = ["Describe {0} in at most {1} words.", "Explain {0} in {1} words or less.", "In no more than {1} words, what is {0}?", "What is {0}? Use {1} words at most.", "Summarize in up to {1} words: {0}"];
-    private static readonly string[] _sentences = ["Describe {0} in one sentence.", "Answer in a single sentence: what is {0}?", "What is {0}? One sentence only, please.", "Explain {0} with just one sentence."];
-    private static readonly string[] _bullets = ["List some things about {0} as bullet points.", "Give me a bulleted list about {0}.", "Write a list with dashes about {0}.", "Use bullet points to describe {0}."];
-    private static readonly string[] _numbered = ["Write a numbered list about {0}.", "Give the steps of {0} as a numbered list.", "Number the points: what is {0}?", "List things about {0}, numbered from 1."];
-    private static readonly string[] _commas = ["List words about {0}, separated by commas.", "Give a comma-separated list of things like {0}.", "Name things like {0} in one line with commas."];
-    private static readonly string[] _json = ["Answer in JSON: what is {0}?", "Return a JSON object that describes {0}.", "Give the word {0} with its meaning as JSON."];
-    private static readonly string[] _starts = ["Write a sentence that starts with the word {0}.", "Begin your answer with {0}.", "Start a sentence with the word {0}.", "Make a sentence beginning with {0}."];
-    private static readonly string[] _ends = ["Write a sentence that ends with the word {0}.", "End your sentence with the word {0}.", "Make a sentence whose last word is {0}."];
-    private static readonly string[] _includes = ["Write a sentence with the word {0}.", "Use the word {0} in a sentence.", "Make a sentence that contains {0}.", "Give an example sentence for the word {0}.", "Use {0} in a sentence."];
-    private static readonly string[] _questions = ["Ask a question about {0}.", "Write one question on {0}.", "Turn this into a question: {0}", "Which question would you ask about {0}?"];
-    private static readonly string[] _asked = ["What is {0}?", "Why do people like {0}?", "Where can I find {0}?", "How does {0} work?", "Do you know the {0}?"];
-    private static readonly string[] _about = ["Tell me about {0}.", "Explain {0}.", "Describe {0}.", "What do you know about {0}?", "Write something on {0}.", "What is {0} and why does it matter?"];
-    private static readonly string[] _inLanguage = ["Write a sentence in {0}.", "Say something in {0}.", "Answer in {0}: what do you think of {1}?", "Reply in {0} only. What is {1}?", "Please write in {0} about {1}.", "How would you say it in {0}? {1}"];
-
-    private static readonly Dictionary<string, string[]> _languages = new()
-    {
-        ["French"] = ["Je ne sais pas ce que c'est.", "Le chat est sur la table.", "Nous allons à la maison demain.", "C'est une très bonne idée.", "Il fait beau aujourd'hui.", "Elle aime les fleurs et la musique.", "Les enfants jouent dans le jardin.", "Je voudrais un verre d'eau.", "Vous avez raison, mon ami.", "La ville est belle en hiver.", "Mon frère travaille avec nous.", "Qui est à la porte ?", "Il y a du pain dans la cuisine.", "Cette maison est plus grande que la vôtre."],
-        ["German"] = ["Ich weiß nicht, was das ist.", "Die Katze sitzt auf dem Tisch.", "Wir gehen morgen nach Hause.", "Das ist eine sehr gute Idee.", "Heute ist das Wetter schön.", "Sie mag Blumen und Musik.", "Die Kinder spielen im Garten.", "Ich möchte ein Glas Wasser.", "Du hast recht, mein Freund.", "Die Stadt ist im Winter schön.", "Mein Bruder arbeitet mit uns.", "Wer ist an der Tür?", "Es gibt Brot in der Küche.", "Dieses Haus ist größer als eures."],
-        ["Spanish"] = ["No sé qué es eso.", "El gato está en la mesa.", "Mañana vamos a casa.", "Es una idea muy buena.", "Hoy hace buen tiempo.", "A ella le gustan las flores y la música.", "Los niños juegan en el jardín.", "Quisiera un vaso de agua.", "Tienes razón, mi amigo.", "La ciudad es bonita en invierno.", "Mi hermano trabaja con nosotros.", "¿Quién está en la puerta?", "Hay pan en la cocina.", "Esta casa es más grande que la vuestra."],
-    };
+    private static readonly string[] _lengths = Wordings.And("lengths", "Describe {0} in at most {1} words.", "Explain {0} in {1} words or less.", "In no more than {1} words, what is {0}?", "What is {0}? Use {1} words at most.", "Summarize in up to {1} words: {0}");
+    private static readonly string[] _sentences = Wordings.And("sentences", "Describe {0} in one sentence.", "Answer in a single sentence: what is {0}?", "What is {0}? One sentence only, please.", "Explain {0} with just one sentence.");
+    private static readonly string[] _bullets = Wordings.And("bullets", "List some things about {0} as bullet points.", "Give me a bulleted list about {0}.", "Write a list with dashes about {0}.", "Use bullet points to describe {0}.");
+    private static readonly string[] _numbered = Wordings.And("numbered", "Write a numbered list about {0}.", "Give the steps of {0} as a numbered list.", "Number the points: what is {0}?", "List things about {0}, numbered from 1.");
+    private static readonly string[] _commas = Wordings.And("commas", "List words about {0}, separated by commas.", "Give a comma-separated list of things like {0}.", "Name things like {0} in one line with commas.");
+    private static readonly string[] _json = Wordings.And("json", "Answer in JSON: what is {0}?", "Return a JSON object that describes {0}.", "Give the word {0} with its meaning as JSON.");
+    private static readonly string[] _starts = Wordings.And("starts", "Write a sentence that starts with the word {0}.", "Begin your answer with {0}.", "Start a sentence with the word {0}.", "Make a sentence beginning with {0}.");
+    private static readonly string[] _ends = Wordings.And("ends", "Write a sentence that ends with the word {0}.", "End your sentence with the word {0}.", "Make a sentence whose last word is {0}.");
+    private static readonly string[] _includes = Wordings.And("includes", "Write a sentence with the word {0}.", "Use the word {0} in a sentence.", "Make a sentence that contains {0}.", "Give an example sentence for the word {0}.", "Use {0} in a sentence.");
+    private static readonly string[] _questions = Wordings.And("questions", "Ask a question about {0}.", "Write one question on {0}.", "Turn this into a question: {0}", "Which question would you ask about {0}?");
+    private static readonly string[] _asked = Wordings.And("asked", "What is {0}?", "Why do people like {0}?", "Where can I find {0}?", "How does {0} work?", "Do you know the {0}?");
+    private static readonly string[] _about = Wordings.And("aboutBroken", "Tell me about {0}.", "Explain {0}.", "Describe {0}.", "What do you know about {0}?", "Write something on {0}.", "What is {0} and why does it matter?");
+    private static readonly string[] _inLanguage = Wordings.And("inLanguage", "Write a sentence in {0}.", "Say something in {0}.", "Answer in {0}: what do you think of {1}?", "Reply in {0} only. What is {1}?", "Please write in {0} about {1}.", "How would you say it in {0}? {1}");
 
     public static CaseDraft Length(Dice dice)
     {
@@ -88,9 +81,9 @@ internal static class FormFamilies
     public static CaseDraft Language(Dice dice)
     {
         var english = dice.Chance(0.3);
-        var language = english ? "English" : dice.Pick(_languages.Keys.ToArray());
-        string In(string name) => name == "English" ? dice.Sentence() : string.Join(' ', dice.Shuffled(_languages[name]).Where(dice.Allows).DefaultIfEmpty(_languages[name][0]).Take(dice.Number(1, 2)));
-        string Another() => Dice.Other(() => dice.Chance(0.4) ? "English" : dice.Pick(_languages.Keys.ToArray()), language);
+        var language = english ? "English" : dice.Pick(LanguageTexts.Names);
+        string In(string name) => string.Join(' ', Enumerable.Range(0, dice.Number(1, 2)).Select(_ => name == "English" ? dice.Sentence() : LanguageTexts.Sentence(dice, name)));
+        string Another() => Dice.Other(() => dice.Chance(0.5) ? "English" : dice.Pick(LanguageTexts.Names), language);
         return Visible(
             dice.Say(_inLanguage, language, dice.Word()),
             () => Content(In(language), 9, "is in the language that was asked for"),

@@ -5,17 +5,17 @@ namespace JudgeLM.Training.Data.Families;
 /// <summary>Instructions whose following can be seen: repeat, put in order, count, keep to a form.</summary>
 internal static class InstructionFamilies
 {
-    private static readonly string[] _repeat = ["Repeat this text exactly: {0}", "Copy the following words: {0}", "Say these words again: {0}", "Repeat after me: {0}", "Repeat this sentence exactly: {0}", "Write down these words: {0}", "Echo this: {0}", "Please repeat the following without any change: {0}", "Type this again, word for word: {0}", "Say exactly this: {0}", "Quote this line: {0}"];
-    private static readonly string[] _reverse = ["Reverse this list: {0}", "Reverse the order of these items: {0}", "Write this list backwards: {0}", "Reverse the following sequence: {0}", "Give these in the opposite order: {0}", "List these from last to first: {0}"];
-    private static readonly string[] _sort = ["Sort these items {1}: {0}", "Sort this list {1}: {0}", "Put these {1}: {0}", "Arrange the following {1}: {0}", "Order these {1}: {0}"];
+    private static readonly string[] _repeat = Wordings.And("repeat", "Repeat this text exactly: {0}", "Copy the following words: {0}", "Say these words again: {0}", "Repeat after me: {0}", "Repeat this sentence exactly: {0}", "Write down these words: {0}", "Echo this: {0}", "Please repeat the following without any change: {0}", "Type this again, word for word: {0}", "Say exactly this: {0}", "Quote this line: {0}");
+    private static readonly string[] _reverse = Wordings.And("reverse", "Reverse this list: {0}", "Reverse the order of these items: {0}", "Write this list backwards: {0}", "Reverse the following sequence: {0}", "Give these in the opposite order: {0}", "List these from last to first: {0}");
+    private static readonly string[] _sort = Wordings.And("sort", "Sort these items {1}: {0}", "Sort this list {1}: {0}", "Put these {1}: {0}", "Arrange the following {1}: {0}", "Order these {1}: {0}");
     private static readonly string[] _up = ["in ascending order", "from low to high", "from first to last", "in increasing order"];
     private static readonly string[] _down = ["in descending order", "from high to low", "in decreasing order"];
-    private static readonly string[] _listIntro = ["{0}", "{0}", "Here is the list: {0}", "The result is: {0}", "{0}.", "Sure: {0}", "The new order is {0}."];
-    private static readonly string[] _oneWord = ["Answer in one word: what do you think of when you hear {0}?", "Describe {0} in a single word.", "Summarize in one word: {1}", "In one word, what is {0}?", "Reply with one word only. What goes with {0}?", "Give a one-word answer: name something related to {0}."];
-    private static readonly string[] _upper = ["Write {0} in capital letters.", "Put this in upper case: {1}", "Answer in capital letters only: what is {0}?", "Convert to uppercase: {1}"];
-    private static readonly string[] _count = ["Give me {0} {1}.", "List {0} {1}.", "Name {0} {1}.", "Write down {0} {1}.", "Can you think of {0} {1}?", "Please list exactly {0} {1}.", "Tell me {0} {1}.", "I need {0} {1}."];
+    private static readonly string[] _listIntro = Wordings.And("listIntro", "{0}", "{0}", "Here is the list: {0}", "The result is: {0}", "{0}.", "Sure: {0}", "The new order is {0}.");
+    private static readonly string[] _oneWord = Wordings.And("oneWord", "Answer in one word: what do you think of when you hear {0}?", "Describe {0} in a single word.", "Summarize in one word: {1}", "In one word, what is {0}?", "Reply with one word only. What goes with {0}?", "Give a one-word answer: name something related to {0}.");
+    private static readonly string[] _upper = Wordings.And("upper", "Write {0} in capital letters.", "Put this in upper case: {1}", "Answer in capital letters only: what is {0}?", "Convert to uppercase: {1}");
+    private static readonly string[] _count = Wordings.And("count", "Give me {0} {1}.", "List {0} {1}.", "Name {0} {1}.", "Write down {0} {1}.", "Can you think of {0} {1}?", "Please list exactly {0} {1}.", "Tell me {0} {1}.", "I need {0} {1}.");
     private static readonly string[] _countedWords = ["random words", "words", "nouns", "simple words", "ideas", "things you can think of", "items"];
-    private static readonly string[] _listFrames = ["{0}", "{0}.", "Here are some: {0}", "Sure, here you go: {0}", "Some examples are {0}.", "I would name {0}."];
+    private static readonly string[] _listFrames = Wordings.And("listFrames", "{0}", "{0}.", "Here are some: {0}", "Sure, here you go: {0}", "Some examples are {0}.", "I would name {0}.");
 
     private static readonly Dictionary<string, string[]> _categories = new()
     {
@@ -118,7 +118,7 @@ internal static class InstructionFamilies
     {
         var isCategory = dice.Chance(0.6);
         var category = dice.Pick(_categories.Keys.ToArray());
-        var count = dice.Number(2, 5);
+        var count = dice.Number(2, 6);
         string[] Draw(string kind, int number) => isCategory ? [.. dice.Shuffled(_categories[kind]).Take(number)]
             : [.. Enumerable.Range(0, number).Select(_ => dice.Word())];
         string Put(string[] items) => dice.Chance(0.5) ? dice.Listed(items) : dice.Say(_listFrames, dice.Listed(items));
@@ -131,8 +131,9 @@ internal static class InstructionFamilies
             Good = () => Content(Put(Draw(category, count)), 9, "names what was asked for"),
             Partial = () =>
             {
-                var number = count > 2 && dice.Chance(0.6) ? dice.Number(1, count - 1) : 1;
-                return Content(Put(Draw(category, number)), 3 + (4 * number / count), "names too few things");
+                var tooMany = dice.Chance(0.4);
+                var number = tooMany ? count + dice.Number(1, 3) : count > 2 && dice.Chance(0.6) ? dice.Number(1, count - 1) : 1;
+                return Content(Put(Draw(category, number)), 5, tooMany ? "names too many things" : "names too few things");
             },
             Wrong = () => isCategory
                 ? Content(Put(Draw(Dice.Other(() => dice.Pick(_categories.Keys.ToArray()), category), count)), 2, "names the wrong kind of things")

@@ -10,12 +10,57 @@ internal sealed class RealFamilies
     private readonly Dictionary<LengthBand, RealQuestion[]> _questions;
 
     private readonly Dictionary<LengthBand, RealReview[]> _reviews;
+    private readonly string[] _askedOften;
+    private readonly Dictionary<string, string[]> _answers;
 
     public RealFamilies(RealText text)
     {
         _text = text;
         _questions = Enum.GetValues<LengthBand>().ToDictionary(band => band, band => text.Questions.Where(item => Fits(band, Words(item.Question) + (2 * Words(item.Reference)))).ToArray());
         _reviews = Enum.GetValues<LengthBand>().ToDictionary(band => band, band => text.Reviews.Where(item => Fits(band, Words(item.Answer1) + Words(item.Answer2))).ToArray());
+        _answers = text.Reviews
+            .SelectMany(review => new[] { (review.Question, Answer: review.Answer1, Score: review.Score1), (review.Question, Answer: review.Answer2, Score: review.Score2) })
+            .Where(item => item.Score >= 6 && item.Answer.Length > 60)
+            .Concat(text.Questions.Where(item => Words(item.Reference) >= 12).Select(item => (item.Question, Answer: item.Reference, Score: 9)))
+            .GroupBy(item => item.Question)
+            .ToDictionary(group => group.Key, group => group.Select(item => item.Answer).Distinct().ToArray());
+        _askedOften = [.. _answers.Keys.Where(question => Words(question) < 60)];
+    }
+
+    /// <summary>What people answered to a question, whole or spoiled, against answers to another.</summary>
+    public CaseDraft Topic(Dice dice, LengthBand band)
+    {
+        var question = dice.PickOwn(_askedOften, item => item);
+        var most = band switch { LengthBand.Short => dice.Number(12, 50), LengthBand.Medium => dice.Number(50, 110), _ => dice.Number(110, 250) };
+        return new CaseDraft
+        {
+            Question = question,
+            Reference = Text(question),
+            VisibleWithoutReference = true,
+            ReferenceRate = 0.05,
+            Good = () => Content(Text(question), 9, "says what is asked for"),
+            Partial = () => dice.Chance(0.6) ? CutOff(Text(question)) : Circles(Text(question)),
+            Wrong = () => Content(Text(Dice.Other(() => dice.PickOwn(_askedOften, item => item), question)), 1, "talks about something else"),
+        };
+
+        string Text(string asked)
+        {
+            var sentences = RealText.Sentences(dice.Pick(_answers[asked]));
+            var words = 0;
+            return string.Concat(sentences.TakeWhile((sentence, i) => (words += Words(sentence)) <= most || i == 0)).Trim();
+        }
+
+        GradedAnswer CutOff(string text)
+        {
+            var words = text.Split(' ');
+            return Content(string.Join(' ', words.Take(Math.Max(3, words.Length * dice.Number(4, 9) / 10))).TrimEnd('.', ',', ':'), 6, "is cut off in the middle");
+        }
+
+        GradedAnswer Circles(string text)
+        {
+            var sentence = RealText.Sentences(text)[0].Trim();
+            return Content(string.Join(' ', Enumerable.Repeat(sentence, dice.Number(3, 6))), 5, "says the same again and again");
+        }
     }
 
     public CaseDraft Draw(Dice dice, LengthBand band)

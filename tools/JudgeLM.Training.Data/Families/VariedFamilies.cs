@@ -6,8 +6,8 @@ namespace JudgeLM.Training.Data.Families;
 internal static class VariedFamilies
 {
     private static readonly (string Large, string Small, int Factor)[] _conversions = [("km", "m", 1000), ("kilometers", "meters", 1000), ("m", "cm", 100), ("meters", "centimeters", 100), ("kg", "g", 1000), ("kilograms", "grams", 1000), ("hours", "minutes", 60), ("minutes", "seconds", 60), ("days", "hours", 24), ("weeks", "days", 7), ("years", "months", 12), ("dollars", "cents", 100), ("liters", "milliliters", 1000), ("tons", "kilograms", 1000)];
-    private static readonly string[] _howMuch = ["How long is the {0}?", "How much is the {0}?", "What is the size of the {0}?", "How far away is the {0}?", "How heavy is the {0}?", "How long does the {0} take?"];
-    private static readonly string[] _turns = ["{0} No, wait: {1}", "{0} Actually, {1}", "{0} But then again, {1}", "{0} On second thought, {1}", "{0} At the same time, {1}", "{0} {1}"];
+    private static readonly string[] _howMuch = Wordings.And("howMuch", "How long is the {0}?", "How much is the {0}?", "What is the size of the {0}?", "How far away is the {0}?", "How heavy is the {0}?", "How long does the {0} take?");
+    private static readonly string[] _turns = Wordings.And("turns", "{0} No, wait: {1}", "{0} Actually, {1}", "{0} But then again, {1}", "{0} On second thought, {1}", "{0} At the same time, {1}", "{0} {1}");
 
     public static CaseDraft Units(Dice dice)
     {

@@ -55,7 +55,7 @@ public sealed class Batches(PieceTokenizer tokenizer, RealText? realText, Traini
             {
                 example = random.NextDouble() < plan.RandomMatchingRate
                     ? RandomMatching.Draw(tokenizer, random, plan.LongestRandomMatch(pool))
-                    : EncodedExample.Of(tokenizer, source.Next(plan.Band(pool, random.NextDouble())), SmallPieces(pool, random), pool >= plan.PoolsBeforeFinal);
+                    : EncodedExample.Of(tokenizer, source.Next(plan.Band(pool, random.NextDouble())), SmallPieces(pool, random), random.NextDouble() < plan.ExplanationRate);
             }
             while (example.Tokens.Length > plan.LongestSequence);
             examples.Add(example);
@@ -81,7 +81,7 @@ public sealed class Batches(PieceTokenizer tokenizer, RealText? realText, Traini
     /// <summary>Chooses the words of a case that come in smaller pieces: a word the same way wherever it stands in the case.</summary>
     private Func<string, bool>? SmallPieces(int pool, Random random)
     {
-        if (pool < plan.PoolsBeforeVariation || random.NextDouble() >= plan.SmallPiecesRate)
+        if (pool < plan.PoolsOfShortCases || random.NextDouble() >= plan.SmallPiecesRate)
         {
             return null;
         }

@@ -40,22 +40,25 @@ public sealed class EncodedExample
     /// <param name="tokenizer">Splits text.</param>
     /// <param name="example">The case.</param>
     /// <param name="inSmallPieces">Which words of the prompt to split into small pieces; null for none.</param>
-    /// <param name="lineEndCounts">Whether the end of the score line counts as a score.</param>
-    public static EncodedExample Of(PieceTokenizer tokenizer, JudgeExample example, Func<string, bool>? inSmallPieces = null, bool lineEndCounts = false)
+    /// <param name="explained">Whether the explanation is to be learned; otherwise the case ends with its score line.</param>
+    public static EncodedExample Of(PieceTokenizer tokenizer, JudgeExample example, Func<string, bool>? inSmallPieces = null, bool explained = true)
     {
         ArgumentNullException.ThrowIfNull(tokenizer);
         ArgumentNullException.ThrowIfNull(example);
-        return Of(tokenizer, tokenizer.Encode(example.Prompt, inSmallPieces), example, lineEndCounts);
+        return Of(tokenizer, tokenizer.Encode(example.Prompt, inSmallPieces), example, explained);
     }
 
     /// <summary>Encodes the output of a case whose prompt is encoded already.</summary>
-    public static EncodedExample Of(PieceTokenizer tokenizer, IReadOnlyList<int> prompt, JudgeExample example, bool lineEndCounts = false)
+    public static EncodedExample Of(PieceTokenizer tokenizer, IReadOnlyList<int> prompt, JudgeExample example, bool explained = true)
     {
         ArgumentNullException.ThrowIfNull(tokenizer);
         ArgumentNullException.ThrowIfNull(example);
         int[] promptTokens = [Vocabulary.Begin, .. prompt];
-        int[] tokens = [.. promptTokens, .. tokenizer.Encode(example.Output), Vocabulary.End];
+        // The end of the score line counts as a score: there must be neither too few nor too many.
+        var scoreCount = example.Grades.Count + 1;
+        var output = tokenizer.Encode(example.Output);
+        int[] tokens = [.. promptTokens, .. explained ? output.Append(Vocabulary.End) : output.Take(scoreCount)];
         var (answerTokens, answerEnds) = AuxiliaryLabels.Of(tokenizer.Vocabulary, promptTokens, example);
-        return new EncodedExample(tokens, promptTokens.Length, example.Grades.Count + (lineEndCounts ? 1 : 0), answerTokens, answerEnds);
+        return new EncodedExample(tokens, promptTokens.Length, scoreCount, answerTokens, answerEnds);
     }
 }

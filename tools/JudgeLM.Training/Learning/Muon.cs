@@ -20,10 +20,13 @@ internal sealed class Muon
     /// <summary>The state: one velocity a matrix.</summary>
     public Tensor[] Velocities { get; }
 
-    public void Step(double rate)
+    /// <param name="rate">Learning rate.</param>
+    /// <param name="part">Number of this part of the matrices, so that threads can share the work.</param>
+    /// <param name="parts">Number of parts.</param>
+    public void Step(double rate, int part, int parts)
     {
         using var noGradients = no_grad();
-        for (var i = 0; i < _weights.Length; i++)
+        for (var i = part; i < _weights.Length; i += parts)
         {
             using var scope = NewDisposeScope();
             var (weight, blocks) = _weights[i];

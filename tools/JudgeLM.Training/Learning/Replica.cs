@@ -17,13 +17,18 @@ public readonly record struct BatchResult(double ScoreLoss, double ScoreAccuracy
 public sealed class Replica
 {
     private readonly double _explanationWeight;
+    private readonly OutputTokens _outputs;
 
     /// <summary>Wraps a model.</summary>
-    public Replica(JudgeModel model, double explanationWeight)
+    /// <param name="model">The model.</param>
+    /// <param name="explanationWeight">Weight of the explanation's loss beside the scores'.</param>
+    /// <param name="outputs">The tokens that judgements are written with.</param>
+    public Replica(JudgeModel model, double explanationWeight, OutputTokens outputs)
     {
         ArgumentNullException.ThrowIfNull(model);
         Model = model;
         _explanationWeight = explanationWeight;
+        _outputs = outputs;
         Parameters = new(model.Weights)
         {
             ["auxiliary.token"] = new Parameter(randn(AuxiliaryLabels.TokenLabels, model.Shape.Width) * 0.01),
@@ -73,7 +78,7 @@ public sealed class Replica
                 if (i >= example.PromptLength - 1)
                 {
                     wanted.Add((row * width) + i);
-                    targets.Add(example.Tokens[i + 1]);
+                    targets.Add(_outputs.ClassOf(example.Tokens[i + 1]));
                     isScore.Add(i - (example.PromptLength - 1) < example.ScoreCount ? 1 : 0);
                 }
             }
@@ -82,12 +87,13 @@ public sealed class Replica
             answerEnds.Add(row * width, example.AnswerEnds);
         }
 
-        var (logits, early, late) = Model.Run(tensor(tokens, [batch.Count, width]), tensor(wanted.ToArray()), answerTokens.Positions, answerEnds.Positions);
+        var (logits, early, late) = Model.Run(tensor(tokens, [batch.Count, width]), tensor(wanted.ToArray()), answerTokens.Positions, answerEnds.Positions, _outputs.Ids);
+        logits = logits + _outputs.Bias;
         var target = tensor(targets.ToArray());
         var score = tensor(isScore.ToArray());
         var losses = cross_entropy(logits, target, reduction: nn.Reduction.None);
         var scoreLoss = (losses * score).sum() / score.sum();
-        var explanationLoss = (losses * (1 - score)).sum() / (1 - score).sum();
+        var explanationLoss = (losses * (1 - score)).sum() / (1 - score).sum().clamp_min(1);
         var auxiliary = answerTokens.Loss(early, Parameters["auxiliary.token"], Parameters["auxiliary.token_bias"]) + answerEnds.Loss(late, Parameters["auxiliary.end"], Parameters["auxiliary.end_bias"]);
         ((scoreLoss + (explanationLoss * _explanationWeight) + auxiliary) * weight).backward();
         var right = (logits.argmax(1).eq(target).to(float32) * score).sum() / score.sum();

@@ -18,15 +18,18 @@ public sealed class Trainer
     private readonly Batches[] _streams;
     private readonly Muon _muon;
     private readonly Adam _adam;
+    private readonly OutputTokens _outputs;
     private readonly Action<string> _log;
 
     /// <summary>Makes the model, or takes it from the checkpoint where there is one.</summary>
     /// <param name="plan">How to train.</param>
     /// <param name="tokenizer">Splits text.</param>
+    /// <param name="meanings">What its words mean.</param>
     /// <param name="realText">Text that people wrote, where it is at hand.</param>
     /// <param name="checkpoint">File of the run.</param>
     /// <param name="log">Takes lines of progress.</param>
-    public Trainer(TrainingPlan plan, PieceTokenizer tokenizer, RealText? realText, string checkpoint, Action<string> log)
+    /// <param name="earlierRun">Checkpoint of the run whose weights to begin with; null to begin from nothing.</param>
+    public Trainer(TrainingPlan plan, PieceTokenizer tokenizer, WordMeanings meanings, RealText? realText, string checkpoint, Action<string> log, string? earlierRun = null)
     {
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(tokenizer);
@@ -37,8 +40,16 @@ public sealed class Trainer
         _vocabulary = tokenizer.Vocabulary.Count;
         manual_seed(plan.Seed);
         var model = new JudgeModel(new ModelShape { Vocabulary = _vocabulary });
-        WiredInitialisation.Apply(model, tokenizer.Vocabulary);
-        _replicas = [new Replica(model, plan.ExplanationWeight), .. Enumerable.Range(1, plan.Replicas - 1).Select(_ => new Replica(new JudgeModel(model.Shape), plan.ExplanationWeight))];
+        WiredInitialisation.Apply(model, tokenizer.Vocabulary, meanings);
+        _outputs = new OutputTokens(JudgementTokens.Of(tokenizer, realText), _vocabulary);
+        _replicas = [new Replica(model, plan.ExplanationWeight, _outputs), .. Enumerable.Range(1, plan.Replicas - 1).Select(_ => new Replica(new JudgeModel(model.Shape), plan.ExplanationWeight, _outputs))];
+        if (earlierRun is not null)
+        {
+            Checkpoint.Load(earlierRun, _replicas[0].Parameters.Values);
+            WiredInitialisation.AddMeanings(model, tokenizer.Vocabulary, meanings);
+        }
+
+        _outputs.Spread(model);
         _streams = [.. Enumerable.Range(0, plan.Replicas).Select(replica => new Batches(tokenizer, realText, plan, replica))];
         var parameters = _replicas[0].Parameters;
         _muon = new Muon(parameters.Where(item => JudgeModel.IsLayerMatrix(item.Key)).Select(item => (item.Value, Blocks(item.Key))));
@@ -81,9 +92,8 @@ public sealed class Trainer
 
             var results = Gradients();
             AverageGradients();
-            var rate = TrainingPlan.RateAt(Step);
-            _muon.Step(_plan.MuonRate * rate);
-            _adam.Step(_plan.AdamRate * rate, Step + 1);
+            var rate = _plan.RateAt(Step);
+            Update(rate);
             tokens += results.Sum(result => result.Tokens);
             smooth = Smooth(smooth, results, Step == begin ? 1 : 0.05);
             if ((Step + 1) % _plan.ReportEvery == 0)
@@ -116,13 +126,23 @@ public sealed class Trainer
                 }
 
                 var batch = _streams[i].Next();
-                return replica.Learn(batch, _plan.BatchWeight(_streams[i].Pool, batch.Length));
+                return replica.Learn(batch, TrainingPlan.BatchWeight(batch.Length));
             },
             CancellationToken.None,
             TaskCreationOptions.LongRunning,
             TaskScheduler.Default)).ToArray();
         Task.WaitAll(work);
         return [.. work.Select(task => task.Result)];
+    }
+
+    private void Update(double rate)
+    {
+        Action[] updates = [() => _muon.Step(_plan.MuonRate * rate, 0, 2), () => _muon.Step(_plan.MuonRate * rate, 1, 2), () => _adam.Step(_plan.AdamRate * rate, Step + 1)];
+        Parallel.ForEach(updates, new ParallelOptions { MaxDegreeOfParallelism = _plan.Replicas }, update =>
+        {
+            set_num_threads(1);
+            update();
+        });
     }
 
     private void AverageGradients()
@@ -155,6 +175,9 @@ public sealed class Trainer
         _log(string.Create(CultureInfo.InvariantCulture, $"step {Step + 1}/{_plan.Steps}  scores {result.ScoreLoss:F3} ({result.ScoreAccuracy:P1} exact)  explanation {result.ExplanationLoss:F3}  auxiliary {result.AuxiliaryLoss:F3}  pool {_streams[0].Pool}  {tokens / elapsed.TotalSeconds:F0} tokens/s  {elapsed:hh\\:mm\\:ss} gone, {left:hh\\:mm\\:ss} left"));
     }
 
-    private void Save(int step) => Checkpoint.Save(
-        _checkpoint, _vocabulary, [step, .. _streams.SelectMany(stream => new[] { stream.Pool, stream.Index })], State);
+    private void Save(int step)
+    {
+        _outputs.Spread(_replicas[0].Model);
+        Checkpoint.Save(_checkpoint, _vocabulary, [step, .. _streams.SelectMany(stream => new[] { stream.Pool, stream.Index })], State);
+    }
 }

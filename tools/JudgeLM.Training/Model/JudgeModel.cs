@@ -56,8 +56,9 @@ public sealed class JudgeModel
     /// <param name="wanted">Flat positions whose next token is wanted.</param>
     /// <param name="early">Flat positions to be read after the second layer, or null.</param>
     /// <param name="late">Flat positions to be read before the last layer, or null.</param>
+    /// <param name="outputs">Ids whose logits are wanted, or null for all.</param>
     /// <returns>Logits at <paramref name="wanted"/>, and the normed streams at <paramref name="early"/> and <paramref name="late"/>.</returns>
-    public (Tensor Logits, Tensor? Early, Tensor? Late) Run(Tensor tokens, Tensor wanted, Tensor? early = null, Tensor? late = null)
+    public (Tensor Logits, Tensor? Early, Tensor? Late) Run(Tensor tokens, Tensor wanted, Tensor? early = null, Tensor? late = null, Tensor? outputs = null)
     {
         ArgumentNullException.ThrowIfNull(tokens);
         Tensor? atEarly = null;
@@ -78,7 +79,8 @@ public sealed class JudgeModel
             atLate = layer == Shape.Layers - 2 && late is not null ? Unit(stream.index_select(0, late)) : atLate;
         }
 
-        return (linear(Norm(stream, "final_norm"), Weights["output"]), atEarly, atLate);
+        var output = outputs is null ? Weights["output"] : Weights["output"].index_select(0, outputs);
+        return (linear(Norm(stream, "final_norm"), output), atEarly, atLate);
     }
 
     private Tensor Attend(Tensor normed, int layer, long sequences, long positions)

@@ -9,7 +9,7 @@ public sealed record ModelShape
     /// <summary>Width of the residual stream.</summary>
     public int Width { get; init; } = 192;
 
-    /// <summary>Number of layers; the wired initialisation uses the first two.</summary>
+    /// <summary>Number of layers; the wired initialisation uses the first three.</summary>
     public int Layers { get; init; } = 4;
 
     /// <summary>Attention heads a layer.</summary>

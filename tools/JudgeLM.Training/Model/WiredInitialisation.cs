@@ -9,21 +9,25 @@ namespace JudgeLM.Training.Model;
 /// </summary>
 /// <remarks>
 /// Layer 0 tells every token its two predecessors and the part of the prompt it stands in; layer 1 finds the same token,
-/// pair and triple of tokens elsewhere and reports in which parts. The stream is laid out in fields: a constant, the rank
-/// of template lines, a random code of the token, the predecessors' codes, the part's code, and the parts of matches.
+/// pair and triple of tokens elsewhere and reports in which parts; layer 2 finds words of like meaning in other parts. The
+/// stream is laid out in fields: a constant, the rank of template lines, a random code of the token, its meaning, the
+/// predecessors' codes, the part's code, and the parts of matches.
 /// </remarks>
 public sealed class WiredInitialisation
 {
     private const int Constant = 0;
     private const int Rank = 1;
     private const int Code = 2;
-    private const int NeighbourSize = 24;
-    private const int PartSize = 24;
-    private const int MatchSize = 18;
+    private const int NeighbourSize = 20;
+    private const int PartSize = 16;
+    private const int MatchSize = 10;
+    private const int Matches = 4;
+    private const double MeaningScale = 0.7;
 
     private readonly JudgeModel _model;
     private readonly ModelShape _shape;
     private readonly int _codeSize;
+    private readonly int _meaning;
     private readonly int _previous;
     private readonly int _part;
     private readonly int _matches;
@@ -33,25 +37,53 @@ public sealed class WiredInitialisation
     {
         _model = model;
         _shape = model.Shape;
-        _codeSize = _shape.Width - Code - (2 * NeighbourSize) - PartSize - (3 * MatchSize);
-        _previous = Code + _codeSize;
+        _codeSize = _shape.Width - Code - WordMeanings.Size - (2 * NeighbourSize) - PartSize - (Matches * MatchSize);
+        _meaning = Code + _codeSize;
+        _previous = _meaning + WordMeanings.Size;
         _part = _previous + (2 * NeighbourSize);
         _matches = _part + PartSize;
     }
 
     /// <summary>Wires a model that has random weights.</summary>
-    public static void Apply(JudgeModel model, Vocabulary vocabulary)
+    public static void Apply(JudgeModel model, Vocabulary vocabulary, WordMeanings meanings)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(vocabulary);
+        ArgumentNullException.ThrowIfNull(meanings);
         using var noGradients = no_grad();
         using var scope = NewDisposeScope();
         var wiring = new WiredInitialisation(model);
         wiring.WireEmbedding(vocabulary);
+        wiring.WireMeanings(vocabulary, meanings);
         wiring.WireNeighbour(head: 0, distance: 1);
         wiring.WireNeighbour(head: 1, distance: 2);
         wiring.WirePart(head: 2);
         wiring.WireMatches();
+        wiring.WireLikeness();
+    }
+
+    /// <summary>
+    /// Adds what words mean to the embedding of a trained model that was not given it: in directions of their own that are random, so that
+    /// what the model reads already is hardly disturbed, and faintly.
+    /// </summary>
+    public static void AddMeanings(JudgeModel model, Vocabulary vocabulary, WordMeanings meanings)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(vocabulary);
+        ArgumentNullException.ThrowIfNull(meanings);
+        const double share = 0.35;
+        using var noGradients = no_grad();
+        using var scope = NewDisposeScope();
+        var embedding = model.Weights["embedding"];
+        var directions = Orthogonal(WordMeanings.Size, model.Shape.Width);
+        for (var id = vocabulary.FirstLearned; id < vocabulary.Count; id++)
+        {
+            if (meanings.Of(id - vocabulary.FirstLearned) is { } meaning)
+            {
+                var row = embedding[id];
+                row.add_(tensor(meaning).unsqueeze(0).mm(directions).squeeze(0) * (row.norm() * share));
+            }
+        }
     }
 
     private void WireEmbedding(Vocabulary vocabulary)
@@ -75,6 +107,62 @@ public sealed class WiredInitialisation
                 embedding[id].slice(0, Code, Code + _codeSize, 1).mul_(0.45).add_(embedding[first[key]].slice(0, Code, Code + _codeSize, 1) * 0.89);
             }
         }
+    }
+
+    private void WireMeanings(Vocabulary vocabulary, WordMeanings meanings)
+    {
+        for (var id = vocabulary.FirstLearned; id < vocabulary.Count; id++)
+        {
+            if (meanings.Of(id - vocabulary.FirstLearned) is { } meaning)
+            {
+                var field = _model.Weights["embedding"][id].slice(0, _meaning, _meaning + WordMeanings.Size, 1);
+                field.copy_(tensor(meaning) * (MeaningScale * Math.Sqrt(WordMeanings.Size)));
+            }
+        }
+    }
+
+    /// <summary>A head that finds words of like meaning, in other parts of the prompt rather than its own.</summary>
+    private void WireLikeness()
+    {
+        const double strength = 2.4;
+        const double otherPart = 1.2;
+        const int head = 0;
+        var slow = SlowDimensions();
+        var size = slow.Length - 8;
+        Quieten(2, head);
+        for (var i = 0; i < size; i++)
+        {
+            Set("attention_in.2", Query(head) + slow[i], _meaning + i, strength);
+            Set("attention_in.2", Key(head) + slow[i], _meaning + i, strength);
+        }
+
+        var part = Orthogonal(slow.Length - size, PartSize) * otherPart;
+        for (var i = size; i < slow.Length; i++)
+        {
+            Fill("attention_in.2", Query(head) + slow[i], _part, part[i - size].unsqueeze(0) * -1);
+            Fill("attention_in.2", Key(head) + slow[i], _part, part[i - size].unsqueeze(0));
+        }
+
+        ReportParts(2, head, Matches - 1);
+    }
+
+    /// <summary>What a head finds is reported by the code of the part it stands in.</summary>
+    private void ReportParts(int layer, int head, int match)
+    {
+        for (var i = 0; i < PartSize; i++)
+        {
+            Set($"attention_in.{layer}", Value(head) + i, _part + i, 1);
+        }
+
+        Fill($"attention_out.{layer}", _matches + (match * MatchSize), head * _shape.HeadWidth, Orthogonal(MatchSize, PartSize));
+    }
+
+    /// <summary>A head's dimensions of the rotary pairs that hardly turn within the context, mixed.</summary>
+    private int[] SlowDimensions()
+    {
+        var slow = Enumerable.Range(0, _shape.HeadWidth / 2).Where(pair => _shape.Frequency(pair) < 2.5e-4).SelectMany(pair => new[] { pair, pair + (_shape.HeadWidth / 2) }).ToArray();
+        _order.Shuffle(slow);
+        return slow;
     }
 
     /// <summary>A head that attends a fixed distance back: constants at the fast rotary pairs, turned by that distance.</summary>
@@ -112,8 +200,7 @@ public sealed class WiredInitialisation
 
     private void WireMatches()
     {
-        var slow = Enumerable.Range(0, _shape.HeadWidth / 2).Where(pair => _shape.Frequency(pair) < 2.5e-4).SelectMany(pair => new[] { pair, pair + (_shape.HeadWidth / 2) }).ToArray();
-        _order.Shuffle(slow);
+        var slow = SlowDimensions();
         var size = slow.Length;
         var second = _previous + NeighbourSize;
         WireMatch(0, 1.9, slow, (Code, _codeSize, size));
@@ -122,12 +209,7 @@ public sealed class WiredInitialisation
         WireMatch(3, 2.0, slow, (_previous, NeighbourSize, Math.Min(NeighbourSize, size)));
         for (var head = 0; head < 3; head++)
         {
-            for (var i = 0; i < PartSize; i++)
-            {
-                Set("attention_in.1", Value(head) + i, _part + i, 1);
-            }
-
-            Fill("attention_out.1", _matches + (head * MatchSize), head * _shape.HeadWidth, Orthogonal(MatchSize, PartSize));
+            ReportParts(1, head, head);
         }
 
         // After the same predecessor: subtracts what stood there, so that what differs is left over.

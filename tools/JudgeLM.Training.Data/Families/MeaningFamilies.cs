@@ -1,0 +1,132 @@
+using static JudgeLM.Training.Data.CaseDraft;
+
+namespace JudgeLM.Training.Data.Families;
+
+/// <summary>The same said in other words, and the opposite said in nearly the same: what a judge that counts words gets wrong.</summary>
+internal static class MeaningFamilies
+{
+    private static readonly string[] _paraphrase = Wordings.And("paraphrase");
+    private static readonly string[] _happened = Wordings.And("happened");
+    private static readonly string[] _synonym = Wordings.And("synonym");
+
+    /// <summary>A statement in another wording, against one on others or with its roles exchanged.</summary>
+    public static CaseDraft Paraphrase(Dice dice)
+    {
+        var (wordings, twoPeople) = Paraphrases.Draw(dice);
+        var first = Someone();
+        var second = Dice.Other(Second, first);
+        var asked = dice.Chance(0.5);
+        var reference = Paraphrases.Fill(dice.Pick(wordings), first, second);
+        return new CaseDraft
+        {
+            Question = asked ? dice.Say(_happened, first, twoPeople ? second : "the " + second) : dice.Say(_paraphrase, reference),
+            Reference = reference,
+            VisibleWithoutReference = !asked,
+            Good = () => Content(Put(first, second), 9, "says the same in other words"),
+            Wrong = () => Content(dice.Number(0, 3) switch
+            {
+                0 when twoPeople => Put(second, first),
+                0 or 1 when Paraphrases.Denied(dice, reference) is { } denied => denied,
+                2 => Put(Dice.Other(Someone, first), second),
+                _ => Put(first, Dice.Other(Second, first, second)),
+            }, 2, "says something that differs in meaning"),
+        };
+
+        string Someone() => dice.Chance(0.5) ? dice.Pick(Names.First) : dice.Person();
+        string Second() => twoPeople ? Someone() : dice.Word();
+        string Put(string one, string other)
+        {
+            var text = Paraphrases.Fill(dice.Pick(wordings), one, other);
+            return dice.Chance(0.25) ? dice.Loosened(text) : text;
+        }
+    }
+
+    /// <summary>A word replaced by one of the same meaning, against one of another or the opposite.</summary>
+    public static CaseDraft Synonym(Dice dice)
+    {
+        while (true)
+        {
+            var word = dice.PickOwn(Relations.Words, item => item);
+            var same = Relations.Synonyms(word);
+            var sentence = dice.Chance(0.7) ? dice.SentenceWith(word)?.TrimEnd('.') : null;
+            if (sentence is null && dice.Chance(0.6))
+            {
+                continue;
+            }
+
+            string Another() => Relations.Antonyms(word) is { Count: > 0 } opposite && dice.Chance(0.6) ? dice.Pick(opposite)
+                : Dice.Other(() => dice.Pick(Relations.Words), [word, .. same]);
+            string Put(string value) => sentence is null ? dice.Answer(value)
+                : string.Join(' ', sentence.Split(' ').Select(item => item == word ? value : item)) + dice.Pick("", ".");
+            var asked = sentence is not null && dice.Chance(0.5);
+            return new CaseDraft
+            {
+                Question = sentence is null ? dice.Say(_synonym, word) : asked ? dice.Say(_happened, dice.Pick(sentence.Split(' ')), dice.Word()) : dice.Say(_paraphrase, sentence + "."),
+                Reference = sentence is null ? dice.Answer(dice.Chance(0.5) ? word : dice.Pick(same)) : sentence + ".",
+                VisibleWithoutReference = !asked,
+                Good = () => Content(Put(dice.Pick(same)), 9, "says the same in other words"),
+                Wrong = () => Content(Put(Another()), 2, "says something that differs in meaning"),
+            };
+        }
+    }
+
+    /// <summary>A statement and its denial; an answer with both stands between.</summary>
+    public static CaseDraft Denial(Dice dice)
+    {
+        while (true)
+        {
+            var (wordings, twoPeople) = Paraphrases.Draw(dice);
+            var (first, second) = (dice.Pick(Names.First), twoPeople ? dice.Person() : dice.Word());
+            var noun = dice.Noun();
+            var fromSet = dice.Chance(0.5);
+            var statement = fromSet ? Paraphrases.Fill(dice.Pick(wordings), first, second) : dice.Sentence();
+            if (Paraphrases.Denied(dice, statement) is not { } denied)
+            {
+                continue;
+            }
+
+            if (dice.Chance(0.5))
+            {
+                (statement, denied) = (denied, statement);
+            }
+
+            return new CaseDraft
+            {
+                Question = dice.Say(_happened, fromSet ? first : noun.Word, fromSet ? second : dice.Word()),
+                Reference = statement,
+                Good = () => Content(dice.Chance(0.4) ? statement : dice.Loosened(statement), 9, "agrees with the reference answer"),
+                Partial = () => Content(dice.Chance(0.7) ? $"{statement} {(dice.Chance(0.5) ? dice.Pick("But ", "However, ", "Still, ", "And ") : "")}{denied}" : $"{denied} {statement}", 4, "contradicts itself"),
+                Wrong = () => Content(dice.Chance(0.5) ? denied : dice.Loosened(denied), 2, "says the opposite of the reference answer"),
+            };
+        }
+    }
+
+    /// <summary>A text that takes back what it said, which can be seen without any reference.</summary>
+    public static CaseDraft Inconsistency(Dice dice)
+    {
+        var noun = dice.Noun();
+        var sentences = dice.Number(1, 3);
+        return OpenFamilies.Topic(dice) with
+        {
+            Question = OpenFamilies.Asked(dice, noun),
+            Reference = OpenFamilies.On(dice, noun, 1),
+            ReferenceRate = 0.05,
+            Good = () => Content(OpenFamilies.On(dice, noun, sentences + 1), 9, "answers the question in detail"),
+            Partial = null,
+            Wrong = () => Content(Inconsistent(), 3, "contradicts itself"),
+        };
+
+        string Inconsistent()
+        {
+            while (true)
+            {
+                var text = RealText.Sentences(OpenFamilies.On(dice, noun, sentences)).Select(sentence => sentence.Trim()).ToList();
+                if (Paraphrases.Denied(dice, text[0]) is { } denied)
+                {
+                    text.Insert(dice.Number(1, text.Count), dice.Pick("", "", "But ", "However, ", "In fact, ", "Actually, ") + denied);
+                    return string.Join(' ', text);
+                }
+            }
+        }
+    }
+}
