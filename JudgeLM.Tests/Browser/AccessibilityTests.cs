@@ -44,6 +44,7 @@ public sealed class AccessibilityTests(Chromium chromium, ScriptedSite site) : I
         await page.JudgeAsync();
         await Expect(page.Fact("finished")).ToBeVisibleAsync();
         await Expect(page.Button("Score distribution")).ToBeVisibleAsync();
+        await Expect(page.Button("Flag")).ToBeVisibleAsync();
         var folds = page.Page.Locator("main button[aria-expanded=false]:not([aria-haspopup])");
         await Expect(page.Button("Score distribution")).ToBeVisibleAsync();
         for (var left = await folds.CountAsync(); left > 0; left--)

@@ -42,6 +42,7 @@ public sealed class AnswerEditingTests(Chromium chromium, ScriptedSite site) : I
     {
         var page = await ThreeAnswersAsync();
         await page.Button("Remove Assistant 1").ClickAsync();
+        await Expect(page.Answer(3)).ToHaveCountAsync(0);
         await page.Button("Add an answer").ClickAsync();
         await page.Answer(3).FillAsync("Nice");
         await Expect(page.Meter).ToContainTextAsync("left");
