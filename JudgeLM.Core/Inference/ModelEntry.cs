@@ -1,3 +1,4 @@
+using JudgeLM.Core.Inference.Download;
 using JudgeLM.Core.Inference.Runtime;
 
 namespace JudgeLM.Core.Inference;
@@ -6,10 +7,13 @@ namespace JudgeLM.Core.Inference;
 /// <param name="Id">Its name, unlike all others.</param>
 /// <param name="Runtime">What to load and how large.</param>
 /// <param name="IsEmbedded">Whether it is the mini judge that comes with the app.</param>
-internal sealed record ModelEntry(string Id, RuntimeOptions Runtime, bool IsEmbedded = false)
+/// <param name="Source">Where its file is downloaded from; null where it is there.</param>
+internal sealed record ModelEntry(string Id, RuntimeOptions Runtime, bool IsEmbedded = false, HubFile? Source = null)
 {
     /// <summary>The id of the embedded mini judge, which is its file's name.</summary>
     public const string EmbeddedId = "judgelm-mini";
+
+    private const string UsualRevision = "main";
 
     private static readonly string _embeddedPath = Path.Combine(AppContext.BaseDirectory, "models", EmbeddedId + ".gguf");
 
@@ -27,15 +31,25 @@ internal sealed record ModelEntry(string Id, RuntimeOptions Runtime, bool IsEmbe
         return [Of(new ModelOptions { Path = isEmbedded ? _embeddedPath : options.ModelPath }, options) with { IsEmbedded = isEmbedded }];
     }
 
-    private static ModelEntry Of(ModelOptions model, JudgeOptions all) => new(
-        string.IsNullOrWhiteSpace(model.Name) ? Path.GetFileNameWithoutExtension(model.Path!) : model.Name.Trim(),
-        new RuntimeOptions
-        {
-            ModelPath = model.Path!,
-            ContextSize = model.ContextSize ?? all.ContextSize,
-            KvCacheTokens = model.KvCacheTokens ?? all.KvCacheTokens,
-            GpuLayers = model.GpuLayers ?? all.GpuLayers,
-            MaxSequences = all.ParallelJudgements,
-            Threads = model.Threads ?? all.Threads,
-        });
+    private static ModelEntry Of(ModelOptions model, JudgeOptions all)
+    {
+        var source = SourceOf(model);
+        var path = source?.PathIn(all.FullModelFolder) ?? model.Path!;
+        return new ModelEntry(
+            string.IsNullOrWhiteSpace(model.Name) ? Path.GetFileNameWithoutExtension(path) : model.Name.Trim(), SizesOf(model, path, all), Source: source);
+    }
+
+    private static HubFile? SourceOf(ModelOptions model) => model is { Repo: { } repo, File: { } file }
+        ? new HubFile(repo.Trim(), file.Trim(), string.IsNullOrWhiteSpace(model.Revision) ? UsualRevision : model.Revision.Trim(), string.IsNullOrWhiteSpace(model.Sha256) ? null : model.Sha256.Trim())
+        : null;
+
+    private static RuntimeOptions SizesOf(ModelOptions model, string path, JudgeOptions all) => new()
+    {
+        ModelPath = path,
+        ContextSize = model.ContextSize ?? all.ContextSize,
+        KvCacheTokens = model.KvCacheTokens ?? all.KvCacheTokens,
+        GpuLayers = model.GpuLayers ?? all.GpuLayers,
+        MaxSequences = all.ParallelJudgements,
+        Threads = model.Threads ?? all.Threads,
+    };
 }

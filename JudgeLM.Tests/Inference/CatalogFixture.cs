@@ -1,4 +1,5 @@
 using JudgeLM.Core.Inference;
+using JudgeLM.Core.Inference.Download;
 using JudgeLM.Core.Inference.Runtime;
 using JudgeLM.Core.Jobs;
 using JudgeLM.Core.Judging;
@@ -11,6 +12,7 @@ namespace JudgeLM.Tests.Inference;
 /// <summary>Several models with the service that judges with them.</summary>
 internal sealed class CatalogFixture : IAsyncDisposable
 {
+    private readonly ModelDownloader _downloader;
     private readonly ModelCatalog _catalog;
     private readonly JudgementService _service;
 
@@ -22,7 +24,8 @@ internal sealed class CatalogFixture : IAsyncDisposable
             options.Models.Add(new ModelOptions { Name = name, Path = path });
         }
 
-        _catalog = new ModelCatalog(loader, Options.Create(options), NullLoggerFactory.Instance);
+        _downloader = new ModelDownloader(new ModelHub(null, null), new DownloadLimits(), TimeProvider.System, NullLogger<ModelDownloader>.Instance);
+        _catalog = new ModelCatalog(loader, _downloader, Options.Create(options), NullLoggerFactory.Instance);
         _service = new JudgementService(_catalog, new NoRecorder(), new ModelFileHashes(NullLogger<ModelFileHashes>.Instance), TimeProvider.System, NullLogger<JudgementService>.Instance);
     }
 
@@ -69,5 +72,6 @@ internal sealed class CatalogFixture : IAsyncDisposable
         await StopAsync();
         _service.Dispose();
         _catalog.Dispose();
+        _downloader.Dispose();
     }
 }
