@@ -149,10 +149,12 @@ public sealed class ModelDownloaderTests : IAsyncLifetime
         using var downloads = new Downloads(_server, time: time);
         _server.HoldAt = 1_000_000;
         _server.OnBlob = request => _server.HoldAt = request == 1 ? 1_000_000 : null;
+        var isLost = false;
+        downloads.OnReport = report => Volatile.Write(ref isLost, Volatile.Read(ref isLost) || report.Stage == DownloadStage.Waiting);
         var fetch = downloads.FetchAsync();
         await _server.Held.Task.WaitAsync(TestContext.Current.CancellationToken);
 
-        while (!fetch.IsCompleted)
+        while (!Volatile.Read(ref isLost))
         {
             time.Advance(TimeSpan.FromSeconds(61));
             await Task.Yield();
