@@ -50,7 +50,9 @@ internal sealed class RoomPlanner
 
     private long FreeOnProcessor => Math.Max(0, _memory.Processor.FreeBytes - ProcessorReserveBytes);
 
-    private long FreeOnCards => _memory.Cards.Sum(card => Math.Max(0, card.FreeBytes - CardReserveBytes));
+    private long FreeOnCards => _memory.Cards.Any(card => card.TotalBytes == 0)
+        ? long.MaxValue
+        : _memory.Cards.Sum(card => Math.Max(0, card.FreeBytes - CardReserveBytes));
 
     /// <summary>Settles what is loaded where and how large.</summary>
     /// <param name="options">What the configuration says.</param>

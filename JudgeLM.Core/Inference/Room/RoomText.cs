@@ -37,7 +37,8 @@ internal sealed class RoomText(RuntimeOptions options, MachineMemory memory, int
     }
 
     private static string Shares(MemoryShare share, long free) =>
-        $"{Bytes(share.WeightBytes)} of weights, {Bytes(share.CacheBytes)} of KV cache and {Bytes(share.ComputeBytes)} of compute buffers, of {Bytes(free)} that were free";
+        $"{Bytes(share.WeightBytes)} of weights, {Bytes(share.CacheBytes)} of KV cache and {Bytes(share.ComputeBytes)} of compute buffers"
+            + (free == 0 ? "" : $", of {Bytes(free)} that were free");
 
     private string Context(int context)
     {

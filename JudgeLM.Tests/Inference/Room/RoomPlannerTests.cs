@@ -98,6 +98,16 @@ public sealed class RoomPlannerTests(TestModels models)
     }
 
     [Fact]
+    public void A_card_that_does_not_tell_its_memory_is_given_everything()
+    {
+        var memory = new MachineMemory(Device("the CPU", 16), [new DeviceRoom("a card", 0, 0)]);
+
+        var plan = RoomPlanner.Plan(Unset, GgufHeader.Read(Path), memory);
+
+        Assert.Equal((33, 16), (plan.OffloadedLayers, plan.KvCacheTokens / plan.ContextSize));
+    }
+
+    [Fact]
     public void A_very_long_trained_context_is_not_taken_unasked()
     {
         var path = models.PathOf("long.gguf");
