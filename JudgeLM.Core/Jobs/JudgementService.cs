@@ -130,6 +130,11 @@ internal sealed class JudgementService(
         if (modelPath is not null && await hashes.Of(modelPath) is { } hash)
         {
             job.Complement(hash);
+            if (!job.IsRunning)
+            {
+                // What was recorded at its end lacks the hash; one that still runs is recorded with it.
+                recorder.Complement(job.Snapshot);
+            }
         }
     }
 

@@ -20,8 +20,15 @@ internal static class HistoryExport
         app.MapGet($"/history/export.{extension}", async (HttpContext context, IJudgementHistory history) =>
         {
             var response = context.Response;
+            var address = HistoryAddress.Read(context.Request.QueryString.Value);
+            if (address.Error is { } error)
+            {
+                await RefuseAsync(context, StatusCodes.Status400BadRequest, error);
+                return;
+            }
+
             var entries = VisitorCookie.Read(context) is { } visitor
-                ? history.ReadAsync(visitor.Id, HistoryAddress.Read(context.Request.QueryString.Value).Filter, context.RequestAborted)
+                ? history.ReadAsync(visitor.Id, address.Filter, context.RequestAborted)
                 : AsyncEnumerable.Empty<JudgementEntry>();
             response.ContentType = contentType;
             response.Headers.CacheControl = "no-store";
@@ -32,9 +39,15 @@ internal static class HistoryExport
             }
             catch (HistoryUnavailableException e) when (!response.HasStarted)
             {
-                response.Clear();
-                response.StatusCode = StatusCodes.Status503ServiceUnavailable;
-                await response.WriteAsync(e.Message, context.RequestAborted);
+                await RefuseAsync(context, StatusCodes.Status503ServiceUnavailable, e.Message);
             }
         }).ExcludeFromDescription();
+
+    private static Task RefuseAsync(HttpContext context, int status, string reason)
+    {
+        context.Response.Clear();
+        context.Response.StatusCode = status;
+        context.Response.ContentType = "text/plain; charset=utf-8";
+        return context.Response.WriteAsync(reason, context.RequestAborted);
+    }
 }
