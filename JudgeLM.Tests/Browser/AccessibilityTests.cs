@@ -100,7 +100,7 @@ public sealed class AccessibilityTests(Chromium chromium, ScriptedSite site) : I
 
         await page.Rows.First.GetByRole(AriaRole.Link).ClickAsync();
         await Expect(page.Verdict).ToBeVisibleAsync();
-        await page.Page.GetByText("Exact prompt and output").ClickAsync();
+        await page.Button("Prompt and provenance").ClickAsync();
         await page.Button("Flag").ClickAsync();
         await Expect(page.Button("Save the flag")).ToBeVisibleAsync();
         await AssertCleanAsync(page.Page);

@@ -27,25 +27,31 @@ internal static class HistoryExport
                 return;
             }
 
-            var entries = VisitorCookie.Read(context) is { } visitor
-                ? history.ReadAsync(visitor.Id, address.Filter, context.RequestAborted)
-                : AsyncEnumerable.Empty<JudgementEntry>();
+            var entries = AsyncEnumerable.Empty<JudgementEntry>();
+            if (VisitorCookie.Read(context) is { } visitor)
+            {
+                try
+                {
+                    // Before the first byte: later a failure can only break the download off.
+                    await history.ListAsync(visitor.Id, address.Filter, page: 1, size: 1, context.RequestAborted);
+                }
+                catch (HistoryUnavailableException e)
+                {
+                    await RefuseAsync(context, StatusCodes.Status503ServiceUnavailable, e.Message);
+                    return;
+                }
+
+                entries = history.ReadAsync(visitor.Id, address.Filter, context.RequestAborted);
+            }
+
             response.ContentType = contentType;
             response.Headers.CacheControl = "no-store";
             response.Headers.ContentDisposition = $"attachment; filename=judgements.{extension}";
-            try
-            {
-                await format(response.Body, entries, context.RequestAborted);
-            }
-            catch (HistoryUnavailableException e) when (!response.HasStarted)
-            {
-                await RefuseAsync(context, StatusCodes.Status503ServiceUnavailable, e.Message);
-            }
+            await format(response.Body, entries, context.RequestAborted);
         }).ExcludeFromDescription();
 
     private static Task RefuseAsync(HttpContext context, int status, string reason)
     {
-        context.Response.Clear();
         context.Response.StatusCode = status;
         context.Response.ContentType = "text/plain; charset=utf-8";
         return context.Response.WriteAsync(reason, context.RequestAborted);

@@ -66,7 +66,7 @@ public sealed partial class HistoryPage : IDisposable
 
     private static string CountText(int total, bool isFiltered) => total switch
     {
-        0 => isFiltered ? "No judgements match. Ask for less." : "No judgements here yet.",
+        0 => isFiltered ? "No judgements match: ask for less." : "No judgements here yet. What you judge is listed here, to be found again, shared and exported.",
         1 => "1 judgement",
         _ => FormattableString.Invariant($"{total:N0} judgements"),
     };
