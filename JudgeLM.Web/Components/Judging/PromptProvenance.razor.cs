@@ -2,7 +2,6 @@ using System.Globalization;
 using JudgeLM.Core.Inference;
 using JudgeLM.Core.Jobs;
 using Microsoft.AspNetCore.Components;
-using Microsoft.JSInterop;
 
 namespace JudgeLM.Web.Components.Judging;
 
@@ -11,7 +10,6 @@ public sealed partial class PromptProvenance
 {
     private readonly string _id = $"prompt-{Guid.NewGuid():N}";
     private bool _open;
-    private string? _copied;
 
     /// <summary>The order whose prompt is shown.</summary>
     [Parameter, EditorRequired]
@@ -45,14 +43,6 @@ public sealed partial class PromptProvenance
         }
     }
 
-    /// <inheritdoc/>
-    protected override ValueTask LeaveScriptAsync(IJSObjectReference script) => ValueTask.CompletedTask;
-
-    /// <inheritdoc/>
-    protected override void Leave()
-    {
-    }
-
     private static string SamplingText(SamplingOptions sampling) => sampling.Temperature == 0
         ? "temperature 0: always the most likely token"
         : string.Create(CultureInfo.InvariantCulture, $"temperature {sampling.Temperature}, top-p {sampling.TopP}, seed {sampling.Seed}");
@@ -73,13 +63,4 @@ public sealed partial class PromptProvenance
     }.OfType<string>());
 
     private static string? TimingPart(string name, double? milliseconds) => milliseconds is { } ms ? $"{name} {ms:N0} ms" : null;
-
-    private async Task CopyAsync()
-    {
-        var script = await LoadScriptAsync();
-        _copied = "";
-        _copied = await script.InvokeAsync<bool>("copyText", Order.Prompt.Text)
-            ? "Copied"
-            : "The browser did not allow it: select the text and copy it yourself.";
-    }
 }
