@@ -9,8 +9,8 @@ namespace JudgeLM.Core.Inference;
 /// <param name="IsEmbedded">Whether it is the mini judge that comes with the app.</param>
 internal sealed record ModelEntry(string Id, RuntimeOptions Runtime, int ParallelJudgements, bool IsEmbedded = false)
 {
-    /// <summary>One sequence in which scores are looked up while all others write, and one that keeps what an ended order computed until that is done.</summary>
-    private const int SpareSequences = 2;
+    /// <summary>Sequences in which scores are looked up while all others write, and which keep what ended orders computed until that is done. They take room only while they hold something.</summary>
+    private const int SpareSequences = 8;
 
     /// <summary>More llama.cpp does not know.</summary>
     private const int MostSequences = 256;

@@ -37,7 +37,7 @@ public sealed class ConnectionTests(Chromium chromium, TestModels models)
         await page.Page.GetByLabel("Temperature").FillAsync("0,7");
         await page.Page.GetByLabel("Max tokens").FillAsync("not a number");
         await page.Page.Keyboard.PressAsync("Tab");
-        await page.Page.WaitForFunctionAsync("sessionStorage.getItem('judgelm-settings').includes('not a number')");
+        await page.Page.WaitForFunctionAsync("() => sessionStorage.getItem('judgelm-settings').includes('not a number')");
 
         await page.ReloadAsync();
 
@@ -93,7 +93,7 @@ public sealed class ConnectionTests(Chromium chromium, TestModels models)
         var page = await JudgingPage.OpenAsync(chromium, lost.Address);
         await page.Page.GetByText("Fast", new PageGetByTextOptions { Exact = true }).ClickAsync();
         await page.WriteCaseAsync("Capital of France?", "Paris", "London");
-        await page.Page.WaitForFunctionAsync("sessionStorage.getItem('judgelm-settings').includes('\"isFast\":true')");
+        await page.Page.WaitForFunctionAsync("() => sessionStorage.getItem('judgelm-settings').includes('\"isFast\":true')");
         var address = lost.Address;
         await lost.DisposeAsync();
         await Expect(page.Page.GetByRole(AriaRole.Dialog)).ToBeVisibleAsync();

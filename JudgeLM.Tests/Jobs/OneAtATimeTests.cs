@@ -17,11 +17,11 @@ public sealed class OneAtATimeTests(TestModels models)
     public async Task Every_order_has_its_distribution_though_others_wait(int parallel, int answers)
     {
         var path = models.PathOf("few.gguf");
-        ScriptedModel.Write(path, after: [":"], pieces: [.. Enumerable.Range(2, answers).Select(score => $" {score}"), "\n", "Because", " they", " are", "."]);
+        ScriptedModel.Write(path, after: [":"], pieces: [.. Enumerable.Range(2, answers).Select(score => $" {score}"), "\n", "Because", " they", " are", "."], idleWidth: 1024);
         await using var app = new JudgeApp(path, settings: [("Judge:ParallelJudgements", $"{parallel}")]);
         await app.UntilReadyAsync();
 
-        var judgements = await Task.WhenAll(Enumerable.Range(0, 3).Select(async number => await EndAsync(await app.Judgements.SubmitAsync(Request(number, answers), Token))));
+        var judgements = await Task.WhenAll(Enumerable.Range(0, 2).Select(async number => await EndAsync(await app.Judgements.SubmitAsync(Request(number, answers), Token))));
 
         Assert.All(judgements.SelectMany(judgement => judgement.Orders), order => Assert.Equal(2, order.Distribution!.Answers[0]!.Expectation!.Value, 1e-6));
         Assert.All(judgements, judgement => Assert.Equal(answers, judgement.Orders.Count));

@@ -65,8 +65,15 @@ public sealed class JudgementFollower(TimeProvider time) : IDisposable
     public void Show(JudgementEntry kept)
     {
         Forget();
-        Interrupted = kept.Summary.State == JudgementState.Interrupted ? kept.Snapshot : null;
-        Snapshot = kept.Snapshot is { IsFinished: true } ended ? ended : null;
+        if (kept.Summary.State == JudgementState.Interrupted)
+        {
+            Interrupted = kept.Snapshot;
+        }
+        else if (kept.Snapshot is { IsFinished: true } ended)
+        {
+            Snapshot = ended;
+        }
+
         Changed?.Invoke();
     }
 
