@@ -135,7 +135,7 @@ internal sealed class ModelHost(
         try
         {
             var runtime = await load(this, new WholePercents(this));
-            var engine = new BatchEngine(runtime, loggers.CreateLogger<BatchEngine>());
+            var engine = new BatchEngine(runtime, loggers.CreateLogger<BatchEngine>(), entry.ParallelJudgements);
             _logger.LogInformation(
                 "Judge {Id} ready: {Model} ({Description}) on {Device}", Id, runtime.Info.ModelName, runtime.Info.ModelDescription, runtime.Info.Device);
             NoteUse();

@@ -1,7 +1,10 @@
 namespace JudgeLM.Core.Inference.Batching;
 
 /// <summary>First come, first served: requests wait in line until the KV cache lets them in. What was admitted is never evicted half-way.</summary>
-internal sealed class Admission(KvCache cache, TimeProvider time)
+/// <param name="cache">Who holds which part of the KV cache.</param>
+/// <param name="mostActive">Sequences let in at once.</param>
+/// <param name="time">Tells the time.</param>
+internal sealed class Admission(KvCache cache, int mostActive, TimeProvider time)
 {
     private readonly LinkedList<Sequence> _queue = [];
     private readonly List<Sequence> _active = [];
@@ -17,7 +20,7 @@ internal sealed class Admission(KvCache cache, TimeProvider time)
     /// <summary>Moves what fits from the queue into the KV cache, and tells the others their places.</summary>
     public void Admit()
     {
-        while (_queue.First?.Value is { } next && cache.TryEnter(next, _active))
+        while (_active.Count < mostActive && _queue.First?.Value is { } next && cache.TryEnter(next, _active))
         {
             _queue.RemoveFirst();
             _active.Add(next);

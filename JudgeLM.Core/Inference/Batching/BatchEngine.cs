@@ -23,13 +23,16 @@ public sealed class BatchEngine : IJudgeModel, ITokenPredictor, IAsyncDisposable
     private bool _disposed;
 
     /// <summary>Takes over a loaded runtime and starts the loop; disposing the engine disposes the runtime.</summary>
-    public BatchEngine(ILlamaRuntime runtime, ILogger<BatchEngine> logger)
+    /// <param name="runtime">The runtime.</param>
+    /// <param name="logger">Where failures are told.</param>
+    /// <param name="mostActive">Requests worked on at once; null for as many as the runtime has sequences. Sequences beyond that keep beginnings and answer <see cref="PredictAsync"/>.</param>
+    public BatchEngine(ILlamaRuntime runtime, ILogger<BatchEngine> logger, int? mostActive = null)
     {
         Info = runtime.Info;
 
         // Read before the loop begins: afterwards only its thread may ask the runtime.
         Vocabulary = [.. Enumerable.Range(0, Info.VocabularySize).Select(token => new TokenPiece(runtime.TokenBytes(token), runtime.IsEndOfGeneration(token)))];
-        var loop = new EngineLoop(runtime, _commands, logger, _closing.Token);
+        var loop = new EngineLoop(runtime, _commands, mostActive ?? Info.MaxSequences, logger, _closing.Token);
         var thread = new Thread(() => RunLoop(loop, logger)) { IsBackground = true, Name = "Judge engine" };
         thread.Start();
     }

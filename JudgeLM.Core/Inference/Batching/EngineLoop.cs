@@ -24,16 +24,17 @@ internal sealed class EngineLoop
 
     /// <param name="runtime">The runtime, which the loop owns from now on.</param>
     /// <param name="commands">What others ask for.</param>
+    /// <param name="mostActive">Requests worked on at once.</param>
     /// <param name="logger">Where failures are told.</param>
     /// <param name="closing">Ends the loop, whatever goes on.</param>
-    public EngineLoop(ILlamaRuntime runtime, Channel<EngineCommand> commands, ILogger logger, CancellationToken closing)
+    public EngineLoop(ILlamaRuntime runtime, Channel<EngineCommand> commands, int mostActive, ILogger logger, CancellationToken closing)
     {
         _closing = closing;
         _runtime = runtime;
         _commands = commands;
         _logger = logger;
         _cache = new KvCache(runtime);
-        _admission = new Admission(_cache, TimeProvider.System);
+        _admission = new Admission(_cache, mostActive, TimeProvider.System);
         _batch = new LlamaBatch(runtime.Info.BatchSize);
         _sampler = new Sampler(runtime.Info.VocabularySize);
         _predictions = new Predictions(runtime, _cache);

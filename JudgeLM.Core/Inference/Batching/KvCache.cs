@@ -135,7 +135,8 @@ internal sealed class KvCache
     public int? TryLend(int source, int shared, int computed, IReadOnlyList<Sequence> active)
     {
         var used = active.Sum(sequence => sequence.CachedTokens) + _lentTokens + computed;
-        var sourceTokens = _kept.Find(kept => kept.Slot == source)?.Tokens.Length ?? 0;
+        var keptSource = _kept.Find(kept => kept.Slot == source);
+        var sourceTokens = keptSource?.Tokens.Length ?? 0;
         if (used + sourceTokens > _runtime.Info.KvCacheTokens || (_freeSlots.Count == 0 && _kept.TrueForAll(kept => kept.Slot == source)))
         {
             return null;
@@ -144,6 +145,13 @@ internal sealed class KvCache
         while (_freeSlots.Count == 0 || used + KeptTokens > _runtime.Info.KvCacheTokens)
         {
             Drop(_kept.Find(kept => kept.Slot != source)!);
+        }
+
+        if (keptSource is not null)
+        {
+            // Used now, so dropped last: whoever asks once asks again in the next step.
+            _kept.Remove(keptSource);
+            _kept.Add(keptSource);
         }
 
         var slot = _freeSlots.Pop();

@@ -1,6 +1,5 @@
 using JudgeLM.Core.Jobs;
 using Microsoft.AspNetCore.Components;
-using Microsoft.JSInterop;
 
 namespace JudgeLM.Web.Components.Judging;
 
@@ -9,7 +8,6 @@ public sealed partial class PromptProvenance
 {
     private readonly string _id = $"prompt-{Guid.NewGuid():N}";
     private bool _open;
-    private string? _copied;
 
     /// <summary>The order whose prompt is shown.</summary>
     [Parameter, EditorRequired]
@@ -18,21 +16,4 @@ public sealed partial class PromptProvenance
     /// <summary>Where the judgement comes from.</summary>
     [Parameter, EditorRequired]
     public required Provenance Provenance { get; set; }
-
-    /// <inheritdoc/>
-    protected override ValueTask LeaveScriptAsync(IJSObjectReference script) => ValueTask.CompletedTask;
-
-    /// <inheritdoc/>
-    protected override void Leave()
-    {
-    }
-
-    private async Task CopyAsync()
-    {
-        var script = await LoadScriptAsync();
-        _copied = "";
-        _copied = await script.InvokeAsync<bool>("copyText", Order.Prompt.Text)
-            ? "Copied"
-            : "The browser did not allow it: select the text and copy it yourself.";
-    }
 }
