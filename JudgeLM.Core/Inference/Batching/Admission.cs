@@ -17,10 +17,16 @@ internal sealed class Admission(KvCache cache, TimeProvider time)
     /// <summary>Moves what fits from the queue into the KV cache, and tells the others their places.</summary>
     public void Admit()
     {
+        var before = _active.Count;
         while (_queue.First?.Value is { } next && cache.TryEnter(next, _active))
         {
             _queue.RemoveFirst();
             _active.Add(next);
+        }
+
+        if (_active.Count > before)
+        {
+            cache.CloseEntry();
         }
 
         var place = 1;

@@ -161,6 +161,7 @@ internal sealed class EngineLoop
         _admission.QueuedCount,
         _cache.PromisedTokens,
         _cache.KeptTokens,
+        _cache.KeptTokensInCache,
         Enumerable.Range(0, _runtime.Info.MaxSequences).Sum(_runtime.SequenceLength),
         _cache.AvailableSlots);
 

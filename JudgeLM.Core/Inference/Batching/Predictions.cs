@@ -30,12 +30,12 @@ internal sealed class Predictions(ILlamaRuntime runtime, KvCache cache)
         for (var i = 0; i < _waiting.Count && _inBatch.Count < MostAStep;)
         {
             var prediction = _waiting[i];
-            var (source, shared) = cache.Find(prediction.Tokens, active);
-            var computed = prediction.Tokens.Length - shared;
-            var slot = computed <= MostComputed && computed <= batch.Room ? cache.TryLend(source, shared, computed, active) : null;
+            var beginning = cache.Find(prediction.Tokens, active);
+            var computed = prediction.Tokens.Length - beginning.Length;
+            var slot = computed <= MostComputed && computed <= batch.Room ? cache.TryLend(beginning, computed, active) : null;
             if (slot is { } lent)
             {
-                _inBatch.Add((prediction, lent, computed, Add(batch, prediction.Tokens, shared, lent)));
+                _inBatch.Add((prediction, lent, computed, Add(batch, prediction.Tokens, beginning.Length, lent)));
                 _waiting.RemoveAt(i);
             }
             else if (computed > MostComputed || active.Count == 0)

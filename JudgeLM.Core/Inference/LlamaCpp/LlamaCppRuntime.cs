@@ -119,6 +119,33 @@ internal sealed unsafe class LlamaCppRuntime : ILlamaRuntime
     }
 
     /// <inheritdoc/>
+    public byte[]? Save(int sequence)
+    {
+        EnsureSequence(sequence, nameof(sequence));
+        var size = LlamaNative.llama_state_seq_get_size(Context, sequence);
+        if (size > (nuint)Math.Min(Array.MaxLength, Math.Max(0, AvailableMemory.Bytes() - ContextPlan.ReserveBytes)))
+        {
+            return null;
+        }
+
+        var state = GC.AllocateUninitializedArray<byte>((int)size);
+        fixed (byte* target = state)
+        {
+            return LlamaNative.llama_state_seq_get_data(Context, target, size, sequence) == size ? state : null;
+        }
+    }
+
+    /// <inheritdoc/>
+    public bool Restore(int sequence, ReadOnlySpan<byte> state)
+    {
+        EnsureSequence(sequence, nameof(sequence));
+        fixed (byte* source = state)
+        {
+            return LlamaNative.llama_state_seq_set_data(Context, source, (nuint)state.Length, sequence) > 0;
+        }
+    }
+
+    /// <inheritdoc/>
     public void Reset()
     {
         ObjectDisposedException.ThrowIf(_model.IsClosed, this);
