@@ -151,10 +151,10 @@ public abstract class LlamaRuntimeContract(TestModels models) : RuntimeTest(mode
         var tokens = runtime.Tokenize("on and on and on", true, false);
         DecodeAll(runtime, tokens[..^1], sequence: 0);
 
-        var state = runtime.Save(0);
+        using var state = runtime.Save(0);
         runtime.Reset();
 
-        Assert.True(runtime.Restore(2, state));
+        Assert.True(runtime.Restore(2, state!));
         Assert.Equal((0, tokens.Length - 1), (runtime.SequenceLength(0), runtime.SequenceLength(2)));
         AssertSame(LogitsAlone(tokens), DecodeAll(runtime, tokens, sequence: 2, from: tokens.Length - 1));
     }
@@ -166,7 +166,8 @@ public abstract class LlamaRuntimeContract(TestModels models) : RuntimeTest(mode
         var tokens = Enumerable.Repeat(TestVocabulary.Token((byte)'x'), 200).ToArray();
         DecodeAll(runtime, tokens, sequence: 0);
 
-        Assert.False(runtime.Restore(1, runtime.Save(0)));
+        using var state = runtime.Save(0);
+        Assert.False(runtime.Restore(1, state!));
 
         Assert.Equal((200, 0), (runtime.SequenceLength(0), runtime.SequenceLength(1)));
     }

@@ -23,9 +23,9 @@ internal sealed class BorrowedRuntime(ILlamaRuntime runtime) : ILlamaRuntime
 
     public int SequenceLength(int sequence) => runtime.SequenceLength(sequence);
 
-    public byte[]? Save(int sequence) => runtime.Save(sequence);
+    public SequenceState? Save(int sequence) => runtime.Save(sequence);
 
-    public bool Restore(int sequence, ReadOnlySpan<byte> state) => runtime.Restore(sequence, state);
+    public bool Restore(int sequence, SequenceState state) => runtime.Restore(sequence, state);
 
     public void Reset() => runtime.Reset();
 

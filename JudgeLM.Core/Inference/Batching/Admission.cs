@@ -8,7 +8,7 @@ internal sealed class Admission(KvCache cache, TimeProvider time)
     private readonly DeparturePace _pace = new(time);
 
     /// <summary>Sequences in the KV cache, oldest first.</summary>
-    public IReadOnlyList<Sequence> Active => _active;
+    public List<Sequence> Active => _active;
 
     public int QueuedCount => _queue.Count;
 
@@ -32,7 +32,11 @@ internal sealed class Admission(KvCache cache, TimeProvider time)
         var place = 1;
         foreach (var waiting in _queue)
         {
-            waiting.ReportPlace(place, _pace.UntilEntry(place));
+            if (waiting.ReportedPlace != place)
+            {
+                waiting.ReportPlace(place, _pace.UntilEntry(place));
+            }
+
             place++;
         }
     }

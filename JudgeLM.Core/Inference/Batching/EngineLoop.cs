@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Threading.Channels;
 using JudgeLM.Core.Inference.Runtime;
 using JudgeLM.Core.Inference.Sampling;
@@ -18,6 +19,7 @@ internal sealed class EngineLoop
     private readonly Admission _admission;
     private readonly LlamaBatch _batch;
     private readonly Sampler _sampler;
+    private readonly PrefillPace _pace = new();
     private readonly Queue<EngineCommand.Tokenize> _texts = [];
     private readonly Predictions _predictions;
     private string? _fault;
@@ -57,6 +59,7 @@ internal sealed class EngineLoop
                 // Also after a failure nobody waits for an answer that cannot come.
                 _commands.Writer.TryComplete();
                 EndEveryone(_fault ?? Unloaded);
+                _cache.Release();
             }
         }
 
@@ -168,14 +171,16 @@ internal sealed class EngineLoop
     private void Step()
     {
         _cache.Settle(_admission.Active);
-        BatchComposer.Compose(_batch, _admission.Active);
+        var streams = BatchComposer.Compose(_batch, _admission.Active, _pace.Chunk);
         _predictions.AddTo(_batch, _admission.Active);
         if (_batch.Count == 0)
         {
             return;
         }
 
+        var begin = Stopwatch.GetTimestamp();
         Decode();
+        _pace.Stepped(streams, _batch.Count - streams, Stopwatch.GetElapsedTime(begin));
         foreach (var sequence in _admission.Active)
         {
             Advance(sequence);
@@ -187,9 +192,12 @@ internal sealed class EngineLoop
 
     private void LeaveFinished(bool keep)
     {
-        foreach (var sequence in _admission.Active.Where(sequence => sequence.Finished).ToList())
+        for (var i = _admission.Active.Count - 1; i >= 0; i--)
         {
-            _admission.Leave(sequence, keep);
+            if (_admission.Active[i].Finished)
+            {
+                _admission.Leave(_admission.Active[i], keep);
+            }
         }
     }
 

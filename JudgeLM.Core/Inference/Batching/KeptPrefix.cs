@@ -1,3 +1,5 @@
+using JudgeLM.Core.Inference.Runtime;
+
 namespace JudgeLM.Core.Inference.Batching;
 
 /// <summary>What a finished sequence left for others that begin alike: in the KV cache, or saved outside of it, or both.</summary>
@@ -7,10 +9,10 @@ internal sealed class KeptPrefix(int[] tokens)
     public int[] Tokens => tokens;
 
     /// <summary>Its sequence id, 0-based, or <see cref="Sequence.NoSlot"/> while it is not in the KV cache.</summary>
-    public required int Slot { get; set; }
+    public int Slot { get; set; } = Sequence.NoSlot;
 
     /// <summary>Its keys and values outside of the KV cache; null before it first had to leave.</summary>
-    public byte[]? State { get; set; }
+    public SequenceState? State { get; set; }
 
     public bool InCache => Slot != Sequence.NoSlot;
 }

@@ -18,19 +18,22 @@ internal sealed class KeptPrefixes(ILlamaRuntime runtime, Stack<int> freeSlots)
     private readonly List<KeptPrefix> _prefixes = [];
 
     /// <summary>Tokens of all of them; those of a beginning that several share are counted for each.</summary>
-    public int Tokens => _prefixes.Sum(prefix => prefix.Tokens.Length);
+    public int Tokens { get; private set; }
 
     /// <summary>Those of <see cref="Tokens"/> that are in the KV cache.</summary>
-    public int CachedTokens => _prefixes.Where(prefix => prefix.InCache).Sum(prefix => prefix.Tokens.Length);
+    public int CachedTokens { get; private set; }
 
     /// <summary>Sequence ids that they hold.</summary>
-    public int Slots => _prefixes.Count(prefix => prefix.InCache);
+    public int Slots { get; private set; }
 
     /// <summary>Keeps what a sequence leaves in its slot, instead of what it continues; who was unused for longest goes when there is more than the KV cache could hold.</summary>
-    public void Add(KeptPrefix added)
+    public void Add(int slot, ReadOnlySpan<int> tokens)
     {
-        DropContinued(added.Tokens);
+        DropContinued(tokens);
+        var added = new KeptPrefix(tokens.ToArray());
         _prefixes.Add(added);
+        Tokens += tokens.Length;
+        TakeSlot(added, slot);
         while (Tokens > runtime.Info.KvCacheTokens)
         {
             Drop(_prefixes[0]);
@@ -69,7 +72,7 @@ internal sealed class KeptPrefixes(ILlamaRuntime runtime, Stack<int> freeSlots)
             return true;
         }
 
-        if (!runtime.Restore(slot, prefix.State))
+        if (!runtime.Restore(slot, prefix.State!))
         {
             return false;
         }
@@ -83,13 +86,13 @@ internal sealed class KeptPrefixes(ILlamaRuntime runtime, Stack<int> freeSlots)
     public bool TryRestore(KeptPrefix prefix)
     {
         var slot = freeSlots.Pop();
-        if (!runtime.Restore(slot, prefix.State))
+        if (!runtime.Restore(slot, prefix.State!))
         {
             freeSlots.Push(slot);
             return false;
         }
 
-        prefix.Slot = slot;
+        TakeSlot(prefix, slot);
         return true;
     }
 
@@ -131,13 +134,25 @@ internal sealed class KeptPrefixes(ILlamaRuntime runtime, Stack<int> freeSlots)
         return cached.Count > 0;
     }
 
+    /// <summary>Gives back the memory of those that are saved; the runtime is not asked.</summary>
+    public void Release() => _prefixes.ForEach(prefix => prefix.State?.Dispose());
+
     private void Drop(KeptPrefix prefix)
     {
         _prefixes.Remove(prefix);
+        prefix.State?.Dispose();
+        Tokens -= prefix.Tokens.Length;
         if (prefix.InCache)
         {
             FreeSlot(prefix);
         }
+    }
+
+    private void TakeSlot(KeptPrefix prefix, int slot)
+    {
+        prefix.Slot = slot;
+        Slots++;
+        CachedTokens += prefix.Tokens.Length;
     }
 
     private void FreeSlot(KeptPrefix prefix)
@@ -145,5 +160,7 @@ internal sealed class KeptPrefixes(ILlamaRuntime runtime, Stack<int> freeSlots)
         runtime.Remove(prefix.Slot, 0, -1);
         freeSlots.Push(prefix.Slot);
         prefix.Slot = Sequence.NoSlot;
+        Slots--;
+        CachedTokens -= prefix.Tokens.Length;
     }
 }

@@ -37,7 +37,7 @@ internal sealed class KvCache
     public int AvailableSlots => _freeSlots.Count + _kept.Slots;
 
     /// <summary>Lets a sequence in, if there is room, and finds it a beginning to share; <see cref="CloseEntry"/> follows.</summary>
-    public bool TryEnter(Sequence sequence, IReadOnlyList<Sequence> active)
+    public bool TryEnter(Sequence sequence, List<Sequence> active)
     {
         if (AvailableSlots == 0 || PromisedTokens + sequence.PromisedTokens > _runtime.Info.KvCacheTokens)
         {
@@ -66,7 +66,7 @@ internal sealed class KvCache
     public void CloseEntry() => _kept.LeaveCache();
 
     /// <summary>Lets sequences go on whose shared beginning is computed by now, and looks again for those whose leader has left.</summary>
-    public void Settle(IReadOnlyList<Sequence> active)
+    public void Settle(List<Sequence> active)
     {
         foreach (var sequence in active)
         {
@@ -94,7 +94,7 @@ internal sealed class KvCache
         PromisedTokens -= sequence.PromisedTokens;
         if (keep && sequence.CachedTokens >= ShortestShared)
         {
-            _kept.Add(new KeptPrefix(sequence.Tokens[..sequence.CachedTokens].ToArray()) { Slot = sequence.Slot });
+            _kept.Add(sequence.Slot, sequence.Tokens[..sequence.CachedTokens]);
         }
         else
         {
@@ -106,7 +106,7 @@ internal sealed class KvCache
     }
 
     /// <summary>Finds who holds the longest beginning of <paramref name="tokens"/> now, running or finished; at least the last token stays to be computed.</summary>
-    public HeldBeginning Find(ReadOnlySpan<int> tokens, IReadOnlyList<Sequence> active)
+    public HeldBeginning Find(ReadOnlySpan<int> tokens, List<Sequence> active)
     {
         var (kept, length) = _kept.Longest(tokens);
         var best = new HeldBeginning(kept, null, length);
@@ -125,7 +125,7 @@ internal sealed class KvCache
     /// <param name="computed">Tokens that the step adds to it.</param>
     /// <param name="active">The sequences inside, with the batch of this step composed.</param>
     /// <returns>The slot, which <see cref="TakeBack"/> wants back after the step; null when there is none to spare now.</returns>
-    public int? TryLend(HeldBeginning beginning, int computed, IReadOnlyList<Sequence> active)
+    public int? TryLend(HeldBeginning beginning, int computed, List<Sequence> active)
     {
         var room = _runtime.Info.KvCacheTokens - active.Sum(sequence => sequence.CachedTokens) - _lentTokens - computed;
         var restored = beginning.Kept is { InCache: false } saved ? saved : null;
@@ -161,7 +161,10 @@ internal sealed class KvCache
     /// <summary>Drops what is kept in the KV cache. False when there was nothing.</summary>
     public bool DropKept() => _kept.DropCached();
 
-    private void FindPrefix(Sequence sequence, IReadOnlyList<Sequence> active)
+    /// <summary>Gives back the memory of what is saved outside of the cache; the runtime is not asked.</summary>
+    public void Release() => _kept.Release();
+
+    private void FindPrefix(Sequence sequence, List<Sequence> active)
     {
         var (prefix, length) = _kept.Longest(sequence.Tokens);
         Sequence? leader = null;

@@ -24,7 +24,7 @@ internal sealed class Predictions(ILlamaRuntime runtime, KvCache cache)
     public void Enqueue(Prediction prediction) => _waiting.Add(prediction);
 
     /// <summary>Puts into the batch what fits beside the sequences, oldest first.</summary>
-    public void AddTo(LlamaBatch batch, IReadOnlyList<Sequence> active)
+    public void AddTo(LlamaBatch batch, List<Sequence> active)
     {
         _waiting.RemoveAll(prediction => prediction.CancellationToken.IsCancellationRequested || prediction.Answer.Task.IsCompleted);
         for (var i = 0; i < _waiting.Count && _inBatch.Count < MostAStep;)

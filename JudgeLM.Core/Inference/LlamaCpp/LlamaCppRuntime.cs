@@ -119,30 +119,30 @@ internal sealed unsafe class LlamaCppRuntime : ILlamaRuntime
     }
 
     /// <inheritdoc/>
-    public byte[]? Save(int sequence)
+    public SequenceState? Save(int sequence)
     {
         EnsureSequence(sequence, nameof(sequence));
         var size = LlamaNative.llama_state_seq_get_size(Context, sequence);
-        if (size > (nuint)Math.Min(Array.MaxLength, Math.Max(0, AvailableMemory.Bytes() - ContextPlan.ReserveBytes)))
+        if ((long)size > AvailableMemory.Bytes() - ContextPlan.ReserveBytes)
         {
             return null;
         }
 
-        var state = GC.AllocateUninitializedArray<byte>((int)size);
-        fixed (byte* target = state)
+        var state = new SequenceState(size);
+        if (LlamaNative.llama_state_seq_get_data(Context, state, size, sequence) == size)
         {
-            return LlamaNative.llama_state_seq_get_data(Context, target, size, sequence) == size ? state : null;
+            return state;
         }
+
+        state.Dispose();
+        return null;
     }
 
     /// <inheritdoc/>
-    public bool Restore(int sequence, ReadOnlySpan<byte> state)
+    public bool Restore(int sequence, SequenceState state)
     {
         EnsureSequence(sequence, nameof(sequence));
-        fixed (byte* source = state)
-        {
-            return LlamaNative.llama_state_seq_set_data(Context, source, (nuint)state.Length, sequence) > 0;
-        }
+        return LlamaNative.llama_state_seq_set_data(Context, state, state.Size, sequence) > 0;
     }
 
     /// <inheritdoc/>

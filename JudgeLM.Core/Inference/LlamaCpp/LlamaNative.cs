@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using JudgeLM.Core.Inference.Runtime;
 
 namespace JudgeLM.Core.Inference.LlamaCpp;
 
@@ -141,10 +142,10 @@ internal static unsafe partial class LlamaNative
     public static partial nuint llama_state_seq_get_size(LlamaContextHandle context, int sequence);
 
     [LibraryImport(Llama)]
-    public static partial nuint llama_state_seq_get_data(LlamaContextHandle context, byte* target, nuint size, int sequence);
+    public static partial nuint llama_state_seq_get_data(LlamaContextHandle context, SequenceState target, nuint size, int sequence);
 
     [LibraryImport(Llama)]
-    public static partial nuint llama_state_seq_set_data(LlamaContextHandle context, byte* source, nuint size, int sequence);
+    public static partial nuint llama_state_seq_set_data(LlamaContextHandle context, SequenceState source, nuint size, int sequence);
 
     [LibraryImport("libc", EntryPoint = "setenv", StringMarshalling = StringMarshalling.Utf8)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

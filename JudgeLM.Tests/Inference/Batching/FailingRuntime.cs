@@ -37,9 +37,9 @@ internal sealed class FailingRuntime(ILlamaRuntime inner, Func<LlamaBatch, bool>
 
     public int SequenceLength(int sequence) => inner.SequenceLength(sequence);
 
-    public byte[]? Save(int sequence) => inner.Save(sequence);
+    public SequenceState? Save(int sequence) => inner.Save(sequence);
 
-    public bool Restore(int sequence, ReadOnlySpan<byte> state) => inner.Restore(sequence, state);
+    public bool Restore(int sequence, SequenceState state) => inner.Restore(sequence, state);
 
     public void Reset()
     {
