@@ -11,7 +11,7 @@ internal sealed class Admission(KvCache cache, int mostActive, TimeProvider time
     private readonly DeparturePace _pace = new(time);
 
     /// <summary>Sequences in the KV cache, oldest first.</summary>
-    public IReadOnlyList<Sequence> Active => _active;
+    public List<Sequence> Active => _active;
 
     public int QueuedCount => _queue.Count;
 
@@ -20,16 +20,26 @@ internal sealed class Admission(KvCache cache, int mostActive, TimeProvider time
     /// <summary>Moves what fits from the queue into the KV cache, and tells the others their places.</summary>
     public void Admit()
     {
+        var before = _active.Count;
         while (_active.Count < mostActive && _queue.First?.Value is { } next && cache.TryEnter(next, _active))
         {
             _queue.RemoveFirst();
             _active.Add(next);
         }
 
+        if (_active.Count > before)
+        {
+            cache.CloseEntry();
+        }
+
         var place = 1;
         foreach (var waiting in _queue)
         {
-            waiting.ReportPlace(place, _pace.UntilEntry(place));
+            if (waiting.ReportedPlace != place)
+            {
+                waiting.ReportPlace(place, _pace.UntilEntry(place));
+            }
+
             place++;
         }
     }

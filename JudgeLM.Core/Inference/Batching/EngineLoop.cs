@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Threading.Channels;
 using JudgeLM.Core.Inference.Runtime;
 using JudgeLM.Core.Inference.Sampling;
@@ -18,6 +19,7 @@ internal sealed class EngineLoop
     private readonly Admission _admission;
     private readonly LlamaBatch _batch;
     private readonly Sampler _sampler;
+    private readonly PrefillPace _pace = new();
     private readonly Queue<EngineCommand.Tokenize> _texts = [];
     private readonly Predictions _predictions;
     private string? _fault;
@@ -58,6 +60,7 @@ internal sealed class EngineLoop
                 // Also after a failure nobody waits for an answer that cannot come.
                 _commands.Writer.TryComplete();
                 EndEveryone(_fault ?? Unloaded);
+                _cache.Release();
             }
         }
 
@@ -162,20 +165,23 @@ internal sealed class EngineLoop
         _admission.QueuedCount,
         _cache.PromisedTokens,
         _cache.KeptTokens,
+        _cache.KeptTokensInCache,
         Enumerable.Range(0, _runtime.Info.MaxSequences).Sum(_runtime.SequenceLength),
         _cache.AvailableSlots);
 
     private void Step()
     {
         _cache.Settle(_admission.Active);
-        BatchComposer.Compose(_batch, _admission.Active);
+        var streams = BatchComposer.Compose(_batch, _admission.Active, _pace.Chunk);
         _predictions.AddTo(_batch, _admission.Active);
         if (_batch.Count == 0)
         {
             return;
         }
 
+        var begin = Stopwatch.GetTimestamp();
         Decode();
+        _pace.Stepped(streams, _batch.Count - streams, Stopwatch.GetElapsedTime(begin));
         foreach (var sequence in _admission.Active)
         {
             Advance(sequence);
@@ -187,9 +193,12 @@ internal sealed class EngineLoop
 
     private void LeaveFinished(bool keep)
     {
-        foreach (var sequence in _admission.Active.Where(sequence => sequence.Finished).ToList())
+        for (var i = _admission.Active.Count - 1; i >= 0; i--)
         {
-            _admission.Leave(sequence, keep);
+            if (_admission.Active[i].Finished)
+            {
+                _admission.Leave(_admission.Active[i], keep);
+            }
         }
     }
 

@@ -119,6 +119,33 @@ internal sealed unsafe class LlamaCppRuntime : ILlamaRuntime
     }
 
     /// <inheritdoc/>
+    public SequenceState? Save(int sequence)
+    {
+        EnsureSequence(sequence, nameof(sequence));
+        var size = LlamaNative.llama_state_seq_get_size(Context, sequence);
+        if ((long)size > AvailableMemory.Bytes() - ContextPlan.ReserveBytes)
+        {
+            return null;
+        }
+
+        var state = new SequenceState(size);
+        if (LlamaNative.llama_state_seq_get_data(Context, state, size, sequence) == size)
+        {
+            return state;
+        }
+
+        state.Dispose();
+        return null;
+    }
+
+    /// <inheritdoc/>
+    public bool Restore(int sequence, SequenceState state)
+    {
+        EnsureSequence(sequence, nameof(sequence));
+        return LlamaNative.llama_state_seq_set_data(Context, state, state.Size, sequence) > 0;
+    }
+
+    /// <inheritdoc/>
     public void Reset()
     {
         ObjectDisposedException.ThrowIf(_model.IsClosed, this);

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using JudgeLM.Core.Inference.Runtime;
 
 namespace JudgeLM.Core.Inference.LlamaCpp;
 
@@ -136,6 +137,15 @@ internal static unsafe partial class LlamaNative
 
     [LibraryImport(Llama)]
     public static partial int llama_memory_seq_pos_max(nint memory, int sequence);
+
+    [LibraryImport(Llama)]
+    public static partial nuint llama_state_seq_get_size(LlamaContextHandle context, int sequence);
+
+    [LibraryImport(Llama)]
+    public static partial nuint llama_state_seq_get_data(LlamaContextHandle context, SequenceState target, nuint size, int sequence);
+
+    [LibraryImport(Llama)]
+    public static partial nuint llama_state_seq_set_data(LlamaContextHandle context, SequenceState source, nuint size, int sequence);
 
     [LibraryImport("libc", EntryPoint = "setenv", StringMarshalling = StringMarshalling.Utf8)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

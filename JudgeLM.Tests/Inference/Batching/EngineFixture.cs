@@ -40,7 +40,7 @@ internal sealed class EngineFixture : IAsyncDisposable
     public async Task AssertIdleAsync(CancellationToken cancellationToken)
     {
         var status = await Engine.InspectAsync(cancellationToken);
-        Assert.Equal(new EngineStatus(0, 0, 0, status.KeptTokens, status.KeptTokens, Engine.Info.MaxSequences), status);
+        Assert.Equal(new EngineStatus(0, 0, 0, status.KeptTokens, status.KeptTokensInCache, status.KeptTokensInCache, Engine.Info.MaxSequences), status);
     }
 
     public ValueTask DisposeAsync() => Engine.DisposeAsync();
