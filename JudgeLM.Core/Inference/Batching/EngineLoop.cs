@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using JudgeLM.Core.Inference.Runtime;
 using JudgeLM.Core.Inference.Sampling;
+using JudgeLM.Core.Telemetry;
 using Microsoft.Extensions.Logging;
 
 namespace JudgeLM.Core.Inference.Batching;
@@ -14,6 +15,7 @@ internal sealed class EngineLoop
     private readonly Channel<EngineCommand> _commands;
     private readonly CancellationToken _closing;
     private readonly ILogger _logger;
+    private readonly ModelCounters _counters;
     private readonly KvCache _cache;
     private readonly Admission _admission;
     private readonly LlamaBatch _batch;
@@ -25,13 +27,15 @@ internal sealed class EngineLoop
     /// <param name="runtime">The runtime, which the loop owns from now on.</param>
     /// <param name="commands">What others ask for.</param>
     /// <param name="logger">Where failures are told.</param>
+    /// <param name="counters">Where steps are counted.</param>
     /// <param name="closing">Ends the loop, whatever goes on.</param>
-    public EngineLoop(ILlamaRuntime runtime, Channel<EngineCommand> commands, ILogger logger, CancellationToken closing)
+    public EngineLoop(ILlamaRuntime runtime, Channel<EngineCommand> commands, ILogger logger, ModelCounters counters, CancellationToken closing)
     {
         _closing = closing;
         _runtime = runtime;
         _commands = commands;
         _logger = logger;
+        _counters = counters;
         _cache = new KvCache(runtime);
         _admission = new Admission(_cache, TimeProvider.System);
         _batch = new LlamaBatch(runtime.Info.BatchSize);
@@ -88,6 +92,8 @@ internal sealed class EngineLoop
         {
             Recover(exception);
         }
+
+        _counters.Hold(_admission.QueuedCount, _admission.Active.Count, _cache.PromisedTokens, _cache.KeptTokens);
     }
 
     /// <summary>One text a step, however many wait: who counts tokens must not hold up who judges.</summary>
@@ -168,6 +174,7 @@ internal sealed class EngineLoop
     {
         _cache.Settle(_admission.Active);
         BatchComposer.Compose(_batch, _admission.Active);
+        var ofSequences = _batch.Count;
         _predictions.AddTo(_batch, _admission.Active);
         if (_batch.Count == 0)
         {
@@ -175,6 +182,7 @@ internal sealed class EngineLoop
         }
 
         Decode();
+        StepCount.Note(_counters, _batch, ofSequences, _admission.Active);
         foreach (var sequence in _admission.Active)
         {
             Advance(sequence);
@@ -267,6 +275,8 @@ internal sealed class EngineLoop
         {
             sequence.Finish(FinishReason.Error, error);
         }
+
+        _counters.Hold(0, 0, 0, 0);
     }
 
     private static void Refuse(EngineCommand command, string error)
