@@ -1,7 +1,6 @@
 using System.Globalization;
 using JudgeLM.Core.Inference;
 using JudgeLM.Core.Jobs;
-using JudgeLM.Web.Rendering;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 
@@ -37,7 +36,7 @@ public sealed partial class PromptProvenance
             yield return ("Sampling", SamplingText(Provenance.Sampling));
             yield return ("Most tokens", $"{Order.MaxTokens:N0} to write, context of {Provenance.ContextSize:N0}");
             yield return ("Runtime", RuntimeText(Provenance));
-            yield return ("KV cache", ReusedTokens.Of(Order) ?? "nothing of the prompt was in it already");
+            yield return ("KV cache", $"{Math.Min(Order.ReusedTokens, Order.Prompt.Tokens):N0} of {Order.Prompt.Tokens:N0} prompt tokens were in it already");
             yield return ("Other requests at the start", Order.OtherSequences == 0 ? "none" : $"{Order.OtherSequences:N0}, in the same batches");
             if (TimingText(Order.Timings) is { Length: > 0 } timings)
             {
