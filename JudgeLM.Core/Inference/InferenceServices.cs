@@ -1,5 +1,6 @@
 using JudgeLM.Core.Inference.LlamaCpp;
 using JudgeLM.Core.Inference.Runtime;
+using JudgeLM.Core.Telemetry;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -15,6 +16,7 @@ public static class InferenceServices
         services.AddOptions<JudgeOptions>().Bind(configuration.GetSection(JudgeOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<JudgeOptions>, JudgeOptionsValidator>();
         services.AddSingleton<ILlamaRuntimeLoader, LlamaCppLoader>();
+        services.AddSingleton<JudgeMetrics>();
         services.AddSingleton<ModelCatalog>();
         services.AddSingleton<IModelCatalog>(provider => provider.GetRequiredService<ModelCatalog>());
         services.AddHostedService(provider => provider.GetRequiredService<ModelCatalog>());

@@ -43,6 +43,9 @@ internal sealed class JudgementJob : IJudgementJob, IDisposable
     /// <summary>Stops the run that goes on.</summary>
     public CancellationToken Cancelled => _run.Cancellation.Token;
 
+    /// <summary>Ends when all orders have their score lines or ended without.</summary>
+    public Task Scored => _scored.Task;
+
     public bool IsRunning => _run.Pending > 0;
 
     /// <summary>When the last run ended, on the clock of <see cref="TimeProvider.GetTimestamp"/>.</summary>

@@ -14,7 +14,7 @@ public sealed class AccessibilityTests(Chromium chromium, ScriptedSite site) : I
             var pages = new TheoryData<string, ColorScheme>();
             foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
             {
-                foreach (var page in new[] { "/", "/history", "/nowhere" })
+                foreach (var page in new[] { "/", "/history", "/status", "/nowhere" })
                 {
                     pages.Add(page, scheme);
                 }

@@ -2,6 +2,7 @@ using JudgeLM.Core.Inference;
 using JudgeLM.Core.Inference.Runtime;
 using JudgeLM.Core.Jobs;
 using JudgeLM.Core.Judging;
+using JudgeLM.Core.Telemetry;
 using JudgeLM.Tests.Jobs;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -11,6 +12,7 @@ namespace JudgeLM.Tests.Inference;
 /// <summary>Several models with the service that judges with them.</summary>
 internal sealed class CatalogFixture : IAsyncDisposable
 {
+    private readonly JudgeMetrics _metrics = new();
     private readonly ModelCatalog _catalog;
     private readonly JudgementService _service;
 
@@ -22,8 +24,8 @@ internal sealed class CatalogFixture : IAsyncDisposable
             options.Models.Add(new ModelOptions { Name = name, Path = path });
         }
 
-        _catalog = new ModelCatalog(loader, Options.Create(options), NullLoggerFactory.Instance);
-        _service = new JudgementService(_catalog, new NoRecorder(), new ModelFileHashes(NullLogger<ModelFileHashes>.Instance), TimeProvider.System, NullLogger<JudgementService>.Instance);
+        _catalog = new ModelCatalog(loader, Options.Create(options), _metrics, NullLoggerFactory.Instance);
+        _service = new JudgementService(_catalog, new NoRecorder(), new ModelFileHashes(NullLogger<ModelFileHashes>.Instance), _metrics, TimeProvider.System, NullLogger<JudgementService>.Instance);
     }
 
     public IModelHost this[string id] => ((IModelCatalog)_catalog).Find(id)!;
@@ -69,5 +71,6 @@ internal sealed class CatalogFixture : IAsyncDisposable
         await StopAsync();
         _service.Dispose();
         _catalog.Dispose();
+        _metrics.Dispose();
     }
 }

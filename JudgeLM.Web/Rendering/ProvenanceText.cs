@@ -21,7 +21,7 @@ public static class ProvenanceText
         yield return ("Sampling", SamplingText(provenance.Sampling));
         yield return ("Most tokens", $"{order.MaxTokens:N0} to write, context of {provenance.ContextSize:N0}");
         yield return ("Runtime", RuntimeText(provenance));
-        yield return ("KV cache", $"{order.ReusedTokens:N0} of {order.Prompt.Tokens:N0} prompt tokens were in it already");
+        yield return ("KV cache", $"{Math.Min(order.ReusedTokens, order.Prompt.Tokens):N0} of {order.Prompt.Tokens:N0} prompt tokens were in it already");
         yield return ("Other requests at the start", order.OtherSequences == 0 ? "none" : $"{order.OtherSequences:N0}, in the same batches");
         if (TimingText(order.Timings) is { Length: > 0 } timings)
         {

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Threading.Channels;
 using JudgeLM.Core.Inference.Runtime;
 using JudgeLM.Core.Inference.Sampling;
+using JudgeLM.Core.Telemetry;
 using Microsoft.Extensions.Logging;
 
 namespace JudgeLM.Core.Inference.Batching;
@@ -15,6 +16,7 @@ internal sealed class EngineLoop
     private readonly Channel<EngineCommand> _commands;
     private readonly CancellationToken _closing;
     private readonly ILogger _logger;
+    private readonly ModelCounters _counters;
     private readonly KvCache _cache;
     private readonly Admission _admission;
     private readonly LlamaBatch _batch;
@@ -28,13 +30,16 @@ internal sealed class EngineLoop
     /// <param name="commands">What others ask for.</param>
     /// <param name="mostActive">Requests worked on at once.</param>
     /// <param name="logger">Where failures are told.</param>
+    /// <param name="counters">Where steps are counted.</param>
     /// <param name="closing">Ends the loop, whatever goes on.</param>
-    public EngineLoop(ILlamaRuntime runtime, Channel<EngineCommand> commands, int mostActive, ILogger logger, CancellationToken closing)
+    public EngineLoop(
+        ILlamaRuntime runtime, Channel<EngineCommand> commands, int mostActive, ILogger logger, ModelCounters counters, CancellationToken closing)
     {
         _closing = closing;
         _runtime = runtime;
         _commands = commands;
         _logger = logger;
+        _counters = counters;
         _cache = new KvCache(runtime);
         _admission = new Admission(_cache, mostActive, TimeProvider.System);
         _batch = new LlamaBatch(runtime.Info.BatchSize);
@@ -92,6 +97,8 @@ internal sealed class EngineLoop
         {
             Recover(exception);
         }
+
+        _counters.Hold(_admission.QueuedCount, _admission.Active.Count, _cache.PromisedTokens, _cache.KeptTokens);
     }
 
     /// <summary>One text a step, however many wait: who counts tokens must not hold up who judges.</summary>
@@ -173,6 +180,7 @@ internal sealed class EngineLoop
     {
         _cache.Settle(_admission.Active);
         var streams = BatchComposer.Compose(_batch, _admission.Active, _pace.Chunk);
+        var ofSequences = _batch.Count;
         _predictions.AddTo(_batch, _admission.Active);
         if (_batch.Count == 0)
         {
@@ -182,6 +190,7 @@ internal sealed class EngineLoop
         var begin = Stopwatch.GetTimestamp();
         Decode();
         _pace.Stepped(streams, _batch.Count - streams, Stopwatch.GetElapsedTime(begin));
+        StepCount.Note(_counters, _batch, ofSequences, _admission.Active);
         foreach (var sequence in _admission.Active)
         {
             Advance(sequence);
@@ -277,6 +286,8 @@ internal sealed class EngineLoop
         {
             sequence.Finish(FinishReason.Error, error);
         }
+
+        _counters.Hold(0, 0, 0, 0);
     }
 
     private static void Refuse(EngineCommand command, string error)

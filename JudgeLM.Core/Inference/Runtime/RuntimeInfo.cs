@@ -48,6 +48,9 @@ public sealed record RuntimeInfo
     /// <summary>Tokens that all sequences together may keep in the KV cache.</summary>
     public required int KvCacheTokens { get; init; }
 
+    /// <summary>Memory that the KV cache takes, in bytes; null where it cannot be told.</summary>
+    public long? KvCacheBytes { get; init; }
+
     /// <summary>Sequences that may be in the KV cache at once.</summary>
     public required int MaxSequences { get; init; }
 
