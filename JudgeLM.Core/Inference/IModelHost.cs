@@ -15,6 +15,9 @@ public interface IModelHost
     /// <summary>Begins to load the model in the background, also again after a failure; does nothing while it is loading or ready.</summary>
     void Load();
 
+    /// <summary>Stops the download of the model's file; what came stays, and loading the model goes on from there. Does nothing while nothing is downloaded.</summary>
+    void StopDownload();
+
     /// <summary>Borrows the model: it stays loaded until the lease is disposed. A model that is not loaded begins to load.</summary>
     /// <exception cref="ModelUnavailableException">The model is not ready.</exception>
     ModelLease Lease();

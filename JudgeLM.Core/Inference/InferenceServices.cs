@@ -1,8 +1,10 @@
+using JudgeLM.Core.Inference.Download;
 using JudgeLM.Core.Inference.LlamaCpp;
 using JudgeLM.Core.Inference.Runtime;
 using JudgeLM.Core.Telemetry;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace JudgeLM.Core.Inference;
@@ -17,6 +19,8 @@ public static class InferenceServices
         services.AddSingleton<IValidateOptions<JudgeOptions>, JudgeOptionsValidator>();
         services.AddSingleton<ILlamaRuntimeLoader, LlamaCppLoader>();
         services.AddSingleton<JudgeMetrics>();
+        services.AddSingleton(provider => new ModelDownloader(
+            ModelHub.From(configuration), new DownloadLimits(), TimeProvider.System, provider.GetRequiredService<ILogger<ModelDownloader>>()));
         services.AddSingleton<ModelCatalog>();
         services.AddSingleton<IModelCatalog>(provider => provider.GetRequiredService<ModelCatalog>());
         services.AddHostedService(provider => provider.GetRequiredService<ModelCatalog>());

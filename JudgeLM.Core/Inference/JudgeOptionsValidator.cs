@@ -28,9 +28,9 @@ internal sealed class JudgeOptionsValidator : IValidateOptions<JudgeOptions>
 
     private static IEnumerable<string?> Entry(string key, ModelOptions model, JudgeOptions all)
     {
-        if (string.IsNullOrWhiteSpace(model.Path))
+        foreach (var failure in ModelFileRules.Failures(key, model))
         {
-            yield return $"{key}:{nameof(model.Path)} is missing; it must be the path of a GGUF file.";
+            yield return failure;
         }
 
         yield return WrongName($"{key}:{nameof(model.Name)}", model, all);

@@ -1,3 +1,4 @@
+using JudgeLM.Core.Inference.Download;
 using JudgeLM.Core.Inference.Runtime;
 using JudgeLM.Core.Telemetry;
 using Microsoft.Extensions.Hosting;
@@ -10,6 +11,7 @@ namespace JudgeLM.Core.Inference;
 internal sealed class ModelCatalog : IModelCatalog, IHostedService, IDisposable
 {
     private readonly ILlamaRuntimeLoader _loader;
+    private readonly ModelDownloader _downloader;
     private readonly ILogger<ModelCatalog> _logger;
     private readonly ModelHost[] _hosts;
     private readonly CancellationTokenSource _closing = new();
@@ -17,11 +19,14 @@ internal sealed class ModelCatalog : IModelCatalog, IHostedService, IDisposable
     // Two loads at once would both count on the same free memory.
     private readonly SemaphoreSlim _oneLoad = new(1);
 
-    public ModelCatalog(ILlamaRuntimeLoader loader, IOptions<JudgeOptions> options, JudgeMetrics metrics, ILoggerFactory loggers)
+    public ModelCatalog(
+        ILlamaRuntimeLoader loader, ModelDownloader downloader, IOptions<JudgeOptions> options, JudgeMetrics metrics, ILoggerFactory loggers)
     {
         _loader = loader;
+        _downloader = downloader;
         _logger = loggers.CreateLogger<ModelCatalog>();
-        _hosts = [.. ModelEntry.AllOf(options.Value).Select(entry => new ModelHost(entry, LoadAsync, () => StatusChanged?.Invoke(), metrics.For(entry.Id), loggers))];
+        _hosts = [.. ModelEntry.AllOf(options.Value).Select(
+            entry => new ModelHost(entry, FetchAsync, LoadAsync, () => StatusChanged?.Invoke(), metrics.For(entry.Id), loggers))];
     }
 
     public event Action? StatusChanged;
@@ -46,23 +51,37 @@ internal sealed class ModelCatalog : IModelCatalog, IHostedService, IDisposable
         _oneLoad.Dispose();
     }
 
+    private async Task FetchAsync(HubFile file, string path, IProgress<DownloadProgress> progress, CancellationToken cancellationToken)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _closing.Token);
+        await _downloader.FetchAsync(file, path, progress, either.Token);
+    }
+
     private async Task<ILlamaRuntime> LoadAsync(ModelHost host, IProgress<float> progress)
     {
         await _oneLoad.WaitAsync(_closing.Token);
         try
         {
+            // A model that nobody uses goes before this one is made to do with less.
+            var acceptsLess = false;
             while (true)
             {
                 try
                 {
+                    var options = host.Runtime with { AcceptsLess = acceptsLess };
                     return await Task.Factory.StartNew(
-                        () => _loader.Load(host.Runtime, progress, _closing.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+                        () => _loader.Load(options, progress, _closing.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
                 }
                 catch (ModelLoadException shortage) when (shortage.Failure == ModelLoadFailure.OutOfMemory)
                 {
                     if (!await UnloadOneForAsync(host))
                     {
-                        throw WithThoseInTheWay(shortage, host);
+                        if (acceptsLess)
+                        {
+                            throw WithThoseInTheWay(shortage, host);
+                        }
+
+                        acceptsLess = true;
                     }
                 }
             }

@@ -1,3 +1,4 @@
+using JudgeLM.Core.Inference.Download;
 using JudgeLM.Core.Inference.Runtime;
 
 namespace JudgeLM.Core.Inference;
@@ -5,18 +6,17 @@ namespace JudgeLM.Core.Inference;
 /// <summary>A model of the configuration.</summary>
 /// <param name="Id">Its name, unlike all others.</param>
 /// <param name="Runtime">What to load and how large.</param>
-/// <param name="ParallelJudgements">Judgements worked on at once.</param>
 /// <param name="IsEmbedded">Whether it is the mini judge that comes with the app.</param>
-internal sealed record ModelEntry(string Id, RuntimeOptions Runtime, int ParallelJudgements, bool IsEmbedded = false)
+/// <param name="Source">Where its file is downloaded from; null where it is there.</param>
+internal sealed record ModelEntry(string Id, RuntimeOptions Runtime, bool IsEmbedded = false, HubFile? Source = null)
 {
     /// <summary>Sequences in which scores are looked up while all others write, and which keep what ended orders computed until that is done. They take room only while they hold something.</summary>
     private const int SpareSequences = 8;
 
-    /// <summary>More llama.cpp does not know.</summary>
-    private const int MostSequences = 256;
-
     /// <summary>The id of the embedded mini judge, which is its file's name.</summary>
     public const string EmbeddedId = "judgelm-mini";
+
+    private const string UsualRevision = "main";
 
     private static readonly string _embeddedPath = Path.Combine(AppContext.BaseDirectory, "models", EmbeddedId + ".gguf");
 
@@ -26,26 +26,34 @@ internal sealed record ModelEntry(string Id, RuntimeOptions Runtime, int Paralle
         if (options.Models.Count > 0)
         {
             // The sizes of the section are meant for the models that are named; the embedded one has its own.
-            var embedded = new RuntimeOptions { ModelPath = _embeddedPath, MaxSequences = SequencesFor(options), Threads = options.Threads };
-            return [.. options.Models.Select(model => Of(model, options)), new ModelEntry(EmbeddedId, embedded, options.ParallelJudgements, IsEmbedded: true)];
+            var embedded = new RuntimeOptions { ModelPath = _embeddedPath, MaxSequences = options.ParallelJudgements, SpareSequences = SpareSequences, Threads = options.Threads };
+            return [.. options.Models.Select(model => Of(model, options)), new ModelEntry(EmbeddedId, embedded, IsEmbedded: true)];
         }
 
         var isEmbedded = string.IsNullOrWhiteSpace(options.ModelPath);
         return [Of(new ModelOptions { Path = isEmbedded ? _embeddedPath : options.ModelPath }, options) with { IsEmbedded = isEmbedded }];
     }
 
-    private static ModelEntry Of(ModelOptions model, JudgeOptions all) => new(
-        string.IsNullOrWhiteSpace(model.Name) ? Path.GetFileNameWithoutExtension(model.Path!) : model.Name.Trim(),
-        new RuntimeOptions
-        {
-            ModelPath = model.Path!,
-            ContextSize = model.ContextSize ?? all.ContextSize,
-            KvCacheTokens = model.KvCacheTokens ?? all.KvCacheTokens,
-            GpuLayers = model.GpuLayers ?? all.GpuLayers,
-            MaxSequences = SequencesFor(all),
-            Threads = model.Threads ?? all.Threads,
-        },
-        all.ParallelJudgements);
+    private static ModelEntry Of(ModelOptions model, JudgeOptions all)
+    {
+        var source = SourceOf(model);
+        var path = source?.PathIn(all.FullModelFolder) ?? model.Path!;
+        return new ModelEntry(
+            string.IsNullOrWhiteSpace(model.Name) ? Path.GetFileNameWithoutExtension(path) : model.Name.Trim(), SizesOf(model, path, all), Source: source);
+    }
 
-    private static int SequencesFor(JudgeOptions options) => Math.Min(MostSequences, options.ParallelJudgements + SpareSequences);
+    private static HubFile? SourceOf(ModelOptions model) => model is { Repo: { } repo, File: { } file }
+        ? new HubFile(repo.Trim(), file.Trim(), string.IsNullOrWhiteSpace(model.Revision) ? UsualRevision : model.Revision.Trim(), string.IsNullOrWhiteSpace(model.Sha256) ? null : model.Sha256.Trim())
+        : null;
+
+    private static RuntimeOptions SizesOf(ModelOptions model, string path, JudgeOptions all) => new()
+    {
+        ModelPath = path,
+        ContextSize = model.ContextSize ?? all.ContextSize,
+        KvCacheTokens = model.KvCacheTokens ?? all.KvCacheTokens,
+        GpuLayers = model.GpuLayers ?? all.GpuLayers,
+        MaxSequences = all.ParallelJudgements,
+        SpareSequences = SpareSequences,
+        Threads = model.Threads ?? all.Threads,
+    };
 }

@@ -1,5 +1,5 @@
-using System.Globalization;
 using JudgeLM.Core.Inference.Batching;
+using JudgeLM.Core.Inference.Download;
 using JudgeLM.Core.Inference.Runtime;
 using JudgeLM.Core.Telemetry;
 using Microsoft.Extensions.Logging;
@@ -8,18 +8,25 @@ namespace JudgeLM.Core.Inference;
 
 /// <summary>The states of one model, from not loaded to ready and back, and who uses it. A model that cannot be loaded leaves the app running, with the reason in <see cref="Status"/>.</summary>
 /// <param name="entry">The model.</param>
+/// <param name="fetch">Downloads its file.</param>
 /// <param name="load">Makes room and loads it.</param>
 /// <param name="changed">Called after every change of <see cref="Status"/>.</param>
 /// <param name="counters">Where it counts what the model does, over all its lives.</param>
 /// <param name="loggers">For the engine and for what happens to the model.</param>
 internal sealed class ModelHost(
-    ModelEntry entry, Func<ModelHost, IProgress<float>, Task<ILlamaRuntime>> load, Action changed, ModelCounters counters, ILoggerFactory loggers) : IModelHost
+    ModelEntry entry,
+    Func<HubFile, string, IProgress<DownloadProgress>, CancellationToken, Task> fetch,
+    Func<ModelHost, IProgress<float>, Task<ILlamaRuntime>> load,
+    Action changed,
+    ModelCounters counters,
+    ILoggerFactory loggers) : IModelHost
 {
     private readonly ILogger _logger = loggers.CreateLogger<ModelHost>();
     private readonly Lock _lock = new();
     private ModelStatus _status = new ModelIdle();
     private BatchEngine? _engine;
     private Task _loading = Task.CompletedTask;
+    private CancellationTokenSource? _fetching;
     private int _users;
     private long _lastUse;
     private bool _closed;
@@ -55,6 +62,14 @@ internal sealed class ModelHost(
         changed();
     }
 
+    public void StopDownload()
+    {
+        lock (_lock)
+        {
+            _fetching?.Cancel();
+        }
+    }
+
     public ModelLease Lease()
     {
         ModelStatus status;
@@ -79,8 +94,7 @@ internal sealed class ModelHost(
         throw new ModelUnavailableException(status switch
         {
             ModelFailed failed => $"{failed.Message} {failed.Advice}",
-            ModelLoading { Progress: var progress } => string.Create(
-                CultureInfo.InvariantCulture, $"The model {Id} is still loading ({progress * 100:0} %). Try again in a moment."),
+            ModelLoading loading => $"The model {Id} is still {loading.Text}. Try again in a moment.",
             _ => $"The model {Id} was not loaded and is loading now. Try again in a moment.",
         })
         {
@@ -136,8 +150,13 @@ internal sealed class ModelHost(
     {
         try
         {
+            if (entry.Source is { } source)
+            {
+                await FetchAsync(source);
+            }
+
             var runtime = await load(this, new WholePercents(this));
-            var engine = new BatchEngine(runtime, loggers.CreateLogger<BatchEngine>(), entry.ParallelJudgements, counters);
+            var engine = new BatchEngine(runtime, loggers.CreateLogger<BatchEngine>(), counters: counters);
             _logger.LogInformation(
                 "Judge {Id} ready: {Model} ({Description}) on {Device}", Id, runtime.Info.ModelName, runtime.Info.ModelDescription, runtime.Info.Device);
             NoteUse();
@@ -157,6 +176,40 @@ internal sealed class ModelHost(
         {
             _logger.LogError(exception, "Loading {ModelPath} failed unexpectedly", Runtime.ModelPath);
             Become(new ModelFailed(ModelLoadFailure.Other, $"The model could not be loaded: {exception.Message}", "Look into the app's log."), null);
+        }
+    }
+
+    private async Task FetchAsync(HubFile source)
+    {
+        using var stop = new CancellationTokenSource();
+        lock (_lock)
+        {
+            _fetching = stop;
+        }
+
+        var latest = new DownloadProgress(DownloadStage.Receiving, 0, 0, null);
+        try
+        {
+            await fetch(source, Runtime.ModelPath, new Received(Show), stop.Token);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            throw DownloadFailures.Stopped(source, latest);
+        }
+        finally
+        {
+            lock (_lock)
+            {
+                _fetching = null;
+            }
+        }
+
+        Become(new ModelLoading(0), null);
+
+        void Show(DownloadProgress progress)
+        {
+            latest = progress;
+            Become(new ModelLoading((float)progress.Fraction, progress), null);
         }
     }
 
@@ -198,6 +251,12 @@ internal sealed class ModelHost(
     }
 
     private void NoteUse() => Volatile.Write(ref _lastUse, TimeProvider.System.GetTimestamp());
+
+    /// <summary>Passes on at once what <see cref="Progress{T}"/> would pass on later and in any order.</summary>
+    private sealed class Received(Action<DownloadProgress> show) : IProgress<DownloadProgress>
+    {
+        public void Report(DownloadProgress value) => show(value);
+    }
 
     /// <summary>Publishes progress once a percent: a model reports it once a tensor.</summary>
     private sealed class WholePercents(ModelHost host) : IProgress<float>

@@ -1,3 +1,5 @@
+using System.Globalization;
+using JudgeLM.Core.Inference.Download;
 using JudgeLM.Core.Inference.Runtime;
 
 namespace JudgeLM.Core.Inference;
@@ -14,9 +16,16 @@ public sealed record ModelFailed(ModelLoadFailure? Failure, string Message, stri
 /// <summary>The model is not loaded: it was not used yet, or gave its memory to another. Its next use loads it.</summary>
 public sealed record ModelIdle : ModelStatus;
 
-/// <summary>The model is being loaded.</summary>
-/// <param name="Progress">The loaded fraction, 0..1.</param>
-public sealed record ModelLoading(float Progress) : ModelStatus;
+/// <summary>The model is being loaded, or its file downloaded before.</summary>
+/// <param name="Progress">The loaded or downloaded fraction, 0..1.</param>
+/// <param name="Download">How far its download is; null where the file is there.</param>
+public sealed record ModelLoading(float Progress, DownloadProgress? Download = null) : ModelStatus
+{
+    /// <summary>In words, for example <c>loading: 42 percent</c> or <c>downloading 1.2 of 4.1 GB, 3 minutes left</c>.</summary>
+    public string Text => Download is { } download
+        ? $"downloading {download}"
+        : string.Create(CultureInfo.InvariantCulture, $"loading: {Math.Floor(Progress * 100):0} percent");
+}
 
 /// <summary>The model answers.</summary>
 /// <param name="Model">The model.</param>

@@ -13,6 +13,7 @@ internal sealed partial class RunningApp : IAsyncDisposable
     private readonly Process _process;
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("judgelm-app-");
     private readonly ConcurrentQueue<string> _log = new();
+    private readonly ConcurrentDictionary<string, TaskCompletionSource> _awaitedLines = [];
     private readonly TaskCompletionSource<Uri> _address = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private RunningApp(ProcessStartInfo start, IEnumerable<string> settings)
@@ -63,6 +64,18 @@ internal sealed partial class RunningApp : IAsyncDisposable
         return app;
     }
 
+    /// <summary>Waits until the log has a line that contains a text.</summary>
+    public async Task UntilLoggedAsync(string text, CancellationToken cancellationToken)
+    {
+        var logged = _awaitedLines.GetOrAdd(text, _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        foreach (var line in _log)
+        {
+            Look(line);
+        }
+
+        await logged.Task.WaitAsync(cancellationToken);
+    }
+
     /// <summary>Kills the app, as a crash would.</summary>
     public async Task KillAsync()
     {
@@ -94,9 +107,21 @@ internal sealed partial class RunningApp : IAsyncDisposable
         }
 
         _log.Enqueue(line);
+        Look(line);
         if (Listening().Match(line) is { Success: true } match)
         {
             _address.TrySetResult(new Uri(match.Groups["address"].Value));
+        }
+    }
+
+    private void Look(string line)
+    {
+        foreach (var (text, logged) in _awaitedLines)
+        {
+            if (line.Contains(text, StringComparison.Ordinal))
+            {
+                logged.TrySetResult();
+            }
         }
     }
 

@@ -18,6 +18,11 @@ internal sealed class StubHost(string id = "judge", ModelStatus? status = null) 
 
     public void Load() => Loads++;
 
+    /// <summary>How often its download was stopped.</summary>
+    public int Stops { get; private set; }
+
+    public void StopDownload() => Stops++;
+
     public ModelLease Lease() => Status is ModelReady { Model: var model }
         ? new ModelLease(model, () => { })
         : throw new ModelUnavailableException("The stub has no model.");

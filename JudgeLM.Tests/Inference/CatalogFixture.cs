@@ -1,4 +1,5 @@
 using JudgeLM.Core.Inference;
+using JudgeLM.Core.Inference.Download;
 using JudgeLM.Core.Inference.Runtime;
 using JudgeLM.Core.Jobs;
 using JudgeLM.Core.Judging;
@@ -13,6 +14,7 @@ namespace JudgeLM.Tests.Inference;
 internal sealed class CatalogFixture : IAsyncDisposable
 {
     private readonly JudgeMetrics _metrics = new();
+    private readonly ModelDownloader _downloader;
     private readonly ModelCatalog _catalog;
     private readonly JudgementService _service;
 
@@ -24,7 +26,8 @@ internal sealed class CatalogFixture : IAsyncDisposable
             options.Models.Add(new ModelOptions { Name = name, Path = path });
         }
 
-        _catalog = new ModelCatalog(loader, Options.Create(options), _metrics, NullLoggerFactory.Instance);
+        _downloader = new ModelDownloader(new ModelHub(null, null), new DownloadLimits(), TimeProvider.System, NullLogger<ModelDownloader>.Instance);
+        _catalog = new ModelCatalog(loader, _downloader, Options.Create(options), _metrics, NullLoggerFactory.Instance);
         _service = new JudgementService(_catalog, new NoRecorder(), new ModelFileHashes(NullLogger<ModelFileHashes>.Instance), _metrics, TimeProvider.System, NullLogger<JudgementService>.Instance);
     }
 
@@ -72,5 +75,6 @@ internal sealed class CatalogFixture : IAsyncDisposable
         _service.Dispose();
         _catalog.Dispose();
         _metrics.Dispose();
+        _downloader.Dispose();
     }
 }

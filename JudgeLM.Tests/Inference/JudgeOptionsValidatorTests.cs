@@ -51,7 +51,7 @@ public sealed class JudgeOptionsValidatorTests
 
         Assert.Equal(
             [
-                "Judge:Models:1:Path is missing; it must be the path of a GGUF file.",
+                "Judge:Models:1:Path is missing; it must be the path of a GGUF file, or Repo and File must name one to download.",
                 "Judge:Models:2:Name is missing; with several models each needs a name of its own.",
                 "Judge:Models:3:Name is SMALL, as is Judge:Models:0:Name; each model needs a name of its own.",
                 "Judge:Models:4:Name is judgelm-mini, which is the embedded judge's name; choose another.",

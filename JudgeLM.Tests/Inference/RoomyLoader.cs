@@ -1,4 +1,5 @@
 using JudgeLM.Core.Inference.LlamaCpp;
+using JudgeLM.Core.Inference.Room;
 using JudgeLM.Core.Inference.Runtime;
 using JudgeLM.Tests.Inference.Batching;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -14,7 +15,8 @@ internal sealed class RoomyLoader : ILlamaRuntimeLoader
     private int _loaded;
 
     public RoomyLoader(int room) => _loader = new LlamaCppLoader(
-        NullLogger<LlamaCppLoader>.Instance, () => ContextPlan.ReserveBytes + (LargerThanAnyOfThem * (room - Loaded)));
+        NullLogger<LlamaCppLoader>.Instance,
+        () => new DeviceRoom("the CPU", LargerThanAnyOfThem * room, RoomPlanner.ProcessorReserveBytes + (LargerThanAnyOfThem * (room - Loaded))));
 
     /// <summary>Models that are loaded and not disposed.</summary>
     public int Loaded => Volatile.Read(ref _loaded);

@@ -10,7 +10,7 @@ public sealed class GgufWriter
     private const int Alignment = 32;
 
     private readonly List<byte> _metadata = [];
-    private readonly List<(string Name, int[] Shape, GgufKind Kind, byte[] Data)> _tensors = [];
+    private readonly List<(string Name, int[] Shape, int Kind, byte[] Data, long Bytes)> _tensors = [];
     private int _keys;
 
     private enum ValueType
@@ -45,6 +45,17 @@ public sealed class GgufWriter
 
     public GgufWriter AddVector(string name, float[] data) => AddTensor(name, [data.Length], data, GgufKind.F32);
 
+    /// <summary>Adds a tensor of zeros that take no place on the disk, where the file system keeps sparse files.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="shape">Its dimensions, columns first.</param>
+    /// <param name="kind">ggml's number of its type.</param>
+    /// <param name="bytes">Its size.</param>
+    public GgufWriter AddZeros(string name, int[] shape, int kind, long bytes)
+    {
+        _tensors.Add((name, shape, kind, [], bytes));
+        return this;
+    }
+
     /// <summary>Writes the file and returns where its parts begin, for tests that cut it there.</summary>
     public GgufParts Write(string path)
     {
@@ -58,7 +69,7 @@ public sealed class GgufWriter
         writer.Write(_metadata.ToArray());
         var tensorTable = file.Position;
         var offset = 0L;
-        foreach (var (name, shape, kind, data) in _tensors)
+        foreach (var (name, shape, kind, _, bytes) in _tensors)
         {
             writer.Write(Text(name));
             writer.Write(shape.Length);
@@ -67,18 +78,22 @@ public sealed class GgufWriter
                 writer.Write((ulong)dimension);
             }
 
-            writer.Write((int)kind);
+            writer.Write(kind);
             writer.Write(offset);
-            offset += Padded(data.Length);
+            offset += Padded(bytes);
         }
 
         Pad(writer);
         var weights = file.Position;
-        foreach (var (_, _, _, data) in _tensors)
+        foreach (var (_, _, _, data, bytes) in _tensors)
         {
             writer.Write(data);
+            writer.Flush();
+            file.Seek(bytes - data.Length, SeekOrigin.Current);
             Pad(writer);
         }
+
+        file.SetLength(file.Position);
 
         return new GgufParts(metadata, tensorTable, weights, file.Position);
     }
@@ -101,7 +116,8 @@ public sealed class GgufWriter
     private GgufWriter AddTensor(string name, int[] shape, float[] data, GgufKind kind)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(data.Length, shape.Aggregate(1, (product, dimension) => product * dimension), nameof(data));
-        _tensors.Add((name, shape, kind, GgufEncoding.Encode(data, kind)));
+        var encoded = GgufEncoding.Encode(data, kind);
+        _tensors.Add((name, shape, (int)kind, encoded, encoded.Length));
         return this;
     }
 

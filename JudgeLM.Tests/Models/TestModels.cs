@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using JudgeLM.Core.Inference.LlamaCpp;
 using JudgeLM.Core.Inference.Runtime;
 using JudgeLM.Tests.Models;
@@ -15,6 +16,7 @@ public sealed class TestModels : IDisposable
     private readonly Lazy<string> _scripted;
     private readonly Lazy<string> _endless;
     private readonly Lazy<string> _slow;
+    private readonly ConcurrentDictionary<(RealJudge, Quantisation), Lazy<string>> _real = [];
 
     public TestModels()
     {
@@ -38,6 +40,10 @@ public sealed class TestModels : IDisposable
 
     /// <summary>Like <see cref="Endless"/>, and so slow that a person can stop it.</summary>
     public string Slow => _slow.Value;
+
+    /// <summary>A file as large as a real one, of zeros; its description can be read, but not its weights run.</summary>
+    public string Real(RealJudge judge, Quantisation quantisation) => _real.GetOrAdd((judge, quantisation), key => new(() => Written(
+        $"judgelm-{judge.Name}-{quantisation.Name}.gguf", path => judge.Write(path, quantisation)))).Value;
 
     /// <summary>What <see cref="Scripted"/> writes.</summary>
     public static string ScriptedText => string.Concat(ScriptedPieces);

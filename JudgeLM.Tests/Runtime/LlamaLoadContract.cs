@@ -133,7 +133,7 @@ public abstract class LlamaLoadContract(TestModels models) : RuntimeTest(models)
         RandomModel.Write(path, contextLength: int.MaxValue);
 
         AssertFails(
-            new RuntimeOptions { ModelPath = path }, ModelLoadFailure.OutOfMemory, "KV cache of 2,147,483,647 tokens", "Judge:KvCacheTokens");
+            new RuntimeOptions { ModelPath = path, ContextSize = int.MaxValue }, ModelLoadFailure.OutOfMemory, "KV cache of 2,147,483,647 tokens", "Judge:KvCacheTokens");
     }
 
     [Fact]

@@ -1,4 +1,3 @@
-using System.Globalization;
 using JudgeLM.Core.Inference;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
@@ -11,8 +10,7 @@ internal sealed class ModelHealthCheck(IModelCatalog models) : IHealthCheck
         Task.FromResult(models.Default.Status switch
         {
             ModelReady or ModelIdle => HealthCheckResult.Healthy(),
-            ModelLoading { Progress: var progress } => HealthCheckResult.Unhealthy(
-                string.Create(CultureInfo.InvariantCulture, $"The model is loading: {progress * 100:0} %.")),
+            ModelLoading loading => HealthCheckResult.Unhealthy($"The model is {loading.Text}."),
             ModelFailed failed => HealthCheckResult.Unhealthy($"{failed.Message} {failed.Advice}"),
             var other => HealthCheckResult.Unhealthy(other.ToString()),
         });

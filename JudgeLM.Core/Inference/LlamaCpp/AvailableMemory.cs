@@ -1,4 +1,5 @@
 using System.Globalization;
+using JudgeLM.Core.Inference.Room;
 
 namespace JudgeLM.Core.Inference.LlamaCpp;
 
@@ -9,10 +10,12 @@ internal static class AvailableMemory
     private const string ProcessFigures = "/proc/self/status";
 
     /// <summary>Free bytes, counting what the system would free on demand, but not the weights of models that are loaded.</summary>
-    public static long Bytes()
+    public static DeviceRoom OfProcessor()
     {
-        var limit = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes - Environment.WorkingSet;
-        return Math.Min(limit, LinuxAvailable() ?? limit);
+        // What .NET calls available is the whole memory, within the limits of the container.
+        var total = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
+        var limit = total - Environment.WorkingSet;
+        return new DeviceRoom("the CPU", total, Math.Max(0, Math.Min(limit, LinuxAvailable() ?? limit)));
     }
 
     private static long? LinuxAvailable()

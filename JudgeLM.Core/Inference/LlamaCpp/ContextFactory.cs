@@ -1,3 +1,4 @@
+using JudgeLM.Core.Inference.Room;
 using JudgeLM.Core.Inference.Runtime;
 using Microsoft.Extensions.Logging;
 
@@ -15,7 +16,7 @@ internal sealed class ContextFactory
     private readonly ILogger _logger;
 
     /// <summary>Settles what all contexts of a model have in common.</summary>
-    public ContextFactory(LlamaModelHandle model, RuntimeOptions options, ContextPlan plan, string architecture, ILogger logger)
+    public ContextFactory(LlamaModelHandle model, RuntimeOptions options, RoomPlan plan, string architecture, ILogger logger)
     {
         _logger = logger;
         _model = model;
@@ -26,13 +27,13 @@ internal sealed class ContextFactory
     }
 
     /// <summary>The sizes every context has.</summary>
-    public ContextPlan Plan { get; }
+    public RoomPlan Plan { get; }
 
     /// <summary>Threads that compute.</summary>
     public int Threads { get; }
 
     /// <summary>Sequences every context keeps apart.</summary>
-    public int MaxSequences => _options.MaxSequences;
+    public int MaxSequences => Math.Min(Math.Min(LlamaCppLoader.MostSequences, _options.BatchSize), Plan.Sequences + _options.SpareSequences);
 
     /// <summary>Path of the model file.</summary>
     public string ModelPath => _options.ModelPath;
@@ -44,7 +45,7 @@ internal sealed class ContextFactory
         using var log = LlamaLog.Collect(_logger);
         var parameters = LlamaNative.llama_context_default_params();
         parameters.ContextTokens = (uint)Plan.KvCacheTokens;
-        parameters.MaxSequences = (uint)_options.MaxSequences;
+        parameters.MaxSequences = (uint)MaxSequences;
         parameters.BatchTokens = (uint)_options.BatchSize;
         parameters.MicroBatchTokens = (uint)Math.Min(_options.BatchSize, LargestMicroBatch);
         parameters.Threads = Threads;

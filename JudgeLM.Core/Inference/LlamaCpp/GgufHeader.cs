@@ -10,14 +10,18 @@ internal sealed class GgufHeader
 
     private readonly Dictionary<string, object> _values;
 
-    private GgufHeader(Dictionary<string, object> values, long fileBytes)
+    private GgufHeader(Dictionary<string, object> values, IReadOnlyList<GgufTensor> tensors, long fileBytes)
     {
         _values = values;
+        Tensors = tensors;
         FileBytes = fileBytes;
     }
 
     /// <summary>Size of the whole file, which is nearly that of its weights.</summary>
     public long FileBytes { get; }
+
+    /// <summary>The weights, in the order of the file.</summary>
+    public IReadOnlyList<GgufTensor> Tensors { get; }
 
     /// <summary>The model's architecture, for example <c>llama</c>; empty where the file states none.</summary>
     public string Architecture => _values.GetValueOrDefault("general.architecture") as string ?? "";
@@ -53,9 +57,9 @@ internal sealed class GgufHeader
 
             var tensors = reader.ReadUInt64();
             var values = ReadValues(reader);
-            SkipTensorTable(reader, tensors);
+            var table = GgufTensor.ReadTable(reader, tensors);
             reader.SkipToMultipleOf(values.GetValueOrDefault("general.alignment") is long and > 0 and var alignment ? (ulong)alignment : DefaultAlignment);
-            return new GgufHeader(values, stream.Length);
+            return new GgufHeader(values, GgufTensor.Measured(table, stream.Length - stream.Position), stream.Length);
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -88,15 +92,5 @@ internal sealed class GgufHeader
         }
 
         return values;
-    }
-
-    private static void SkipTensorTable(GgufReader reader, ulong tensors)
-    {
-        for (; tensors > 0; tensors--)
-        {
-            reader.SkipString();
-            var dimensions = reader.ReadUInt32();
-            reader.Skip(dimensions * (ulong)sizeof(ulong) + sizeof(uint) + sizeof(ulong));
-        }
     }
 }

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using JudgeLM.Core.Inference.Room;
 
 namespace JudgeLM.Core.Inference.LlamaCpp;
 
@@ -8,18 +9,26 @@ internal static unsafe class GraphicsCards
     private const int DedicatedCard = 1;
     private const int IntegratedCard = 2;
 
-    /// <summary>The first card's name, or null when there is only the CPU.</summary>
-    public static string? FirstName()
+    /// <summary>The cards that llama.cpp uses, with their memory, in its order: the dedicated ones, or else one that is part of the CPU. None where there is only the CPU.</summary>
+    public static IReadOnlyList<DeviceRoom> Memory()
     {
+        var cards = OfType(DedicatedCard);
+        return cards.Count > 0 ? cards : [.. OfType(IntegratedCard).Take(1)];
+    }
+
+    private static List<DeviceRoom> OfType(int type)
+    {
+        var cards = new List<DeviceRoom>();
         for (nuint i = 0; i < LlamaNative.ggml_backend_dev_count(); i++)
         {
             var device = LlamaNative.ggml_backend_dev_get(i);
-            if (LlamaNative.ggml_backend_dev_type(device) is DedicatedCard or IntegratedCard)
+            if (LlamaNative.ggml_backend_dev_type(device) == type)
             {
-                return Marshal.PtrToStringUTF8((nint)LlamaNative.ggml_backend_dev_description(device));
+                LlamaNative.ggml_backend_dev_memory(device, out var free, out var total);
+                cards.Add(new DeviceRoom(Marshal.PtrToStringUTF8((nint)LlamaNative.ggml_backend_dev_description(device)) ?? "a graphics card", (long)total, (long)free));
             }
         }
 
-        return null;
+        return cards;
     }
 }

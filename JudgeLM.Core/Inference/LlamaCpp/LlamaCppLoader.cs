@@ -1,3 +1,4 @@
+using JudgeLM.Core.Inference.Room;
 using JudgeLM.Core.Inference.Runtime;
 using Microsoft.Extensions.Logging;
 
@@ -7,20 +8,20 @@ namespace JudgeLM.Core.Inference.LlamaCpp;
 public sealed class LlamaCppLoader : ILlamaRuntimeLoader
 {
     /// <summary>The most sequences that llama.cpp keeps apart in one context.</summary>
-    private const int MostSequences = 256;
+    internal const int MostSequences = 256;
 
     private readonly ILogger<LlamaCppLoader> _logger;
-    private readonly Func<long> _freeBytes;
+    private readonly Func<DeviceRoom> _processor;
 
     /// <summary>Makes a loader that may take the memory that the machine has free.</summary>
     /// <param name="logger">Receives llama.cpp's own log; as that is one per process, lines that no load causes go to the loader used last.</param>
     public LlamaCppLoader(ILogger<LlamaCppLoader> logger)
-        : this(logger, AvailableMemory.Bytes)
+        : this(logger, AvailableMemory.OfProcessor)
     {
     }
 
     /// <summary>Makes a loader with a memory of its own.</summary>
-    internal LlamaCppLoader(ILogger<LlamaCppLoader> logger, Func<long> freeBytes) => (_logger, _freeBytes) = (logger, freeBytes);
+    internal LlamaCppLoader(ILogger<LlamaCppLoader> logger, Func<DeviceRoom> processor) => (_logger, _processor) = (logger, processor);
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">A size of <paramref name="options"/> is out of its range.</exception>
@@ -34,19 +35,16 @@ public sealed class LlamaCppLoader : ILlamaRuntimeLoader
         var header = GgufHeader.Read(options.ModelPath);
         using var log = LlamaLog.Collect(_logger);
         var version = LlamaLibrary.EnsureLoaded();
-        var card = options.GpuLayers == 0 ? null : GraphicsCards.FirstName();
-        var plan = ContextPlan.Make(options, header);
-        if (card is null)
-        {
-            plan.EnsureFits(options.ModelPath, header, _freeBytes());
-        }
-
-        var model = ModelLoad.Run(options, header.Architecture, log, progress, cancellationToken);
+        var memory = new MachineMemory(_processor(), options.GpuLayers == 0 ? [] : GraphicsCards.Memory());
+        var plan = RoomPlanner.Plan(options, header, memory);
+        _logger.LogInformation("Room for {Model}: {Explanation}", Path.GetFileName(options.ModelPath), plan.Explanation);
+        var settled = options with { GpuLayers = plan.OffloadedLayers, MaxSequences = plan.Sequences };
+        var model = ModelLoad.Run(settled, header.Architecture, log, progress, cancellationToken);
         try
         {
             EnsureJudges(model, options.ModelPath, header);
-            var context = new ContextFactory(model, options, plan, header.Architecture, _logger);
-            return new LlamaCppRuntime(model, context, new LoadedFacts(version, card, log.OffloadedLayers));
+            var context = new ContextFactory(model, settled, plan, header.Architecture, _logger);
+            return new LlamaCppRuntime(model, context, new LoadedFacts(version, memory.Cards is [var card, ..] ? card.Name : null, log.OffloadedLayers));
         }
         catch
         {
@@ -61,11 +59,11 @@ public sealed class LlamaCppLoader : ILlamaRuntimeLoader
         ArgumentOutOfRangeException.ThrowIfLessThan(options.ContextSize ?? 1, 1, nameof(RuntimeOptions.ContextSize));
         ArgumentOutOfRangeException.ThrowIfLessThan(options.KvCacheTokens ?? 1, 1, nameof(RuntimeOptions.KvCacheTokens));
         ArgumentOutOfRangeException.ThrowIfNegative(options.GpuLayers ?? 0, nameof(RuntimeOptions.GpuLayers));
-        ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxSequences, 1, nameof(RuntimeOptions.MaxSequences));
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(options.MaxSequences, MostSequences, nameof(RuntimeOptions.MaxSequences));
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxSequences ?? 1, 1, nameof(RuntimeOptions.MaxSequences));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(options.MaxSequences ?? 1, MostSequences, nameof(RuntimeOptions.MaxSequences));
 
         // llama.cpp aborts the process when a batch cannot hold one token of every sequence.
-        ArgumentOutOfRangeException.ThrowIfLessThan(options.BatchSize, options.MaxSequences, nameof(RuntimeOptions.BatchSize));
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.BatchSize, options.MaxSequences ?? 1, nameof(RuntimeOptions.BatchSize));
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Threads ?? 1, 1, nameof(RuntimeOptions.Threads));
     }
 

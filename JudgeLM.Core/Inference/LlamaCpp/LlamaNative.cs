@@ -26,6 +26,9 @@ internal static unsafe partial class LlamaNative
     [LibraryImport(GgmlBase)]
     public static partial byte* ggml_backend_dev_description(nint device);
 
+    [LibraryImport(GgmlBase)]
+    public static partial void ggml_backend_dev_memory(nint device, out nuint free, out nuint total);
+
     [LibraryImport(Llama)]
     public static partial void llama_backend_init();
 

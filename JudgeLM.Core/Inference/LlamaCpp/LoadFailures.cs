@@ -1,5 +1,6 @@
 using System.Globalization;
 using JudgeLM.Core.Inference.Runtime;
+using static JudgeLM.Core.Inference.SizeText;
 
 namespace JudgeLM.Core.Inference.LlamaCpp;
 
@@ -58,10 +59,17 @@ internal static class LoadFailures
         $"There was not enough memory to load {Name(path)} ({nativeError}).",
         $"Free memory, lower Judge:KvCacheTokens {OrOfEntry}, or set {PathKey} to a smaller or more strongly quantised model.");
 
-    public static ModelLoadException CacheTooLarge(string path, long tokens, long needed, long available) => new(
+    public static ModelLoadException CacheTooLarge(string path, long tokens, long needed, long available, long mostTokens) => new(
         ModelLoadFailure.OutOfMemory,
-        $"A KV cache of {Count(tokens)} tokens for {Name(path)} needs {Bytes(needed)} of memory, and {Bytes(available)} are free beside the weights.",
-        $"Lower Judge:KvCacheTokens or Judge:ContextSize {OrOfEntry}.");
+        $"A KV cache of {Count(tokens)} tokens for {Name(path)} needs {Bytes(needed)} of memory, and {Bytes(available)} are free beside the weights and compute buffers.",
+        mostTokens > 0
+            ? $"Lower Judge:KvCacheTokens or Judge:ContextSize {OrOfEntry}: {Count(mostTokens)} tokens fit. Or free memory."
+            : $"Free memory, or set {PathKey} to a smaller or more strongly quantised model.");
+
+    public static ModelLoadException LayersTooLarge(string path, int layers, string card, long needed, long available, int mostLayers) => new(
+        ModelLoadFailure.OutOfMemory,
+        $"{Count(layers)} layers of {Name(path)} with their KV cache need {Bytes(needed)} of memory on {card}, and {Bytes(available)} are free there.",
+        $"Set Judge:GpuLayers to {Count(mostLayers)} or less {OrOfEntry}, or leave it out to have as many taken as fit; or lower Judge:KvCacheTokens or Judge:ContextSize.");
 
     public static ModelLoadException ContextOverTrained(string path, int asked, int trained) => new(
         ModelLoadFailure.ContextTooLarge,
@@ -88,13 +96,4 @@ internal static class LoadFailures
         ModelLoadFailure.NativeLibrary, $"{file} is of another llama.cpp release than this build was made for: {mismatch}.", RebuildApp);
 
     private static string Name(string path) => Path.GetFileName(path);
-
-    private static string Count(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
-
-    private static string Bytes(long bytes) => bytes switch
-    {
-        >= 1 << 30 => string.Create(CultureInfo.InvariantCulture, $"{(double)bytes / (1 << 30):0.0} GiB"),
-        >= 1 << 20 => string.Create(CultureInfo.InvariantCulture, $"{(double)bytes / (1 << 20):0.0} MiB"),
-        _ => $"{Count(bytes)} bytes",
-    };
 }

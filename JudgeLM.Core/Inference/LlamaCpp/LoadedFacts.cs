@@ -39,6 +39,7 @@ internal sealed unsafe record LoadedFacts(string Version, string? GraphicsCard, 
             MaxSequences = contexts.MaxSequences,
             BatchSize = (int)LlamaNative.llama_n_batch(context),
             Threads = contexts.Threads,
+            Room = contexts.Plan,
         };
     }
 

@@ -45,6 +45,9 @@ public enum ModelLoadFailure
     /// <summary>The native library is missing or of another release than this build was made for.</summary>
     NativeLibrary,
 
+    /// <summary>The file could not be downloaded.</summary>
+    Download,
+
     /// <summary>The library refused the file for a reason of its own, given in the message.</summary>
     Other,
 }

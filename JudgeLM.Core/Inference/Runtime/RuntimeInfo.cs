@@ -1,3 +1,5 @@
+using JudgeLM.Core.Inference.Room;
+
 namespace JudgeLM.Core.Inference.Runtime;
 
 /// <summary>Facts about a loaded model, its context and the library that runs it.</summary>
@@ -59,4 +61,10 @@ public sealed record RuntimeInfo
 
     /// <summary>Threads that compute.</summary>
     public required int Threads { get; init; }
+
+    /// <summary>How the sizes were chosen, and what they take; null where nobody had to choose.</summary>
+    public RoomPlan? Room { get; init; }
+
+    /// <summary>Sequences that there is room for at once, 1..<see cref="MaxSequences"/>; the others are spare.</summary>
+    public int ParallelSequences => Room?.Sequences ?? MaxSequences;
 }

@@ -6,17 +6,23 @@ public sealed record RuntimeOptions
     /// <summary>Path of the GGUF file.</summary>
     public required string ModelPath { get; init; }
 
-    /// <summary>Largest length of one sequence in tokens; null takes the context the model was trained with.</summary>
+    /// <summary>Largest length of one sequence in tokens; null takes the context the model was trained with, or as much of it as fits.</summary>
     public int? ContextSize { get; init; }
 
-    /// <summary>Tokens that all sequences together may keep in the KV cache; null makes room for four full contexts.</summary>
+    /// <summary>Tokens that all sequences together may keep in the KV cache; null makes room for as many full contexts as fit.</summary>
     public int? KvCacheTokens { get; init; }
 
-    /// <summary>Layers that go to the graphics card, 0 or more; null lets the library decide, which takes all.</summary>
+    /// <summary>Layers that go to the graphics card, 0 or more; null takes as many as fit.</summary>
     public int? GpuLayers { get; init; }
 
-    /// <summary>Sequences that may be in the KV cache at once, 1..256.</summary>
-    public int MaxSequences { get; init; } = 16;
+    /// <summary>Sequences that may be in the KV cache at once, 1..256; null takes up to 16, as the KV cache allows.</summary>
+    public int? MaxSequences { get; init; }
+
+    /// <summary>Sequences beside those, 0 or more, as far as the library allows: no room is planned for what they hold, so that it must be brief or dispensable.</summary>
+    public int SpareSequences { get; init; }
+
+    /// <summary>Whether fewer layers on graphics cards or a shorter context may be chosen where memory is short; what is set is obeyed in any case.</summary>
+    public bool AcceptsLess { get; init; } = true;
 
     /// <summary>Most tokens of one decode; at least <see cref="MaxSequences"/>.</summary>
     public int BatchSize { get; init; } = 512;

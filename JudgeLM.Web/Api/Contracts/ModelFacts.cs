@@ -31,6 +31,14 @@ public sealed record ModelFacts
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public double? Progress { get; init; }
 
+    /// <summary>How far its download is, before it is loaded.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DownloadFacts? Download { get; init; }
+
+    /// <summary>How much of the machine it takes, and why.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public RoomFacts? Room { get; init; }
+
     /// <summary>What is wrong and what to do, when it failed.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Error { get; init; }
@@ -46,9 +54,16 @@ public sealed record ModelFacts
             ContextSize = info.ContextSize,
             Device = info.Device,
             Parameters = info.ParameterCount,
+            Room = RoomFacts.From(info),
         },
         ModelIdle => new ModelFacts { Id = host.Id, State = ModelState.Idle },
-        ModelLoading { Progress: var progress } => new ModelFacts { Id = host.Id, State = ModelState.Loading, Progress = progress },
+        ModelLoading loading => new ModelFacts
+        {
+            Id = host.Id,
+            State = ModelState.Loading,
+            Progress = loading.Progress,
+            Download = DownloadFacts.From(loading.Download),
+        },
         ModelFailed failed => new ModelFacts { Id = host.Id, State = ModelState.Failed, Error = $"{failed.Message} {failed.Advice}" },
         var other => throw new InvalidOperationException($"The model state {other} has no form in the API."),
     };

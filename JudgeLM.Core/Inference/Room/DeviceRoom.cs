@@ -1,0 +1,7 @@
+namespace JudgeLM.Core.Inference.Room;
+
+/// <summary>The memory of a device that a model can be computed on.</summary>
+/// <param name="Name">What people call the device, for example <c>CPU</c> or a graphics card's name.</param>
+/// <param name="TotalBytes">All of its memory.</param>
+/// <param name="FreeBytes">What can be taken now; of the CPU within the limits of the container that the app runs in.</param>
+public sealed record DeviceRoom(string Name, long TotalBytes, long FreeBytes);

@@ -1,0 +1,185 @@
+using JudgeLM.Core.Inference.LlamaCpp;
+using JudgeLM.Core.Inference.Runtime;
+
+namespace JudgeLM.Core.Inference.Room;
+
+/// <summary>
+/// Chooses what fits into the memory that is free, where the configuration leaves it open: first as many layers on the
+/// cards as go there with one full context, then as many contexts as judgements may run at once, and a shorter context
+/// only where not even one of the trained length fits. What the configuration says is obeyed or refused.
+/// </summary>
+internal sealed class RoomPlanner
+{
+    /// <summary>Kept free of the computer's memory, for the app itself.</summary>
+    public const long ProcessorReserveBytes = 512L << 20;
+
+    /// <summary>Kept free of each card, for its driver and what its library allocates besides.</summary>
+    public const long CardReserveBytes = 1L << 30;
+
+    /// <summary>The longest context that is taken without being asked for.</summary>
+    public const int LongestContext = 32768;
+
+    private const int ShortestContext = 512;
+    private const int ContextStep = 256;
+    private const int ContextsOnProcessor = 4;
+    private const int ContextsOnCards = 16;
+    private const int MostSequences = 16;
+    private const int LargestMicroBatch = 512;
+
+    // A judgement without an explanation takes about a quarter of a context.
+    private const int SequencesPerContext = 4;
+
+    private readonly RuntimeOptions _options;
+    private readonly RoomFormula _formula;
+    private readonly MachineMemory _memory;
+    private readonly int _trained;
+    private readonly int _wanted;
+
+    private RoomPlanner(RuntimeOptions options, ModelShape shape, int trained, MachineMemory memory)
+    {
+        _options = options;
+        _memory = memory;
+        _trained = trained;
+        _formula = new RoomFormula(shape, Math.Min(options.BatchSize, LargestMicroBatch), (options.MaxSequences ?? MostSequences) + options.SpareSequences);
+        _wanted = options.ContextSize ?? Math.Min(Math.Min(trained, LongestContext), options.KvCacheTokens ?? int.MaxValue);
+    }
+
+    private int MostOffloaded => _memory.Cards.Count == 0 ? 0 : _options.GpuLayers is { } asked ? Math.Min(asked, _formula.MostOffloaded) : _formula.MostOffloaded;
+
+    private int LeastOffloaded => _options is { GpuLayers: null, AcceptsLess: true } ? 0 : MostOffloaded;
+
+    private long FreeOnProcessor => Math.Max(0, _memory.Processor.FreeBytes - ProcessorReserveBytes);
+
+    private long FreeOnCards => _memory.Cards.Sum(card => Math.Max(0, card.FreeBytes - CardReserveBytes));
+
+    /// <summary>Settles what is loaded where and how large.</summary>
+    /// <param name="options">What the configuration says.</param>
+    /// <param name="header">What the model says about itself.</param>
+    /// <param name="memory">What is free.</param>
+    /// <exception cref="ModelLoadException">The model is no language model, or what the configuration says does not fit it or the memory.</exception>
+    public static RoomPlan Plan(RuntimeOptions options, GgufHeader header, MachineMemory memory)
+    {
+        var path = options.ModelPath;
+        var shape = ModelShape.From(header);
+        if (shape.TrainedContext is not { } trained)
+        {
+            throw LoadFailures.UnsupportedArchitecture(path, header.Architecture, "the file states no context length, so it holds no language model");
+        }
+
+        if (options.ContextSize is { } context)
+        {
+            if (context > trained)
+            {
+                throw LoadFailures.ContextOverTrained(path, context, trained);
+            }
+
+            if (context > options.KvCacheTokens)
+            {
+                throw LoadFailures.ContextOverCache(context, options.KvCacheTokens.Value);
+            }
+        }
+
+        return new RoomPlanner(options, shape, trained, memory).Plan();
+    }
+
+    private RoomPlan Plan()
+    {
+        foreach (var context in Contexts())
+        {
+            for (var offloaded = MostOffloaded; offloaded >= LeastOffloaded; offloaded--)
+            {
+                foreach (var cache in Caches(context, offloaded))
+                {
+                    var need = _formula.Of(offloaded, cache);
+                    if (Fits(need))
+                    {
+                        return Settle(context, cache, offloaded, need);
+                    }
+                }
+            }
+        }
+
+        throw Refusal();
+    }
+
+    private IEnumerable<int> Contexts()
+    {
+        yield return _wanted;
+        if (_options is { ContextSize: null, KvCacheTokens: null, AcceptsLess: true })
+        {
+            for (var context = (_wanted - 1) / ContextStep * ContextStep; context >= ShortestContext; context -= ContextStep)
+            {
+                yield return context;
+            }
+        }
+    }
+
+    private IEnumerable<int> Caches(int context, int offloaded)
+    {
+        if (_options.KvCacheTokens is { } asked)
+        {
+            return [asked];
+        }
+
+        var most = MostContexts(offloaded);
+        return Enumerable.Range(0, most).Select(less => (long)context * (most - less)).Where(tokens => tokens <= int.MaxValue).Select(tokens => (int)tokens);
+    }
+
+    private int MostContexts(int offloaded) => offloaded == _formula.MostOffloaded ? ContextsOnCards : ContextsOnProcessor;
+
+    private int Sequences(int context, int cache) => _options.MaxSequences
+        ?? Math.Clamp((int)Math.Min(MostSequences, (long)SequencesPerContext * cache / context), 1, Math.Min(MostSequences, _options.BatchSize));
+
+    private bool Fits(MemoryNeed need) => need.Processor.Bytes <= FreeOnProcessor && (need.Cards.Bytes == 0 || NeedOnCards(need) <= FreeOnCards);
+
+    /// <summary>Each card has compute buffers of its own, and takes only whole layers.</summary>
+    private long NeedOnCards(MemoryNeed need) => need.Cards.Bytes + ((_memory.Cards.Count - 1) * (need.Cards.ComputeBytes + _formula.LargestLayerBytes));
+
+    private RoomPlan Settle(int context, int cache, int offloaded, MemoryNeed need)
+    {
+        var plan = new RoomPlan
+        {
+            ContextSize = context,
+            KvCacheTokens = cache,
+            Sequences = Sequences(context, cache),
+            OffloadedLayers = offloaded,
+            Need = need,
+            Explanation = "",
+        };
+        return plan with { Explanation = new RoomText(_options, _memory, _trained, _formula.MostOffloaded).Of(plan) };
+    }
+
+    /// <summary>Why not even the smallest of what could be chosen fits.</summary>
+    private ModelLoadException Refusal()
+    {
+        var path = _options.ModelPath;
+        var cache = Caches(Contexts().Last(), LeastOffloaded).Last();
+        var need = _formula.Of(LeastOffloaded, cache);
+        if (LeastOffloaded > 0 && NeedOnCards(need) > FreeOnCards)
+        {
+            var fitting = Enumerable.Range(0, LeastOffloaded).LastOrDefault(layers => NeedOnCards(_formula.Of(layers, cache)) <= FreeOnCards);
+            return LoadFailures.LayersTooLarge(path, LeastOffloaded, _memory.Cards[0].Name, NeedOnCards(need), FreeOnCards, fitting);
+        }
+
+        if (need.Processor.WeightBytes > FreeOnProcessor)
+        {
+            return LoadFailures.WeightsTooLarge(path, need.Processor.WeightBytes, FreeOnProcessor);
+        }
+
+        var beside = Math.Max(0, FreeOnProcessor - need.Processor.WeightBytes - need.Processor.ComputeBytes);
+        return LoadFailures.CacheTooLarge(path, cache, need.Processor.CacheBytes, beside, MostTokens(cache));
+    }
+
+    /// <summary>The largest KV cache that fits, in tokens; 0 where none does.</summary>
+    private int MostTokens(int refused)
+    {
+        var (fits, tooMany) = (0, refused / ContextStep);
+        while (tooMany - fits > 1)
+        {
+            var middle = (fits + tooMany) / 2;
+            (fits, tooMany) = Fits(_formula.Of(LeastOffloaded, middle * ContextStep)) ? (middle, tooMany) : (fits, middle);
+        }
+
+        return fits * ContextStep;
+    }
+}
