@@ -4,6 +4,7 @@ using JudgeLM.Core.Inference;
 using JudgeLM.Core.Inference.Runtime;
 using JudgeLM.Core.Jobs;
 using JudgeLM.Core.Judging;
+using JudgeLM.Core.Telemetry;
 using JudgeLM.Tests.Components;
 using JudgeLM.Tests.Inference.Batching;
 using JudgeLM.Tests.Models;
@@ -34,8 +35,9 @@ public sealed class LateHashTests(TestModels models) : IDisposable
         var host = new StubHost();
         host.Become(new ModelReady(new FromFile(engine.Engine, file)));
         var recorder = new LastRecorder();
+        using var metrics = new JudgeMetrics();
         using var service = new JudgementService(
-            new StubCatalog(host), recorder, new ModelFileHashes(NullLogger<ModelFileHashes>.Instance), TimeProvider.System, NullLogger<JudgementService>.Instance);
+            new StubCatalog(host), recorder, new ModelFileHashes(NullLogger<ModelFileHashes>.Instance), metrics, TimeProvider.System, NullLogger<JudgementService>.Instance);
 
         var job = await service.SubmitAsync(new JudgementRequest { Task = new JudgeTask { Question = "q", Answers = ["a", "b"] } }, Token);
         Assert.Null((await recorder.Ended.Task.WaitAsync(Token)).Provenance.ModelSha256);

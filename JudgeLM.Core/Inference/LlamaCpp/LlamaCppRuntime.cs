@@ -1,3 +1,4 @@
+using JudgeLM.Core.Inference.Room;
 using JudgeLM.Core.Inference.Runtime;
 
 namespace JudgeLM.Core.Inference.LlamaCpp;
@@ -123,7 +124,7 @@ internal sealed unsafe class LlamaCppRuntime : ILlamaRuntime
     {
         EnsureSequence(sequence, nameof(sequence));
         var size = LlamaNative.llama_state_seq_get_size(Context, sequence);
-        if ((long)size > AvailableMemory.Bytes() - ContextPlan.ReserveBytes)
+        if ((long)size > AvailableMemory.OfProcessor().FreeBytes - RoomPlanner.ProcessorReserveBytes)
         {
             return null;
         }
