@@ -4,13 +4,14 @@ using JudgeLM.Core.Jobs;
 using JudgeLM.Web;
 using JudgeLM.Web.Api;
 using JudgeLM.Web.Security;
+using JudgeLM.Web.Telemetry;
 
 var builder = WebApplication.CreateBuilder(args);
 
 // The app is also run from its build output outside Development, by "dotnet run" and by the tests.
 builder.WebHost.UseStaticWebAssets();
 builder.Services.AddInference(builder.Configuration).AddHistory(builder.Configuration).AddJudging().AddWeb();
-builder.Services.AddApi();
+builder.Services.AddApi().AddTelemetry(builder.Configuration);
 
 var app = builder.Build();
 app.UseSecurityHeaders();

@@ -26,6 +26,7 @@ public static class WebServices
         services.AddScoped<JudgePageState>();
         services.AddTransient<SharedJudgement>();
         services.AddScoped<ConversationState>();
+        services.AddSingleton<StatusSampler>();
         return services;
     }
 

@@ -5,6 +5,9 @@ namespace JudgeLM.Core.History;
 /// <summary>Which judgements of a history are meant; what is null or empty does not narrow it.</summary>
 public sealed record HistoryFilter
 {
+    /// <summary>Most characters of <see cref="Search"/>.</summary>
+    public const int MostSearchCharacters = 200;
+
     /// <summary>Every judgement.</summary>
     public static HistoryFilter Everything { get; } = new();
 

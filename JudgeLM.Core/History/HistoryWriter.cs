@@ -8,10 +8,12 @@ namespace JudgeLM.Core.History;
 /// <summary>Saves judgements in the order in which they were recorded, apart from the judging: a slow disk makes nobody wait.</summary>
 internal sealed class HistoryWriter(JudgementHistory history, TimeProvider time, ILogger<HistoryWriter> logger) : BackgroundService, IJudgementRecorder
 {
-    private readonly Channel<(JudgementSnapshot Snapshot, DateTimeOffset Now)> _recorded =
-        Channel.CreateUnbounded<(JudgementSnapshot, DateTimeOffset)>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly Channel<(JudgementSnapshot Snapshot, DateTimeOffset Now, bool EndedBefore)> _recorded =
+        Channel.CreateUnbounded<(JudgementSnapshot, DateTimeOffset, bool)>(new UnboundedChannelOptions { SingleReader = true });
 
-    public void Record(JudgementSnapshot snapshot) => _recorded.Writer.TryWrite((snapshot, time.GetUtcNow()));
+    public void Record(JudgementSnapshot snapshot) => _recorded.Writer.TryWrite((snapshot, time.GetUtcNow(), EndedBefore: false));
+
+    public void Complement(JudgementSnapshot snapshot) => _recorded.Writer.TryWrite((snapshot, time.GetUtcNow(), EndedBefore: true));
 
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
@@ -24,9 +26,9 @@ internal sealed class HistoryWriter(JudgementHistory history, TimeProvider time,
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await TryAsync(() => history.PrepareAsync(stoppingToken), "The history cannot be used; judgements are not saved");
-        await foreach (var (snapshot, now) in _recorded.Reader.ReadAllAsync(CancellationToken.None))
+        await foreach (var (snapshot, now, endedBefore) in _recorded.Reader.ReadAllAsync(CancellationToken.None))
         {
-            await TryAsync(() => history.SaveAsync(snapshot, now), $"The judgement {snapshot.Id} was not saved");
+            await TryAsync(() => history.SaveAsync(snapshot, now, endedBefore), $"The judgement {snapshot.Id} was not saved");
         }
     }
 

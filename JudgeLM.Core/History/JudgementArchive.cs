@@ -10,17 +10,12 @@ public sealed class JudgementArchive(IJudgementHistory history, IJudgementServic
     /// <exception cref="HistoryUnavailableException">It is not under way, and the history cannot be used.</exception>
     public async Task<JudgementEntry?> FindAsync(string id, CancellationToken cancellationToken)
     {
-        if (history.IsDeleted(id))
-        {
-            return null;
-        }
-
         // In this order: a judgement that ends meanwhile is still found.
         var live = judgements.Find(id)?.Snapshot;
         try
         {
             var kept = await history.FindAsync(id, cancellationToken);
-            return kept is null || live is null ? kept ?? Unsaved(live) : kept with { Summary = Renewed(kept.Summary, live), Snapshot = live };
+            return kept is null || live is null ? kept ?? Unsaved(live) : new JudgementEntry(kept.Summary.At(live), live);
         }
         catch (HistoryUnavailableException) when (live is not null)
         {
@@ -28,15 +23,9 @@ public sealed class JudgementArchive(IJudgementHistory history, IJudgementServic
         }
     }
 
-    private static JudgementSummary Renewed(JudgementSummary kept, JudgementSnapshot live) => kept with
-    {
-        State = live.StateOf(),
-        Verdict = live.Given.Verdict,
-    };
-
     private JudgementEntry? Unsaved(JudgementSnapshot? live)
     {
-        if (live is null)
+        if (live is null || history.IsDeleted(live.Id))
         {
             return null;
         }

@@ -36,11 +36,23 @@ public sealed record JudgementSummary
     /// <summary>The question's beginning.</summary>
     public required string Question { get; init; }
 
-    /// <summary>The verdict on the order of the case; null where there is none.</summary>
+    /// <summary>What it came to, of several orders on the balanced scores (<see cref="JudgementSnapshot.Verdict"/>); null where there is none.</summary>
     public required Verdict? Verdict { get; init; }
+
+    /// <summary>What several orders of the answers say together; null where there is only one, and before it is known.</summary>
+    public required SwapOutcome? Swap { get; init; }
 
     /// <summary>What its owner thinks of it.</summary>
     public required Feedback Feedback { get; init; }
+
+    /// <summary>The line of the same judgement as it stands by now.</summary>
+    public JudgementSummary At(JudgementSnapshot now) => this with
+    {
+        State = now.StateOf(),
+        Ended = now.IsFinished ? Ended : null,
+        Verdict = now.Verdict,
+        Swap = now.SwapCheck?.Outcome,
+    };
 }
 
 /// <summary>A judgement of a history, whole.</summary>

@@ -27,11 +27,14 @@ internal sealed class JudgementHistory(HistoryDatabase database) : IJudgementHis
     public Task PrepareAsync(CancellationToken cancellationToken) => database.UseAsync(_ => Task.FromResult(true), cancellationToken);
 
     /// <summary>Keeps a judgement as it stands; one that ended stays so, and one that was deleted stays deleted.</summary>
-    public async Task SaveAsync(JudgementSnapshot snapshot, DateTimeOffset now)
+    /// <param name="snapshot">The judgement.</param>
+    /// <param name="now">When it was recorded.</param>
+    /// <param name="endedBefore">Whether it had ended when it was recorded before, and only more is known of it.</param>
+    public async Task SaveAsync(JudgementSnapshot snapshot, DateTimeOffset now, bool endedBefore = false)
     {
         try
         {
-            await ChangeAsync(context => SaveAsync(context, snapshot, now), CancellationToken.None);
+            await ChangeAsync(context => SaveAsync(context, snapshot, now, endedBefore), CancellationToken.None);
             _unsaved.TryRemove(snapshot.Id, out _);
         }
         catch
@@ -53,8 +56,9 @@ internal sealed class JudgementHistory(HistoryDatabase database) : IJudgementHis
         async context =>
         {
             var rows = HistoryQuery.Of(context, owner, filter);
-            var entries = await rows.OrderByDescending(row => row.Number).Skip((page - 1) * size).Take(size).WithoutTexts().ToListAsync(cancellationToken);
-            return new HistoryPage([.. entries.Select(row => row.ToSummary())], await rows.CountAsync(cancellationToken));
+            var skipped = (int)Math.Min((page - 1L) * size, int.MaxValue);
+            var entries = await rows.OrderByDescending(row => row.Number).Skip(skipped).Take(size).Select(JudgementRows.Summary).ToListAsync(cancellationToken);
+            return new HistoryPage(entries, await rows.CountAsync(cancellationToken));
         },
         cancellationToken);
 
@@ -84,11 +88,8 @@ internal sealed class JudgementHistory(HistoryDatabase database) : IJudgementHis
         cancellationToken);
 
     public Task<IReadOnlyList<JudgementSummary>> SiblingsAsync(string owner, string group, CancellationToken cancellationToken) => database.UseAsync<IReadOnlyList<JudgementSummary>>(
-        async context =>
-        {
-            var rows = context.Judgements.Where(row => row.Owner == owner && row.Group == group);
-            return [.. (await rows.OrderBy(row => row.Number).WithoutTexts().ToListAsync(cancellationToken)).Select(row => row.ToSummary())];
-        },
+        async context => await context.Judgements.Where(row => row.Owner == owner && row.Group == group)
+            .OrderBy(row => row.Number).Select(JudgementRows.Summary).ToListAsync(cancellationToken),
         cancellationToken);
 
     public Task<bool> RateAsync(string owner, string id, Feedback feedback, CancellationToken cancellationToken)
@@ -113,7 +114,7 @@ internal sealed class JudgementHistory(HistoryDatabase database) : IJudgementHis
 
     public void Dispose() => _changing.Dispose();
 
-    private async Task<bool> SaveAsync(HistoryContext context, JudgementSnapshot snapshot, DateTimeOffset now)
+    private async Task<bool> SaveAsync(HistoryContext context, JudgementSnapshot snapshot, DateTimeOffset now, bool endedBefore)
     {
         var row = await context.Judgements.SingleOrDefaultAsync(row => row.Id == snapshot.Id);
         if (IsDeleted(snapshot.Id) || (row is not null && !snapshot.IsFinished))
@@ -127,7 +128,7 @@ internal sealed class JudgementHistory(HistoryDatabase database) : IJudgementHis
             context.Add(row);
         }
 
-        row.Update(snapshot, now);
+        row.Update(snapshot, endedBefore && row.Ended is { } ended ? new DateTimeOffset(ended, TimeSpan.Zero) : now);
         await context.SaveChangesAsync();
         return true;
     }
@@ -136,12 +137,19 @@ internal sealed class JudgementHistory(HistoryDatabase database) : IJudgementHis
         async context =>
         {
             var rows = which(context.Judgements);
-            foreach (var id in await rows.Select(row => row.Id).ToListAsync(cancellationToken))
-            {
-                _deleted[id] = true;
-            }
+            var ids = await rows.Select(row => row.Id).ToListAsync(cancellationToken);
 
-            return await rows.ExecuteDeleteAsync(cancellationToken);
+            // Before they are gone: whoever finds no row must not take a judgement for one that was never saved.
+            ids.ForEach(id => _deleted[id] = true);
+            try
+            {
+                return await HistoryDatabase.EraseAsync(context, rows, cancellationToken);
+            }
+            catch
+            {
+                ids.ForEach(id => _deleted.TryRemove(id, out _));
+                throw;
+            }
         },
         cancellationToken);
 

@@ -1,6 +1,7 @@
 using JudgeLM.Core.Inference.Download;
 using JudgeLM.Core.Inference.LlamaCpp;
 using JudgeLM.Core.Inference.Runtime;
+using JudgeLM.Core.Telemetry;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -17,6 +18,7 @@ public static class InferenceServices
         services.AddOptions<JudgeOptions>().Bind(configuration.GetSection(JudgeOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<JudgeOptions>, JudgeOptionsValidator>();
         services.AddSingleton<ILlamaRuntimeLoader, LlamaCppLoader>();
+        services.AddSingleton<JudgeMetrics>();
         services.AddSingleton(provider => new ModelDownloader(
             ModelHub.From(configuration), new DownloadLimits(), TimeProvider.System, provider.GetRequiredService<ILogger<ModelDownloader>>()));
         services.AddSingleton<ModelCatalog>();

@@ -1,5 +1,6 @@
 using JudgeLM.Core.Inference.Download;
 using JudgeLM.Core.Inference.Runtime;
+using JudgeLM.Core.Telemetry;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -18,12 +19,14 @@ internal sealed class ModelCatalog : IModelCatalog, IHostedService, IDisposable
     // Two loads at once would both count on the same free memory.
     private readonly SemaphoreSlim _oneLoad = new(1);
 
-    public ModelCatalog(ILlamaRuntimeLoader loader, ModelDownloader downloader, IOptions<JudgeOptions> options, ILoggerFactory loggers)
+    public ModelCatalog(
+        ILlamaRuntimeLoader loader, ModelDownloader downloader, IOptions<JudgeOptions> options, JudgeMetrics metrics, ILoggerFactory loggers)
     {
         _loader = loader;
         _downloader = downloader;
         _logger = loggers.CreateLogger<ModelCatalog>();
-        _hosts = [.. ModelEntry.AllOf(options.Value).Select(entry => new ModelHost(entry, FetchAsync, LoadAsync, () => StatusChanged?.Invoke(), loggers))];
+        _hosts = [.. ModelEntry.AllOf(options.Value).Select(
+            entry => new ModelHost(entry, FetchAsync, LoadAsync, () => StatusChanged?.Invoke(), metrics.For(entry.Id), loggers))];
     }
 
     public event Action? StatusChanged;

@@ -10,6 +10,9 @@ namespace JudgeLM.Core.Inference;
 /// <param name="Source">Where its file is downloaded from; null where it is there.</param>
 internal sealed record ModelEntry(string Id, RuntimeOptions Runtime, bool IsEmbedded = false, HubFile? Source = null)
 {
+    /// <summary>Sequences in which scores are looked up while all others write, and which keep what ended orders computed until that is done. They take room only while they hold something.</summary>
+    private const int SpareSequences = 8;
+
     /// <summary>The id of the embedded mini judge, which is its file's name.</summary>
     public const string EmbeddedId = "judgelm-mini";
 
@@ -23,7 +26,7 @@ internal sealed record ModelEntry(string Id, RuntimeOptions Runtime, bool IsEmbe
         if (options.Models.Count > 0)
         {
             // The sizes of the section are meant for the models that are named; the embedded one has its own.
-            var embedded = new RuntimeOptions { ModelPath = _embeddedPath, MaxSequences = options.ParallelJudgements, Threads = options.Threads };
+            var embedded = new RuntimeOptions { ModelPath = _embeddedPath, MaxSequences = options.ParallelJudgements, SpareSequences = SpareSequences, Threads = options.Threads };
             return [.. options.Models.Select(model => Of(model, options)), new ModelEntry(EmbeddedId, embedded, IsEmbedded: true)];
         }
 
@@ -50,6 +53,7 @@ internal sealed record ModelEntry(string Id, RuntimeOptions Runtime, bool IsEmbe
         KvCacheTokens = model.KvCacheTokens ?? all.KvCacheTokens,
         GpuLayers = model.GpuLayers ?? all.GpuLayers,
         MaxSequences = all.ParallelJudgements,
+        SpareSequences = SpareSequences,
         Threads = model.Threads ?? all.Threads,
     };
 }

@@ -1,6 +1,7 @@
 using JudgeLM.Core.Inference.Batching;
 using JudgeLM.Core.Inference.Download;
 using JudgeLM.Core.Inference.Runtime;
+using JudgeLM.Core.Telemetry;
 using Microsoft.Extensions.Logging;
 
 namespace JudgeLM.Core.Inference;
@@ -10,12 +11,14 @@ namespace JudgeLM.Core.Inference;
 /// <param name="fetch">Downloads its file.</param>
 /// <param name="load">Makes room and loads it.</param>
 /// <param name="changed">Called after every change of <see cref="Status"/>.</param>
+/// <param name="counters">Where it counts what the model does, over all its lives.</param>
 /// <param name="loggers">For the engine and for what happens to the model.</param>
 internal sealed class ModelHost(
     ModelEntry entry,
     Func<HubFile, string, IProgress<DownloadProgress>, CancellationToken, Task> fetch,
     Func<ModelHost, IProgress<float>, Task<ILlamaRuntime>> load,
     Action changed,
+    ModelCounters counters,
     ILoggerFactory loggers) : IModelHost
 {
     private readonly ILogger _logger = loggers.CreateLogger<ModelHost>();
@@ -153,7 +156,7 @@ internal sealed class ModelHost(
             }
 
             var runtime = await load(this, new WholePercents(this));
-            var engine = new BatchEngine(runtime, loggers.CreateLogger<BatchEngine>());
+            var engine = new BatchEngine(runtime, loggers.CreateLogger<BatchEngine>(), counters: counters);
             _logger.LogInformation(
                 "Judge {Id} ready: {Model} ({Description}) on {Device}", Id, runtime.Info.ModelName, runtime.Info.ModelDescription, runtime.Info.Device);
             NoteUse();

@@ -43,6 +43,9 @@ internal sealed class JudgementJob : IJudgementJob, IDisposable
     /// <summary>Stops the run that goes on.</summary>
     public CancellationToken Cancelled => _run.Cancellation.Token;
 
+    /// <summary>Ends when all orders have their score lines or ended without.</summary>
+    public Task Scored => _scored.Task;
+
     public bool IsRunning => _run.Pending > 0;
 
     /// <summary>When the last run ended, on the clock of <see cref="TimeProvider.GetTimestamp"/>.</summary>
@@ -99,9 +102,9 @@ internal sealed class JudgementJob : IJudgementJob, IDisposable
     public async Task RunAsync(IReadOnlyList<IAsyncEnumerable<GenerationUpdate>> generations, IReadOnlyList<ScoreDistributionReader>? readers = null)
     {
         var run = _run;
-        var writing = Task.WhenAll(generations.Zip(_orders, (updates, order) => RunAsync(run, new Writing(order, _ => updates))));
-        await ReadDistributionsAsync(run, readers ?? [], writing);
-        await writing;
+        var writings = generations.Zip(_orders, (updates, order) => RunAsync(run, new Writing(order, _ => updates))).ToList();
+        await ReadDistributionsAsync(run, readers ?? [], writings);
+        await Task.WhenAll(writings);
     }
 
     /// <summary>Adds what became known of the model's file.</summary>
@@ -166,12 +169,15 @@ internal sealed class JudgementJob : IJudgementJob, IDisposable
         }
     }
 
-    /// <summary>Beside the explanations, and not before all verdicts stand: nobody waits for it.</summary>
-    private async Task ReadDistributionsAsync(JobRun run, IReadOnlyList<ScoreDistributionReader> readers, Task writing)
+    /// <summary>
+    /// Beside the explanations, and not before all verdicts stand: nobody waits for it. An order that has ended is read at
+    /// once, because its prompt is not kept for long where the orders are judged one after the other.
+    /// </summary>
+    private async Task ReadDistributionsAsync(JobRun run, IReadOnlyList<ScoreDistributionReader> readers, IReadOnlyList<Task> writings)
     {
-        await Task.WhenAny(_scored.Task, writing);
-        foreach (var (reader, order) in readers.Zip(_orders))
+        foreach (var (reader, order, writing) in readers.Zip(_orders, writings))
         {
+            await Task.WhenAny(_scored.Task, writing);
             var distribution = order.HasVerdict ? await ReadDistributionAsync(run, reader, order) : null;
             Change(run, () => order.Apply(distribution), ends: true);
         }

@@ -1,13 +1,15 @@
 using System.Collections.Concurrent;
 using JudgeLM.Core.Inference;
 using JudgeLM.Core.Judging;
+using JudgeLM.Core.Telemetry;
 using Microsoft.Extensions.Logging;
 
 namespace JudgeLM.Core.Jobs;
 
 /// <summary>The one place where judgements run; see <see cref="IJudgementService"/>.</summary>
 internal sealed class JudgementService(
-    IModelCatalog models, IJudgementRecorder recorder, ModelFileHashes hashes, TimeProvider time, ILogger<JudgementService> logger) : IJudgementService, IDisposable
+    IModelCatalog models, IJudgementRecorder recorder, ModelFileHashes hashes, JudgeMetrics metrics, TimeProvider time, ILogger<JudgementService> logger)
+    : IJudgementService, IDisposable
 {
     private const int KeptEndedJobs = 128;
 
@@ -45,12 +47,14 @@ internal sealed class JudgementService(
             throw;
         }
 
+        var trace = JudgementTrace.Begin(start.First);
         var job = new JudgementJob(start.First, start.Progress(time), time, _graceTime, logger);
         var reading = start.Readers.Count > 0 ? host.Lease() : null;
         var generations = LeasedGenerations.Hold(lease, start.Write(job.Cancelled));
         _jobs[job.Id] = job;
         recorder.Record(start.First);
-        _ = FollowAsync(job, Task.Run(() => job.RunAsync(generations, start.Readers), CancellationToken.None), reading);
+        _ = FollowAsync(job, Task.Run(() => job.RunAsync(generations, start.Readers), CancellationToken.None), reading, trace);
+        _ = NoteScoresAsync(job);
         _ = ComplementAsync(job, lease.Model.Info.ModelPath);
         return job;
     }
@@ -108,9 +112,11 @@ internal sealed class JudgementService(
             ?? throw new ModelUnavailableException($"This judgement was written by {from.Model}, which is not among the models any more. Judge again.");
         var lease = host.Lease();
         Task? run = null;
+        JudgementTrace? trace = null;
         try
         {
             var writings = await prepare(new FurtherWriting(new Judge(lease.Model), time), cancellationToken);
+            trace = JudgementTrace.Begin(from);
             run = from.IsFinished ? job.TryRun(from, writings) : null;
         }
         finally
@@ -118,10 +124,11 @@ internal sealed class JudgementService(
             if (run is null)
             {
                 lease.Dispose();
+                trace?.Dispose();
             }
         }
 
-        _ = run is null ? Task.CompletedTask : FollowAsync(job, run, lease);
+        _ = run is null ? Task.CompletedTask : FollowAsync(job, run, lease, trace);
         return run is not null;
     }
 
@@ -130,15 +137,32 @@ internal sealed class JudgementService(
         if (modelPath is not null && await hashes.Of(modelPath) is { } hash)
         {
             job.Complement(hash);
+            if (!job.IsRunning)
+            {
+                // What was recorded at its end lacks the hash; one that still runs is recorded with it.
+                recorder.Complement(job.Snapshot);
+            }
+        }
+    }
+
+    private async Task NoteScoresAsync(JudgementJob job)
+    {
+        await job.Scored;
+        var judgement = job.Snapshot;
+        if (judgement.Orders.Max(order => order.Timings.ScoresMs) is { } milliseconds)
+        {
+            metrics.Scored(judgement.Model, milliseconds);
         }
     }
 
     /// <summary>Waits for the end of a run and records it, and then drops the jobs that ended the longest ago.</summary>
-    private async Task FollowAsync(JudgementJob job, Task run, ModelLease? lease)
+    private async Task FollowAsync(JudgementJob job, Task run, ModelLease? lease, JudgementTrace? trace)
     {
         using (lease)
+        using (trace)
         {
             await run;
+            trace?.End(job.Snapshot);
         }
 
         recorder.Record(job.Snapshot);

@@ -38,6 +38,14 @@ public sealed record JudgementSnapshot
             ? SwapCheck.Of([.. Orders.Select(order => (order.Order, order.Verdict))])
             : null;
 
+    /// <summary>
+    /// What the judgement comes to: of several orders the balanced verdict (<see cref="SwapCheck"/>), or that of an order that
+    /// is unparsed; of a single order its verdict. Null before, and where an order ended without any.
+    /// </summary>
+    public Verdict? Verdict => Orders.Count == 1
+        ? Given.Verdict
+        : SwapCheck is { } check ? check.Verdict ?? Orders.Select(order => order.Verdict).FirstOrDefault(verdict => verdict?.Kind == VerdictKind.Unparsed) : null;
+
     /// <summary>Whether everything has ended.</summary>
     public bool IsFinished => Phase == JudgementPhase.Finished && !Orders.Any(order => order.AwaitsDistribution);
 

@@ -51,8 +51,7 @@ internal sealed class JudgementStart
     public static async Task<JudgementStart> PrepareAsync(JudgementRequest request, string modelId, IJudgeModel model, CancellationToken cancellationToken)
     {
         var judge = new Judge(model);
-        var answers = request.Task.Answers.Count;
-        var orders = request.SwapCheck ? AnswerOrder.Rotations(answers) : [AnswerOrder.Given(answers)];
+        var orders = AnswerOrder.Judged(request.Task.Answers.Count, request.SwapCheck);
         var prompts = new List<PreparedPrompt>();
         foreach (var order in orders)
         {

@@ -16,6 +16,11 @@ public sealed record AnswerOrder(IReadOnlyList<int> Places)
     public static IReadOnlyList<AnswerOrder> Rotations(int answers) =>
         [.. Enumerable.Range(0, answers).Select(first => new AnswerOrder([.. Enumerable.Range(0, answers).Select(place => (first + place) % answers)]))];
 
+    /// <summary>The orders that are judged, the given one first.</summary>
+    /// <param name="answers">Number of answers, 1 or more.</param>
+    /// <param name="swapCheck">Whether all rotations are.</param>
+    public static IReadOnlyList<AnswerOrder> Judged(int answers, bool swapCheck) => swapCheck ? Rotations(answers) : [Given(answers)];
+
     /// <summary>The case as the judge is to read it.</summary>
     public JudgeTask Arrange(JudgeTask task) => task with { Answers = [.. Places.Select(answer => task.Answers[answer])] };
 

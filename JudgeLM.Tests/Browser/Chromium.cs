@@ -14,6 +14,7 @@ public sealed class Chromium : IAsyncLifetime
         "--disable-background-networking", "--disable-component-update", "--disable-sync",
     ];
 
+    private readonly SemaphoreSlim _clipboardTurns = new(1);
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
@@ -43,6 +44,14 @@ public sealed class Chromium : IAsyncLifetime
         return await context.NewPageAsync();
     }
 
+    /// <summary>Waits until no other test uses the clipboard, which all pages share. Whoever copies holds it, from before the copying until it has read what was copied.</summary>
+    internal async Task<ClipboardTurn> HoldClipboardAsync(IPage page)
+    {
+        await _clipboardTurns.WaitAsync(TestContext.Current.CancellationToken);
+        await page.Context.GrantPermissionsAsync(["clipboard-read", "clipboard-write"]);
+        return new ClipboardTurn(_clipboardTurns);
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (_browser is not null)
@@ -51,5 +60,6 @@ public sealed class Chromium : IAsyncLifetime
         }
 
         _playwright?.Dispose();
+        _clipboardTurns.Dispose();
     }
 }

@@ -27,6 +27,33 @@ public sealed class ConnectionTests(Chromium chromium, TestModels models)
     }
 
     [Fact]
+    public async Task Style_orders_and_parameters_survive_a_reload_and_each_tab_has_its_own()
+    {
+        await using var app = await StartSlowAsync();
+        var page = await JudgingPage.OpenAsync(chromium, app.Address, bothOrders: true);
+        await page.Page.GetByText("Fast", new PageGetByTextOptions { Exact = true }).ClickAsync();
+        await page.BothOrders.UncheckAsync(new LocatorUncheckOptions { Force = true });
+        await page.Button("Parameters").ClickAsync();
+        await page.Page.GetByLabel("Temperature").FillAsync("0,7");
+        await page.Page.GetByLabel("Max tokens").FillAsync("not a number");
+        await page.Page.Keyboard.PressAsync("Tab");
+        await page.Page.WaitForFunctionAsync("() => sessionStorage.getItem('judgelm-settings').includes('not a number')");
+
+        await page.ReloadAsync();
+
+        await Expect(page.Page.GetByRole(AriaRole.Radio, new PageGetByRoleOptions { Name = "Fast" })).ToBeCheckedAsync();
+        await Expect(page.BothOrders).Not.ToBeCheckedAsync();
+        await page.Button("Parameters").ClickAsync();
+        await Expect(page.Page.GetByLabel("Temperature")).ToHaveValueAsync("0,7");
+        await Expect(page.Page.GetByLabel("Max tokens")).ToHaveValueAsync("not a number");
+
+        var other = await page.Page.Context.NewPageAsync();
+        await other.GotoAsync("/");
+        await Expect(other.Locator("main[aria-busy=false]")).ToBeVisibleAsync();
+        await Expect(other.GetByRole(AriaRole.Radio, new PageGetByRoleOptions { Name = "Detailed" })).ToBeCheckedAsync();
+    }
+
+    [Fact]
     public async Task A_judgement_that_was_cleared_stays_away()
     {
         await using var app = await StartSlowAsync();
@@ -64,7 +91,9 @@ public sealed class ConnectionTests(Chromium chromium, TestModels models)
     {
         var lost = await StartSlowAsync();
         var page = await JudgingPage.OpenAsync(chromium, lost.Address);
+        await page.Page.GetByText("Fast", new PageGetByTextOptions { Exact = true }).ClickAsync();
         await page.WriteCaseAsync("Capital of France?", "Paris", "London");
+        await page.Page.WaitForFunctionAsync("() => sessionStorage.getItem('judgelm-settings').includes('\"isFast\":true')");
         var address = lost.Address;
         await lost.DisposeAsync();
         await Expect(page.Page.GetByRole(AriaRole.Dialog)).ToBeVisibleAsync();
@@ -73,6 +102,7 @@ public sealed class ConnectionTests(Chromium chromium, TestModels models)
 
         await Expect(page.Page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0, new LocatorAssertionsToHaveCountOptions { Timeout = 30_000 });
         await Expect(page.Answer(2)).ToHaveValueAsync("London");
+        await Expect(page.Page.GetByRole(AriaRole.Radio, new PageGetByRoleOptions { Name = "Fast" })).ToBeCheckedAsync();
         await page.Button("Judge").ClickAsync();
         await Expect(page.Verdict).ToBeVisibleAsync();
     }

@@ -102,9 +102,12 @@ public sealed class ConversationTests(Chromium chromium, ScriptedSite site, Test
         await Box(page).FillAsync("Why?");
         await Box(page).PressAsync("Control+Enter");
         await Expect(Answer(page, 0)).ToContainTextAsync("Assistant 1", _patient);
-        // The button moves down with the text that streams above it, and a browser that waits for it to rest waits for the end.
-        await page.Page.Locator(".conversation").GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Stop" })
-            .ClickAsync(new LocatorClickOptions { Force = true });
+        var stop = await page.Button("Stop the judge").ElementHandleAsync();
+        var before = await stop.BoundingBoxAsync();
+        var written = (await Answer(page, 0).InnerTextAsync()).Length;
+        await page.Page.WaitForFunctionAsync("most => document.querySelector('.turns .answer').innerText.length > most + 100", written);
+        Assert.Equal(before!.Y, (await stop.BoundingBoxAsync())!.Y);
+        await stop.ClickAsync();
 
         await Expect(Answer(page, 0)).ToContainTextAsync("Stopped. What the judge wrote until then stays here.");
         await Expect(Status(page)).ToHaveTextAsync("The answer was stopped.");

@@ -75,8 +75,33 @@ public sealed class CrashTests(Chromium chromium, TestModels models) : IDisposab
         await Expect(history.Locator(".verdict")).ToHaveTextAsync("Assistant 1 is better, 9 to 3");
     }
 
-    private Task<RunningApp> StartAsync() => RunningApp.StartAsync(
-        Token, $"Judge:ModelPath={models.Slow}", "Judge:Threads=1", $"History:Path={Path.Combine(_folder.FullName, "history.db")}");
+    [Fact]
+    public async Task A_page_that_followed_a_judgement_shows_it_as_interrupted_and_judges_it_again()
+    {
+        await using var app = await StartAsync();
+        var page = await JudgingPage.OpenAsync(chromium, app.Address);
+        await page.WriteCaseAsync("Cut off?", "Paris", "London");
+        await page.Button("Judge").ClickAsync();
+        await Expect(page.Verdict).ToBeVisibleAsync();
+        var history = await page.Page.Context.NewPageAsync();
+        await history.GotoAsync("/history");
+        await Expect(history.Locator(".history-row[data-state=Running]")).ToContainTextAsync("Cut off?");
+        await app.KillAsync();
+
+        await using var restarted = await StartAsync($"urls={app.Address}");
+
+        var interrupted = page.Page.Locator("#judgement .interrupted");
+        await Expect(interrupted).ToContainTextAsync("Interrupted", new() { Timeout = 60_000 });
+        await Expect(page.Question).ToHaveValueAsync("Cut off?");
+        await page.ReloadAsync();
+        await interrupted.GetByText("Judge again").ClickAsync();
+
+        await Expect(page.Verdict).ToHaveTextAsync("Assistant 1 is better, 9 to 3");
+        await Expect(interrupted).ToHaveCountAsync(0);
+    }
+
+    private Task<RunningApp> StartAsync(params string[] settings) => RunningApp.StartAsync(
+        Token, [$"Judge:ModelPath={models.Slow}", "Judge:Threads=1", $"History:Path={Path.Combine(_folder.FullName, "history.db")}", .. settings]);
 
     /// <summary>Begins a judgement that does not end, and returns its id; the connection stays open until the server is gone.</summary>
     private async Task<string> BeginAsync(HttpClient client)

@@ -104,10 +104,14 @@ public sealed class HistoryTests(Chromium chromium, ScriptedSite site) : IClassF
     public async Task The_link_is_copied_and_opens_the_judgement_for_somebody_else_who_can_judge_the_case_again()
     {
         var page = await JudgedAsync("Capital of France?");
-        await page.Page.Context.GrantPermissionsAsync(["clipboard-read", "clipboard-write"]);
-        await page.Button("Copy link").ClickAsync();
-        await Expect(page.Page.Locator("[data-copied]")).ToHaveTextAsync("Copied.");
-        var link = await page.Page.EvaluateAsync<string>("navigator.clipboard.readText()");
+        string link;
+        using (await chromium.HoldClipboardAsync(page.Page))
+        {
+            await page.Button("Copy link").ClickAsync();
+            await Expect(page.Page.Locator("[data-copied]")).ToHaveTextAsync("Copied.");
+            link = await page.Page.EvaluateAsync<string>("navigator.clipboard.readText()");
+        }
+
         Assert.Matches(new Regex("/j/[0-9a-f]{32}$"), link);
 
         var other = await JudgingPage.OpenAsync(chromium, site.Address);
@@ -122,6 +126,23 @@ public sealed class HistoryTests(Chromium chromium, ScriptedSite site) : IClassF
         await Expect(other.Page).ToHaveURLAsync(new Uri(site.Address, "?mode=pair").ToString());
         await other.Link("History").ClickAsync();
         await Expect(other.Rows).ToHaveCountAsync(1);
+    }
+
+    [Fact]
+    public async Task Judge_again_works_before_the_page_answers()
+    {
+        var page = await JudgedAsync("Capital of France?");
+        await page.Link("Open on a page of its own").ClickAsync();
+        await page.Page.WaitForURLAsync("**/j/*");
+
+        // A slow connection: on the judgement's page the circuit does not come to be.
+        await page.Page.RouteAsync("**/_blazor/negotiate*", route => page.Page.Url.Contains("/j/", StringComparison.Ordinal) ? Task.CompletedTask : route.ContinueAsync());
+        await page.Page.ReloadAsync();
+        await page.Link("Judge again").ClickAsync();
+
+        await Expect(page.Question).ToHaveValueAsync("Capital of France?");
+        await Expect(page.Verdict).ToHaveTextAsync("Assistant 1 is better, 9 to 3");
+        await Expect(page.Page).ToHaveURLAsync(new Regex("/(\\?mode=pair)?$"));
     }
 
     [Fact]

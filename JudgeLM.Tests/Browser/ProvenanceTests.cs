@@ -26,13 +26,13 @@ public sealed class ProvenanceTests(Chromium chromium, ScriptedSite site) : ICla
     public async Task The_prompt_is_shown_as_the_judge_read_it_and_copied()
     {
         var page = await JudgingPage.OpenAsync(chromium, site.Address);
-        await page.Page.Context.GrantPermissionsAsync(["clipboard-read", "clipboard-write"]);
         await page.JudgeAsync();
         await page.Button("Prompt and provenance").ClickAsync();
         var prompt = page.Page.GetByRole(AriaRole.Region, new PageGetByRoleOptions { Name = "The exact prompt" });
         await Expect(prompt).ToContainTextAsync("[The Start of Assistant 1's Answer]\nParis");
         await Expect(page.Page.Locator(".provenance dl")).ToContainTextAsync("seed");
 
+        using var turn = await chromium.HoldClipboardAsync(page.Page);
         await page.Button("Copy the prompt").ClickAsync();
 
         await Expect(page.Page.GetByText("Copied", new PageGetByTextOptions { Exact = true })).ToBeVisibleAsync();
@@ -48,6 +48,7 @@ public sealed class ProvenanceTests(Chromium chromium, ScriptedSite site) : ICla
         await page.JudgeAsync();
         await page.Button("Prompt and provenance").ClickAsync();
 
+        using var turn = await chromium.HoldClipboardAsync(page.Page);
         await page.Button("Copy the prompt").ClickAsync();
 
         await Expect(page.Page.GetByText("Copied", new PageGetByTextOptions { Exact = true })).ToBeVisibleAsync();

@@ -35,6 +35,8 @@ internal sealed partial class RunningApp : IAsyncDisposable
 
     public string Log => string.Join('\n', _log);
 
+    public int ProcessId => _process.Id;
+
     public bool HasExited => _process.HasExited;
 
     /// <summary>Starts the app and waits until it listens.</summary>

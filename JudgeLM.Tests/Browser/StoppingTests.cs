@@ -28,6 +28,36 @@ public sealed class StoppingTests(Chromium chromium, TestModels models)
         await Expect(page.Fact("stopped by you")).ToBeVisibleAsync();
     }
 
+    [Fact]
+    public async Task Stop_is_the_same_button_while_the_judge_waits_reads_and_writes()
+    {
+        await using var app = await StartSlowAsync();
+        var page = await JudgingPage.OpenAsync(chromium, app.Address);
+        var stop = await page.Page.Locator("button.stop").ElementHandleAsync();
+
+        await page.JudgeAsync();
+        await Expect(page.Verdict).ToBeVisibleAsync();
+        await stop.ClickAsync();
+
+        await Expect(page.Fact("stopped by you")).ToBeVisibleAsync();
+        await Expect(page.Button("Stop")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task On_a_phone_there_is_a_stop_where_the_judge_writes()
+    {
+        await using var app = await StartSlowAsync();
+        var page = await JudgingPage.OpenAsync(chromium, app.Address, new ViewportSize { Width = 390, Height = 844 });
+        await page.JudgeAsync();
+        await Expect(page.Verdict).ToBeInViewportAsync();
+
+        await Expect(page.Button("Stop the judge")).ToBeInViewportAsync();
+        await page.Button("Stop the judge").ClickAsync();
+
+        await Expect(page.Fact("stopped by you")).ToBeVisibleAsync();
+        await Expect(page.Button("Stop the judge")).ToHaveCountAsync(0);
+    }
+
     [Theory]
     [InlineData(1440)]
     [InlineData(390)]
@@ -50,12 +80,14 @@ public sealed class StoppingTests(Chromium chromium, TestModels models)
         await using var app = await StartSlowAsync("Judge:ParallelJudgements=1");
         var first = await JudgingPage.OpenAsync(chromium, app.Address);
         var second = await JudgingPage.OpenAsync(chromium, app.Address);
+        // All that takes time is done before: the first judgement is long, not endless.
+        await second.WriteCaseAsync("Capital of France?", "Paris", "London");
         await first.JudgeAsync();
-        await Expect(first.Verdict).ToBeVisibleAsync();
+        await Expect(first.Page.Locator(".progress[data-phase=Reading], .progress[data-phase=Writing]")).ToBeVisibleAsync();
 
-        await second.JudgeAsync();
+        await second.Button("Judge").ClickAsync();
         await Expect(second.Page.Locator(".progress[data-phase=Queued]")).ToContainTextAsync("next");
-        await first.Button("Stop").ClickAsync();
+        await first.Page.Keyboard.PressAsync("Escape");
 
         await Expect(second.Verdict).ToBeVisibleAsync();
     }

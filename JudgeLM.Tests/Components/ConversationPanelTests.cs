@@ -111,7 +111,7 @@ public sealed class ConversationPanelTests : PageTest
 
     private async Task JudgeAsync(IRenderedComponent<JudgePage> page, params GenerationUpdate[] updates)
     {
-        await page.InvokeAsync(() => State.ConfigureAsync(draft =>
+        await page.InvokeAsync(() => State.Case.ConfigureAsync(draft =>
             draft.Style = updates.OfType<TokenGenerated>().Any(token => token.Text.Contains('\n', StringComparison.Ordinal)) ? JudgeStyle.Detailed : JudgeStyle.Fast));
         await page.InvokeAsync(page.Instance.JudgeAsync);
         page.WaitForAssertion(() => Assert.NotNull(State.Judgement.Job));

@@ -63,6 +63,12 @@ public sealed class JudgementViewTests : BunitContext
         Assert.Equal(expected, Show(order).Find(".progress").TextContent.Trim());
     }
 
+    [Theory]
+    [InlineData(1204, "1,204 of 1,812 prompt tokens not computed again")]
+    [InlineData(1900, "1,812 of 1,812 prompt tokens not computed again")]
+    public void It_says_how_much_of_the_prompt_was_not_computed_again(int reused, string fact) =>
+        Assert.Equal(fact, Show(_judged with { ReusedTokens = reused }).FindAll(".facts li")[3].TextContent);
+
     [Fact]
     public void Reading_tells_how_long_the_prompt_is() =>
         Assert.Equal("Reading the prompt, 1,812 tokens", Show(_waiting with { Phase = JudgementPhase.Reading }).Find(".progress").TextContent.Trim());

@@ -31,7 +31,7 @@ public sealed class ModePageTests : PageTest
 
         Assert.EndsWith("?mode=single", Navigation.Uri, StringComparison.Ordinal);
         page.WaitForAssertion(() => Assert.Equal(["Question", "Reference answer", "The answer"], Labels(page)));
-        Assert.Equal(JudgeMode.Single, State.Draft.Mode);
+        Assert.Equal(JudgeMode.Single, State.Case.Draft.Mode);
     }
 
     [Fact]
@@ -66,7 +66,7 @@ public sealed class ModePageTests : PageTest
         Assert.Equal("put-back", LastFocus());
 
         await page.Find("#put-back").ClickAsync();
-        Assert.Equal("first", State.Draft.Answers[0].Value);
+        Assert.Equal("first", State.Case.Draft.Answers[0].Value);
         Assert.Equal("answer-1", LastFocus());
         Assert.Empty(page.FindAll("#put-back"));
     }

@@ -51,7 +51,7 @@ public sealed class ModelSelectTests : PageTest
     {
         Catalog.Add(_other);
         var page = RenderPage();
-        await page.InvokeAsync(() => State.ChooseModelAsync("other"));
+        await page.InvokeAsync(() => State.Case.ChooseModelAsync("other"));
         Assert.Empty(page.FindAll("#prompt-meter"));
 
         _other.Become(new ModelLoading(0.5f));

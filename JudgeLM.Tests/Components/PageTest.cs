@@ -54,7 +54,7 @@ public abstract class PageTest : BunitContext
     /// <param name="bothOrders">Whether the switch is left on as it is; most tests follow one order of the answers.</param>
     protected IRenderedComponent<JudgePage> RenderPage(bool bothOrders = false)
     {
-        State.Draft.SwapCheck = bothOrders;
+        State.Case.Draft.SwapCheck = bothOrders;
         Render<MudPopoverProvider>();
         return Render<JudgePage>();
     }

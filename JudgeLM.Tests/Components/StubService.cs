@@ -49,7 +49,7 @@ internal sealed class StubService : IJudgementService, IDisposable
         }
 
         var answers = request.Task.Answers.Count;
-        var orders = (request.SwapCheck ? AnswerOrder.Rotations(answers) : [AnswerOrder.Given(answers)])
+        var orders = AnswerOrder.Judged(answers, request.SwapCheck)
             .Select(order => new OrderSnapshot { Order = order, Prompt = Prompt })
             .ToList();
         var first = new JudgementSnapshot { Id = $"job {_jobs.Count}", Request = request, Model = "judge", Provenance = TestProvenance.Any, Orders = orders };

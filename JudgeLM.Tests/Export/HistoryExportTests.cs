@@ -64,6 +64,47 @@ public sealed class HistoryExportTests(ScriptedApp scripted) : IClassFixture<Scr
     }
 
     [Fact]
+    public async Task Both_files_go_by_the_balanced_verdict_and_tell_times_in_UTC()
+    {
+        await SaveAsync(Snapshots.Running(NewId(), "Both?", _owner).EndedInBothOrders(" 9 3\nA", " 8 4\nB"));
+
+        var row = Assert.Single(await RowsAsync());
+        var line = JsonElement.Parse(await ExportAsync("jsonl"));
+
+        Assert.Equal(("Winner", "1", "6.5 5.5", "Flipped"), (row["verdict"], row["winner"], row["scores"], row["swap"]));
+        Assert.Equal(("1970-01-01T00:00:00Z", "1970-01-01T00:00:00Z"), (row["created"], row["ended"]));
+        Assert.Equal("flipped", line.Text("swap"));
+        Assert.Equal([6.5, 5.5], line.GetProperty("verdict").Scores());
+        Assert.Equal("1970-01-01T00:00:00+00:00", line.Text("created"));
+    }
+
+    [Theory]
+    [InlineData("jsonl")]
+    [InlineData("csv")]
+    public async Task A_history_that_cannot_be_read_is_an_error_and_no_empty_file(string extension)
+    {
+        await using var app = new JudgeApp(null);
+        Directory.CreateDirectory(app.HistoryPath);
+        using var client = app.CreateClient();
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"/history/export.{extension}");
+        request.Headers.Add("Cookie", $"{VisitorCookie.Name}={_owner}");
+
+        using var response = await client.SendAsync(request, Token);
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
+        Assert.Contains("History:Path", await response.Content.ReadAsStringAsync(Token), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_search_beyond_its_limit_is_refused()
+    {
+        using var response = await _client.GetAsync(new Uri($"/history/export.csv?q={new string('x', 201)}", UriKind.Relative), Token);
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Contains("200 characters", await response.Content.ReadAsStringAsync(Token), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_filter_of_the_page_holds_for_the_file()
     {
         await SaveAsync(Snapshots.Running(NewId(), "Wanted?", _owner).Ended(), Snapshots.Running(NewId(), "Other?", _owner).Ended());

@@ -12,6 +12,7 @@ public sealed class HistorySearchTests : HistoryTest
     [InlineData("apita")]
     [InlineData("london")]
     [InlineData("it is paris.")]
+    [InlineData("capital\0france")]
     [InlineData("right.")]
     [InlineData("of")]
     [InlineData("  ")]
@@ -35,6 +36,7 @@ public sealed class HistorySearchTests : HistoryTest
     [InlineData("SearchText:France")]
     [InlineData("' OR 1=1 --")]
     [InlineData("xyzzy\" OR \"France")]
+    [InlineData("France\0 OR Germany")]
     public async Task Nothing_in_a_search_has_a_meaning_of_its_own(string search)
     {
         await SaveAsync(Snapshots.Running("a").Ended());
@@ -57,6 +59,17 @@ public sealed class HistorySearchTests : HistoryTest
         await SaveAsync(Snapshots.Running("b", "1000 of aXb").Ended());
 
         Assert.Equal(["a"], await IdsAsync(new HistoryFilter { Search = search }));
+    }
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task The_longest_search_is_answered(int length)
+    {
+        await SaveAsync(Snapshots.Running("a").Ended());
+        var words = string.Join(' ', Enumerable.Range(100, 100).Select(number => $"{number}"[..length]));
+
+        Assert.Empty(await IdsAsync(new HistoryFilter { Search = words[..HistoryFilter.MostSearchCharacters] }));
     }
 
     [Fact]

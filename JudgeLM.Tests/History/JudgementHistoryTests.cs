@@ -112,6 +112,50 @@ public sealed class JudgementHistoryTests : HistoryTest
     }
 
     [Fact]
+    public async Task What_is_deleted_leaves_no_byte_in_the_file()
+    {
+        await SaveAsync(Snapshots.Running("kept", "Xanadu?").Ended());
+        await SaveAsync(Snapshots.Running("a", "Zanzibar?").Ended());
+        Assert.Contains("Zanzibar?", await BytesAsync(), StringComparison.Ordinal);
+
+        await History.DeleteAsync(Snapshots.Owner, "a", Token);
+
+        var left = await BytesAsync();
+        Assert.DoesNotContain("Zanzibar", left, StringComparison.Ordinal);
+        Assert.Contains("Xanadu?", left, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_could_not_be_deleted_is_still_there_and_still_kept()
+    {
+        await SaveAsync(Snapshots.Running("a"));
+        await ExecuteAsync("""CREATE TRIGGER "Refuse" BEFORE DELETE ON "Judgements" BEGIN SELECT RAISE(ABORT, 'the disk is full'); END""", rows: 0);
+
+        var refused = await Assert.ThrowsAsync<HistoryUnavailableException>(() => History.DeleteAsync(Snapshots.Owner, "a", Token));
+        await SaveAsync(Snapshots.Running("a").Ended());
+
+        Assert.Contains("the disk is full", refused.Message, StringComparison.Ordinal);
+        Assert.False(History.IsDeleted("a"));
+        Assert.Equal(JudgementState.Finished, (await History.FindAsync("a", Token))!.Summary.State);
+    }
+
+    [Fact]
+    public async Task What_becomes_known_after_the_end_is_kept_and_moves_no_time()
+    {
+        var ended = Snapshots.Running("a").Ended();
+        var later = DateTimeOffset.UnixEpoch.AddHours(1);
+        await SaveAsync(ended with { Provenance = ended.Provenance with { ModelSha256 = null } });
+
+        await History.SaveAsync(ended, later, endedBefore: true);
+
+        var kept = (await History.FindAsync("a", Token))!;
+        Assert.Equal(TestProvenance.Any.ModelSha256, kept.Snapshot!.Provenance.ModelSha256);
+        Assert.Equal(DateTimeOffset.UnixEpoch, kept.Summary.Ended);
+        await History.SaveAsync(ended, later);
+        Assert.Equal(later, (await History.FindAsync("a", Token))!.Summary.Ended);
+    }
+
+    [Fact]
     public async Task Nobody_sees_searches_rates_or_deletes_what_is_anothers()
     {
         await SaveAsync(Snapshots.Running("mine").Ended());
@@ -149,13 +193,27 @@ public sealed class JudgementHistoryTests : HistoryTest
             History.RateAsync(Snapshots.Owner, "a", new Feedback { Note = new string('x', 501) }, Token));
     }
 
-    private async Task ExecuteAsync(string sql)
+    /// <summary>All that stands in the database's file and its log.</summary>
+    private async Task<string> BytesAsync()
+    {
+        var text = "";
+        foreach (var path in Directory.EnumerateFiles(Path.GetDirectoryName(File.Path)!))
+        {
+            await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            using var reader = new StreamReader(file, System.Text.Encoding.Latin1);
+            text += await reader.ReadToEndAsync(Token);
+        }
+
+        return text;
+    }
+
+    private async Task ExecuteAsync(string sql, int rows = 1)
     {
         await using var connection = new SqliteConnection($"Data Source={File.Path}");
         await connection.OpenAsync(Token);
         await using var command = connection.CreateCommand();
         command.CommandText = sql;
-        Assert.Equal(1, await command.ExecuteNonQueryAsync(Token));
+        Assert.Equal(rows, await command.ExecuteNonQueryAsync(Token));
     }
 
     private static string Json(object value) => JsonSerializer.Serialize(value);

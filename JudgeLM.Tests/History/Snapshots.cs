@@ -42,4 +42,11 @@ internal static class Snapshots
         };
         return running with { Orders = [order] };
     }
+
+    /// <summary>The same judgement when it has ended in both orders of two answers.</summary>
+    public static JudgementSnapshot EndedInBothOrders(this JudgementSnapshot running, string given, string swapped)
+    {
+        var other = running with { Orders = [running.Given with { Order = new AnswerOrder([1, 0]) }] };
+        return running with { Orders = [running.Ended(given).Given, other.Ended(swapped).Given] };
+    }
 }

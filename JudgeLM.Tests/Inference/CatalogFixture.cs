@@ -3,6 +3,7 @@ using JudgeLM.Core.Inference.Download;
 using JudgeLM.Core.Inference.Runtime;
 using JudgeLM.Core.Jobs;
 using JudgeLM.Core.Judging;
+using JudgeLM.Core.Telemetry;
 using JudgeLM.Tests.Jobs;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -12,6 +13,7 @@ namespace JudgeLM.Tests.Inference;
 /// <summary>Several models with the service that judges with them.</summary>
 internal sealed class CatalogFixture : IAsyncDisposable
 {
+    private readonly JudgeMetrics _metrics = new();
     private readonly ModelDownloader _downloader;
     private readonly ModelCatalog _catalog;
     private readonly JudgementService _service;
@@ -25,8 +27,8 @@ internal sealed class CatalogFixture : IAsyncDisposable
         }
 
         _downloader = new ModelDownloader(new ModelHub(null, null), new DownloadLimits(), TimeProvider.System, NullLogger<ModelDownloader>.Instance);
-        _catalog = new ModelCatalog(loader, _downloader, Options.Create(options), NullLoggerFactory.Instance);
-        _service = new JudgementService(_catalog, new NoRecorder(), new ModelFileHashes(NullLogger<ModelFileHashes>.Instance), TimeProvider.System, NullLogger<JudgementService>.Instance);
+        _catalog = new ModelCatalog(loader, _downloader, Options.Create(options), _metrics, NullLoggerFactory.Instance);
+        _service = new JudgementService(_catalog, new NoRecorder(), new ModelFileHashes(NullLogger<ModelFileHashes>.Instance), _metrics, TimeProvider.System, NullLogger<JudgementService>.Instance);
     }
 
     public IModelHost this[string id] => ((IModelCatalog)_catalog).Find(id)!;
@@ -72,6 +74,7 @@ internal sealed class CatalogFixture : IAsyncDisposable
         await StopAsync();
         _service.Dispose();
         _catalog.Dispose();
+        _metrics.Dispose();
         _downloader.Dispose();
     }
 }

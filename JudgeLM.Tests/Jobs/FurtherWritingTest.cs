@@ -1,6 +1,7 @@
 using JudgeLM.Core.Inference;
 using JudgeLM.Core.Jobs;
 using JudgeLM.Core.Judging;
+using JudgeLM.Core.Telemetry;
 using JudgeLM.Tests.Components;
 using JudgeLM.Tests.Inference.Batching;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -12,6 +13,7 @@ public abstract class FurtherWritingTest : IAsyncDisposable
 {
     protected static readonly string EmbeddedModel = Path.Combine(AppContext.BaseDirectory, "models", "judgelm-mini.gguf");
 
+    private readonly JudgeMetrics _metrics = new();
     private readonly List<IDisposable> _services = [];
     private readonly List<EngineFixture> _engines = [];
 
@@ -20,6 +22,7 @@ public abstract class FurtherWritingTest : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
+        _metrics.Dispose();
         _services.ForEach(service => service.Dispose());
         foreach (var engine in _engines)
         {
@@ -35,7 +38,7 @@ public abstract class FurtherWritingTest : IAsyncDisposable
         var host = new StubHost(Path.GetFileNameWithoutExtension(modelPath));
         host.Become(new ModelReady(engine.Engine));
         var hashes = new ModelFileHashes(NullLogger<ModelFileHashes>.Instance);
-        var service = new JudgementService(new StubCatalog(host), new NoRecorder(), hashes, TimeProvider.System, NullLogger<JudgementService>.Instance);
+        var service = new JudgementService(new StubCatalog(host), new NoRecorder(), hashes, _metrics, TimeProvider.System, NullLogger<JudgementService>.Instance);
         _services.Add(service);
         return service;
     }

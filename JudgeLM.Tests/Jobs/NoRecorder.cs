@@ -8,4 +8,8 @@ internal sealed class NoRecorder : IJudgementRecorder
     public void Record(JudgementSnapshot snapshot)
     {
     }
+
+    public void Complement(JudgementSnapshot snapshot)
+    {
+    }
 }

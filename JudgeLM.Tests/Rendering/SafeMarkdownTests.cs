@@ -108,6 +108,6 @@ public sealed class SafeMarkdownTests
     {
         var rendered = new StreamingMarkdown();
         rendered.Update(markdown);
-        return new HtmlParser().ParseDocument(string.Concat(rendered.Blocks.Select(block => block.Value)));
+        return new HtmlParser().ParseDocument(string.Concat(rendered.Blocks.Select(block => block.Html)));
     }
 }

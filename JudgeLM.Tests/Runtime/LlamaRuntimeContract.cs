@@ -145,6 +145,34 @@ public abstract class LlamaRuntimeContract(TestModels models) : RuntimeTest(mode
     }
 
     [Fact]
+    public void A_saved_sequence_goes_on_as_another_one_also_in_a_new_context()
+    {
+        using var runtime = Load();
+        var tokens = runtime.Tokenize("on and on and on", true, false);
+        DecodeAll(runtime, tokens[..^1], sequence: 0);
+
+        using var state = runtime.Save(0);
+        runtime.Reset();
+
+        Assert.True(runtime.Restore(2, state!));
+        Assert.Equal((0, tokens.Length - 1), (runtime.SequenceLength(0), runtime.SequenceLength(2)));
+        AssertSame(LogitsAlone(tokens), DecodeAll(runtime, tokens, sequence: 2, from: tokens.Length - 1));
+    }
+
+    [Fact]
+    public void What_the_cache_has_no_room_for_is_not_restored()
+    {
+        using var runtime = Load(new RuntimeOptions { ModelPath = Models.Random, ContextSize = 256, KvCacheTokens = 256, MaxSequences = 2, BatchSize = 200 });
+        var tokens = Enumerable.Repeat(TestVocabulary.Token((byte)'x'), 200).ToArray();
+        DecodeAll(runtime, tokens, sequence: 0);
+
+        using var state = runtime.Save(0);
+        Assert.False(runtime.Restore(1, state!));
+
+        Assert.Equal((200, 0), (runtime.SequenceLength(0), runtime.SequenceLength(1)));
+    }
+
+    [Fact]
     public void Reset_empties_the_cache_and_the_next_decode_works()
     {
         using var runtime = Load();

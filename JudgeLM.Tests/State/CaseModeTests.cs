@@ -13,7 +13,7 @@ public sealed class CaseModeTests : IDisposable
 
     public CaseModeTests() => _state = new JudgePageState(_service, new StubCatalog(new StubHost()), TimeProvider.System, NullLogger<JudgePageState>.Instance);
 
-    private CaseDraft Draft => _state.Draft;
+    private CaseDraft Draft => _state.Case.Draft;
 
     public void Dispose()
     {
@@ -63,17 +63,17 @@ public sealed class CaseModeTests : IDisposable
     [Fact]
     public async Task Texts_survive_a_visit_to_every_mode()
     {
-        await _state.ChooseModeAsync(JudgeMode.Multi);
+        await _state.Case.ChooseModeAsync(JudgeMode.Multi);
         Draft.Question.Receive("Why?");
         Draft.Reference.Receive("Because.");
-        await _state.EditAnswersAsync(list => list.Add());
+        await _state.Case.EditAnswersAsync(list => list.Add());
         Draft.Answers[0].Receive("one");
         Draft.Answers[1].Receive("two");
         Draft.Answers[2].Receive("three");
 
         foreach (var mode in new[] { JudgeMode.Single, JudgeMode.Multimodal, JudgeMode.Pair, JudgeMode.Multi })
         {
-            await _state.ChooseModeAsync(mode);
+            await _state.Case.ChooseModeAsync(mode);
             var task = Draft.ToTask();
             Assert.Equal((mode, "Why?", "Because.", "one"), (task.Mode, task.Question, task.Reference, task.Answers[0]));
         }
@@ -88,7 +88,7 @@ public sealed class CaseModeTests : IDisposable
         var judged = Draft.ToTask();
         Assert.False(Draft.DiffersFrom(judged));
 
-        await _state.ChooseModeAsync(JudgeMode.Multi);
+        await _state.Case.ChooseModeAsync(JudgeMode.Multi);
 
         Assert.True(Draft.DiffersFrom(judged));
     }
@@ -101,11 +101,11 @@ public sealed class CaseModeTests : IDisposable
         await _state.JudgeAsync();
         Assert.NotNull(Draft.Answers[2].Error);
 
-        await _state.EditAnswersAsync(list => list.Remove(list.All[0]));
+        await _state.Case.EditAnswersAsync(list => list.Remove(list.All[0]));
         Assert.NotNull(Draft.Answers[1].Error);
-        Assert.NotNull(_state.ErrorOf("answers[1]"));
+        Assert.NotNull(_state.Case.ErrorOf("answers[1]"));
 
-        await _state.ChooseModeAsync(JudgeMode.Pair);
+        await _state.Case.ChooseModeAsync(JudgeMode.Pair);
         Assert.Null(Draft.Answers[1].Error);
     }
 
@@ -114,28 +114,28 @@ public sealed class CaseModeTests : IDisposable
     {
         _service.Refusal = new JudgeInputException([new InputError("answers", "The case has too many characters.")]);
         await _state.JudgeAsync();
-        Assert.NotNull(_state.ErrorOf("answers"));
-        Assert.Equal(1, _state.Refusals);
+        Assert.NotNull(_state.Case.ErrorOf("answers"));
+        Assert.Equal(1, _state.Case.Draft.Errors.Refusals);
 
-        await _state.ReceiveTextAsync(Draft.Answers[0], "shorter");
+        await _state.Case.ReceiveTextAsync(Draft.Answers[0], "shorter");
 
-        Assert.Null(_state.ErrorOf("answers"));
+        Assert.Null(_state.Case.ErrorOf("answers"));
     }
 
     [Fact]
     public async Task What_the_mode_does_not_show_does_not_keep_it_from_judging()
     {
-        await _state.ReceiveOverlongAsync(Draft.Answers[1], 50_000);
-        await _state.ChooseModeAsync(JudgeMode.Single);
+        await _state.Case.ReceiveOverlongAsync(Draft.Answers[1], 50_000);
+        await _state.Case.ChooseModeAsync(JudgeMode.Single);
 
-        Assert.NotNull(_state.Meter.Prompt);
+        Assert.NotNull(_state.Case.Meter.Prompt);
     }
 
     [Fact]
     public async Task A_reload_brings_back_the_number_of_answers_and_a_folded_reference()
     {
-        await _state.ChooseModeAsync(JudgeMode.Multi);
-        await _state.RestoreAsync(new RememberedDraft("Because.", 5));
+        await _state.Case.ChooseModeAsync(JudgeMode.Multi);
+        await _state.Case.RestoreAsync(new RememberedDraft("Because.", 5));
 
         Assert.Equal((5, "Because."), (Draft.Answers.Count, Draft.Reference.Value));
         Assert.All(Draft.Answers, answer => Assert.True(answer.IsInBrowserOnly));
@@ -144,8 +144,8 @@ public sealed class CaseModeTests : IDisposable
     [Fact]
     public async Task A_needed_reference_is_left_to_its_own_box()
     {
-        await _state.ChooseModeAsync(JudgeMode.Single);
-        await _state.RestoreAsync(new RememberedDraft("Because.", 1_000_000));
+        await _state.Case.ChooseModeAsync(JudgeMode.Single);
+        await _state.Case.RestoreAsync(new RememberedDraft("Because.", 1_000_000));
 
         Assert.True(Draft.Reference.IsInBrowserOnly);
         Assert.Equal(JudgeTask.MaxAnswers, Draft.AnswerList.All.Count);
@@ -157,7 +157,7 @@ public sealed class CaseModeTests : IDisposable
         await _state.LoadAsync(CaseExample.Of(JudgeMode.Multi).Last());
         await _state.LoadAsync(CaseExample.Of(JudgeMode.Single).First());
 
-        await _state.ChooseModeAsync(JudgeMode.Multi);
+        await _state.Case.ChooseModeAsync(JudgeMode.Multi);
 
         Assert.Equal([CaseExample.Of(JudgeMode.Single).First().Answers[0], ""], Draft.ToTask().Answers);
     }

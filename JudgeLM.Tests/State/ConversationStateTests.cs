@@ -15,7 +15,7 @@ public sealed class ConversationStateTests : IDisposable
     public ConversationStateTests()
     {
         _page = new JudgePageState(_service, new StubCatalog(new StubHost()), TimeProvider.System, NullLogger<JudgePageState>.Instance);
-        _page.Draft.SwapCheck = false;
+        _page.Case.Draft.SwapCheck = false;
         _conversation = new ConversationState(_page, _service, NullLogger<ConversationState>.Instance);
     }
 
@@ -130,7 +130,7 @@ public sealed class ConversationStateTests : IDisposable
 
     private async Task JudgeAsync()
     {
-        await _page.ConfigureAsync(draft => draft.Style = JudgeStyle.Fast);
+        await _page.Case.ConfigureAsync(draft => draft.Style = JudgeStyle.Fast);
         var judging = _page.JudgeAsync();
         _service.Write(new GenerationStarted(0), new TokenGenerated(1, "9 3"), new GenerationFinished(FinishReason.Stop, ""));
         await judging;

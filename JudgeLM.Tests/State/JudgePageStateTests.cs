@@ -18,7 +18,7 @@ public sealed class JudgePageStateTests : IDisposable
     public JudgePageStateTests()
     {
         _state = new JudgePageState(_service, new StubCatalog(_host, _other), TimeProvider.System, NullLogger<JudgePageState>.Instance);
-        _state.Draft.SwapCheck = false;
+        _state.Case.Draft.SwapCheck = false;
     }
 
     public void Dispose()
@@ -31,8 +31,8 @@ public sealed class JudgePageStateTests : IDisposable
     public async Task Judging_takes_the_case_as_it_stands_with_its_parameters()
     {
         await _state.LoadAsync(_referenced);
-        await _state.ReceiveTextAsync(_state.Draft.Answers[1], "27, 8");
-        await _state.ConfigureAsync(draft => (draft.Style, draft.Parameters.MaxTokens, draft.Parameters.Seed) = (JudgeStyle.Fast, "64", "7"));
+        await _state.Case.ReceiveTextAsync(_state.Case.Draft.Answers[1], "27, 8");
+        await _state.Case.ConfigureAsync(draft => (draft.Style, draft.Parameters.MaxTokens, draft.Parameters.Seed) = (JudgeStyle.Fast, "64", "7"));
         await JudgeToTheEndAsync();
 
         var request = Assert.Single(_service.Submitted);
@@ -45,9 +45,9 @@ public sealed class JudgePageStateTests : IDisposable
     [Fact]
     public async Task A_blank_reference_is_none()
     {
-        await _state.ReceiveTextAsync(_state.Draft.Reference, " \n ");
+        await _state.Case.ReceiveTextAsync(_state.Case.Draft.Reference, " \n ");
 
-        Assert.Null(_state.Draft.ToTask().Reference);
+        Assert.Null(_state.Case.Draft.ToTask().Reference);
     }
 
     [Fact]
@@ -65,7 +65,7 @@ public sealed class JudgePageStateTests : IDisposable
     public async Task Clearing_empties_the_case_and_stops_the_judgement_but_keeps_the_parameters()
     {
         await _state.LoadAsync(CaseExample.All[0]);
-        await _state.ConfigureAsync(draft => draft.Parameters.MaxTokens = "64");
+        await _state.Case.ConfigureAsync(draft => draft.Parameters.MaxTokens = "64");
         var judging = _state.JudgeAsync();
         var job = _state.Judgement.Job!;
 
@@ -73,10 +73,10 @@ public sealed class JudgePageStateTests : IDisposable
         await judging;
         await job.Completion;
 
-        Assert.All(_state.Draft.Texts, text => Assert.True(text.IsBlank));
+        Assert.All(_state.Case.Draft.Texts, text => Assert.True(text.IsBlank));
         Assert.Null(_state.Judgement.Snapshot);
         Assert.Equal(FinishReason.Cancelled, job.Snapshot.Given.FinishReason);
-        Assert.Equal("64", _state.Draft.Parameters.MaxTokens);
+        Assert.Equal("64", _state.Case.Draft.Parameters.MaxTokens);
     }
 
     [Fact]
@@ -86,9 +86,9 @@ public sealed class JudgePageStateTests : IDisposable
         _service.Refusal = new PromptTooLongException(new PromptInfo("", 3000, 2048));
         await _state.JudgeAsync();
 
-        Assert.Equal(953, _state.Meter.Prompt!.TokensOver);
-        Assert.NotNull(_state.SubmitError);
-        Assert.Equal(CaseExample.All[0].Question, _state.Draft.Question.Value);
+        Assert.Equal(953, _state.Case.Meter.Prompt!.TokensOver);
+        Assert.NotNull(_state.Case.Draft.Errors.NotJudged);
+        Assert.Equal(CaseExample.All[0].Question, _state.Case.Draft.Question.Value);
     }
 
     [Fact]
@@ -96,25 +96,25 @@ public sealed class JudgePageStateTests : IDisposable
     {
         _service.Refusal = new InvalidOperationException("unforeseen");
         await _state.JudgeAsync();
-        Assert.Contains("Try again", _state.SubmitError, StringComparison.Ordinal);
+        Assert.Contains("Try again", _state.Case.Draft.Errors.NotJudged, StringComparison.Ordinal);
 
         _service.Refusal = null;
         await JudgeToTheEndAsync();
 
-        Assert.Null(_state.SubmitError);
+        Assert.Null(_state.Case.Draft.Errors.NotJudged);
         Assert.Equal(VerdictKind.Winner, _state.Judgement.Snapshot!.Given.Verdict!.Kind);
     }
 
     [Fact]
     public async Task An_overlong_text_that_was_shortened_is_measured_and_judged_again()
     {
-        await _state.ReceiveOverlongAsync(_state.Draft.Question, JudgeTask.MaxTextLength + 1);
-        Assert.Null(_state.Meter.Prompt);
+        await _state.Case.ReceiveOverlongAsync(_state.Case.Draft.Question, JudgeTask.MaxTextLength + 1);
+        Assert.Null(_state.Case.Meter.Prompt);
 
-        await _state.ReceiveTextAsync(_state.Draft.Question, "Short.");
+        await _state.Case.ReceiveTextAsync(_state.Case.Draft.Question, "Short.");
 
-        Assert.Null(_state.ErrorOf("question"));
-        Assert.NotNull(_state.Meter.Prompt);
+        Assert.Null(_state.Case.ErrorOf("question"));
+        Assert.NotNull(_state.Case.Meter.Prompt);
     }
 
     [Theory]
@@ -126,20 +126,20 @@ public sealed class JudgePageStateTests : IDisposable
     public async Task A_parameter_that_is_no_number_is_named_and_kept_and_nothing_is_judged(
         string temperature, string topP, string maxTokens, string seed, string wrong)
     {
-        await _state.ConfigureAsync(draft =>
+        await _state.Case.ConfigureAsync(draft =>
             (draft.Parameters.Temperature, draft.Parameters.TopP, draft.Parameters.MaxTokens, draft.Parameters.Seed) = (temperature, topP, maxTokens, seed));
 
         await _state.JudgeAsync();
 
-        Assert.NotNull(_state.ErrorOf(wrong));
+        Assert.NotNull(_state.Case.ErrorOf(wrong));
         Assert.Empty(_service.Submitted);
-        Assert.Equal(temperature, _state.Draft.Parameters.Temperature);
+        Assert.Equal(temperature, _state.Case.Draft.Parameters.Temperature);
     }
 
     [Fact]
     public async Task A_decimal_comma_is_understood()
     {
-        await _state.ConfigureAsync(draft => draft.Parameters.Temperature = "0,5");
+        await _state.Case.ConfigureAsync(draft => draft.Parameters.Temperature = "0,5");
 
         await JudgeToTheEndAsync();
 
@@ -153,7 +153,7 @@ public sealed class JudgePageStateTests : IDisposable
         await JudgeToTheEndAsync();
         Assert.False(_state.IsJudgementOutdated);
 
-        await _state.ReceiveTextAsync(_state.Draft.Answers[0], "Something else.");
+        await _state.Case.ReceiveTextAsync(_state.Case.Draft.Answers[0], "Something else.");
 
         Assert.True(_state.IsJudgementOutdated);
     }
@@ -161,12 +161,12 @@ public sealed class JudgePageStateTests : IDisposable
     [Fact]
     public async Task A_chosen_model_is_loaded_then_counts_and_judges()
     {
-        await _state.ChooseModelAsync("other");
+        await _state.Case.ChooseModelAsync("other");
         Assert.Equal(1, _other.Loads);
-        Assert.Null(_state.Meter.Prompt);
+        Assert.Null(_state.Case.Meter.Prompt);
 
         _other.Become(new ModelReady(new StubModel()));
-        await _state.ModelStatusChangedAsync();
+        await _state.Case.ModelStatusChangedAsync();
         await JudgeToTheEndAsync();
 
         Assert.Equal("other", _service.MeasuredWith);
@@ -178,9 +178,9 @@ public sealed class JudgePageStateTests : IDisposable
     [InlineData("removed since")]
     public async Task A_choice_that_is_no_model_keeps_the_default(string? id)
     {
-        await _state.ChooseModelAsync(id);
+        await _state.Case.ChooseModelAsync(id);
 
-        Assert.Same(_host, _state.ChosenModel);
+        Assert.Same(_host, _state.Case.ChosenModel);
     }
 
     [Fact]
@@ -195,7 +195,7 @@ public sealed class JudgePageStateTests : IDisposable
 
         Assert.False(_state.IsJudging);
         Assert.Null(_state.Judgement.Snapshot);
-        Assert.Null(_state.SubmitError);
+        Assert.Null(_state.Case.Draft.Errors.NotJudged);
     }
 
     private async Task JudgeToTheEndAsync()

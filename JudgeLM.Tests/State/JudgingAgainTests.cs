@@ -18,7 +18,7 @@ public sealed class JudgingAgainTests : IDisposable
         {
             Visitor = new Visitor("me"),
         };
-        _state.Draft.SwapCheck = false;
+        _state.Case.Draft.SwapCheck = false;
     }
 
     public void Dispose()
@@ -31,10 +31,10 @@ public sealed class JudgingAgainTests : IDisposable
     public async Task Regenerating_judges_what_was_judged_with_a_fresh_seed_beside_the_earlier_one()
     {
         await _state.LoadAsync(CaseExample.All[0]);
-        await _state.ConfigureAsync(draft => (draft.Parameters.Temperature, draft.Parameters.Seed) = ("0.7", "5"));
+        await _state.Case.ConfigureAsync(draft => (draft.Parameters.Temperature, draft.Parameters.Seed) = ("0.7", "5"));
         await EndAsync(_state.JudgeAsync());
         var first = _state.Judgement.Snapshot!;
-        await _state.ReceiveTextAsync(_state.Draft.Question, "Changed since.");
+        await _state.Case.ReceiveTextAsync(_state.Case.Draft.Question, "Changed since.");
 
         await EndAsync(_state.RegenerateAsync());
         await EndAsync(_state.RegenerateAsync());
@@ -54,7 +54,7 @@ public sealed class JudgingAgainTests : IDisposable
 
         await _state.RegenerateAsync();
 
-        Assert.Equal("No model.", _state.SubmitError);
+        Assert.Equal("No model.", _state.Case.Draft.Errors.NotJudged);
         Assert.Equal(1, _state.Siblings.ViewOf(_state.Judgement.Snapshot!).Count);
     }
 
@@ -65,9 +65,9 @@ public sealed class JudgingAgainTests : IDisposable
 
         await EndAsync(_state.JudgeAgainAsync(judged));
 
-        Assert.Equal(judged.Task.Question, _state.Draft.Question.Value);
-        Assert.Equal(judged.Task.Answers, _state.Draft.Answers.Select(answer => answer.Value));
-        Assert.Equal(judged.Task.Reference, _state.Draft.Reference.Value);
+        Assert.Equal(judged.Task.Question, _state.Case.Draft.Question.Value);
+        Assert.Equal(judged.Task.Answers, _state.Case.Draft.Answers.Select(answer => answer.Value));
+        Assert.Equal(judged.Task.Reference, _state.Case.Draft.Reference.Value);
         var again = Assert.Single(_service.Submitted);
         Assert.Equal(("me", null), (again.Origin!.Owner, again.Origin.Group));
         Assert.False(_state.IsJudgementOutdated);

@@ -12,7 +12,7 @@ internal static class CsvTable
 
     private static readonly string[] _header =
     [
-        "id", "group", "created", "ended", "state", "mode", "style", "model", "verdict", "winner", "scores", "vote", "flag", "note",
+        "id", "group", "created", "ended", "state", "mode", "style", "model", "verdict", "winner", "scores", "swap", "vote", "flag", "note",
         "question", "reference", .. Enumerable.Range(1, JudgeTask.MaxAnswers).Select(number => $"answer {number}"), "explanation", "raw",
     ];
 
@@ -36,14 +36,14 @@ internal static class CsvTable
         return
         [
             summary.Id, summary.Group, Time(summary.Created), Time(summary.Ended), $"{summary.State}", $"{summary.Mode}", $"{summary.Style}", summary.Model,
-            $"{summary.Verdict?.Kind}", $"{summary.Verdict?.Winner}", Scores(summary.Verdict), $"{summary.Feedback.Vote}", $"{summary.Feedback.Flag}", summary.Feedback.Note,
+            $"{summary.Verdict?.Kind}", $"{summary.Verdict?.Winner}", Scores(summary.Verdict), $"{summary.Swap}", $"{summary.Feedback.Vote}", $"{summary.Feedback.Flag}", summary.Feedback.Note,
             task?.Question ?? summary.Question, task?.Reference ?? "",
             .. Enumerable.Range(0, JudgeTask.MaxAnswers).Select(index => index < answers.Count ? answers[index] : ""),
             entry.Snapshot?.Given.Explanation ?? "", entry.Snapshot?.Given.Raw ?? "",
         ];
     }
 
-    private static string Time(DateTimeOffset? time) => time?.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) ?? "";
+    private static string Time(DateTimeOffset? time) => time?.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture) ?? "";
 
     private static string Scores(Verdict? verdict) =>
         verdict is null ? "" : string.Join(' ', verdict.Scores.Select(score => score.ToString(CultureInfo.InvariantCulture)));

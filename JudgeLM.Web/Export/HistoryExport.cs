@@ -20,21 +20,40 @@ internal static class HistoryExport
         app.MapGet($"/history/export.{extension}", async (HttpContext context, IJudgementHistory history) =>
         {
             var response = context.Response;
-            var entries = VisitorCookie.Read(context) is { } visitor
-                ? history.ReadAsync(visitor.Id, HistoryAddress.Read(context.Request.QueryString.Value).Filter, context.RequestAborted)
-                : AsyncEnumerable.Empty<JudgementEntry>();
+            var address = HistoryAddress.Read(context.Request.QueryString.Value);
+            if (address.Error is { } error)
+            {
+                await RefuseAsync(context, StatusCodes.Status400BadRequest, error);
+                return;
+            }
+
+            var entries = AsyncEnumerable.Empty<JudgementEntry>();
+            if (VisitorCookie.Read(context) is { } visitor)
+            {
+                try
+                {
+                    // Before the first byte: later a failure can only break the download off.
+                    await history.ListAsync(visitor.Id, address.Filter, page: 1, size: 1, context.RequestAborted);
+                }
+                catch (HistoryUnavailableException e)
+                {
+                    await RefuseAsync(context, StatusCodes.Status503ServiceUnavailable, e.Message);
+                    return;
+                }
+
+                entries = history.ReadAsync(visitor.Id, address.Filter, context.RequestAborted);
+            }
+
             response.ContentType = contentType;
             response.Headers.CacheControl = "no-store";
             response.Headers.ContentDisposition = $"attachment; filename=judgements.{extension}";
-            try
-            {
-                await format(response.Body, entries, context.RequestAborted);
-            }
-            catch (HistoryUnavailableException e) when (!response.HasStarted)
-            {
-                response.Clear();
-                response.StatusCode = StatusCodes.Status503ServiceUnavailable;
-                await response.WriteAsync(e.Message, context.RequestAborted);
-            }
+            await format(response.Body, entries, context.RequestAborted);
         }).ExcludeFromDescription();
+
+    private static Task RefuseAsync(HttpContext context, int status, string reason)
+    {
+        context.Response.StatusCode = status;
+        context.Response.ContentType = "text/plain; charset=utf-8";
+        return context.Response.WriteAsync(reason, context.RequestAborted);
+    }
 }

@@ -49,6 +49,8 @@ internal static class JsonLines
 
         public Verdict? Verdict => entry.Summary.Verdict;
 
+        public SwapOutcome? Swap => entry.Summary.Swap;
+
         public Feedback Feedback => entry.Summary.Feedback;
 
         public JudgementSnapshot? Judgement => entry.Snapshot;

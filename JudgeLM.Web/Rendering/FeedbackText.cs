@@ -23,7 +23,7 @@ public static class FeedbackText
         _ => "Flagged",
     };
 
-    /// <summary>All that was said; null for nothing.</summary>
+    /// <summary>Thumb and flag; null for neither.</summary>
     public static string? Of(Feedback feedback)
     {
         string?[] said =
@@ -34,4 +34,9 @@ public static class FeedbackText
         var words = string.Join(", ", said.OfType<string>());
         return words.Length == 0 ? null : words;
     }
+
+    /// <summary>All that was said, with the words on the flag; null for nothing.</summary>
+    public static string? Whole(Feedback feedback) => Of(feedback) is { } said
+        ? feedback.Note.Length > 0 ? $"{said}: “{feedback.Note}”" : said
+        : null;
 }

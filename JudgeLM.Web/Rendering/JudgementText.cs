@@ -35,14 +35,33 @@ public static class JudgementText
         _ => "Interrupted",
     };
 
-    /// <summary>A time; the server knows no other zone than this one.</summary>
+    /// <summary>What a swap check came to, in a word.</summary>
+    public static string Of(SwapOutcome outcome) => outcome switch
+    {
+        SwapOutcome.Consistent => "consistent",
+        SwapOutcome.Flipped => "flipped",
+        SwapOutcome.TieShifted => "tie-shifted",
+        _ => "undecided",
+    };
+
+    /// <summary>A time in the only zone that the server knows; a script of the page tells it in the visitor's own.</summary>
     public static string Of(DateTimeOffset time) => time.UtcDateTime.ToString("d MMM yyyy, HH:mm 'UTC'", CultureInfo.InvariantCulture);
 
-    /// <summary>A judgement's verdict, and what else became of it.</summary>
-    public static string OutcomeOf(JudgementSummary judgement) => judgement switch
+    /// <summary>A judgement's verdict, whether its orders agree, and what else became of it: <c>A tie, 6 to 6 (flipped)</c>.</summary>
+    public static string OutcomeOf(JudgementSummary judgement)
     {
-        { Verdict: null } => Of(judgement.State),
-        { Verdict: { } verdict, State: JudgementState.Finished } => VerdictText.Of(verdict),
-        { Verdict: { } verdict } => $"{VerdictText.Of(verdict)} ({Of(judgement.State).ToLowerInvariant()})",
-    };
+        if (judgement.Verdict is not { } verdict)
+        {
+            return Of(judgement.State);
+        }
+
+        string?[] remarks =
+        [
+            judgement.Swap is { } outcome and not SwapOutcome.Undecided ? Of(outcome) : null,
+            judgement.State == JudgementState.Finished ? null : Of(judgement.State).ToLowerInvariant(),
+        ];
+        var text = judgement.Swap == SwapOutcome.Undecided ? "No verdict: an order has no scores" : VerdictText.Of(verdict);
+        var remark = string.Join(", ", remarks.OfType<string>());
+        return remark.Length == 0 ? text : $"{text} ({remark})";
+    }
 }

@@ -45,18 +45,19 @@ public static partial class SafeMarkdown
         return document;
     }
 
-    /// <summary>Renders a tree that <see cref="Parse"/> made, or a block of one.</summary>
-    /// <param name="cleaned">The tree.</param>
+    /// <summary>Makes what renders parts of a tree that <see cref="Parse"/> made. Its HTML is not safe before <see cref="Sanitize"/>.</summary>
+    /// <param name="writer">Where to.</param>
     /// <param name="order">The order in which the text numbers the answers: names get the colours of the answers they stand for. Null for the given order.</param>
-    internal static MarkupString Render(MarkdownObject cleaned, AnswerOrder? order = null)
+    internal static HtmlRenderer RendererTo(TextWriter writer, AnswerOrder? order)
     {
-        using var writer = new StringWriter();
         var renderer = new HtmlRenderer(writer);
         _pipeline.Setup(renderer);
         renderer.ObjectRenderers.Insert(0, new AssistantNameRenderer(order));
-        renderer.Render(cleaned);
-        return new MarkupString(_sanitizer.Sanitize(writer.ToString()));
+        return renderer;
     }
+
+    /// <summary>Lets pass what the allow-list names, and nothing else.</summary>
+    internal static MarkupString Sanitize(string html) => new(_sanitizer.Sanitize(html));
 
     private static MarkdownDocument ParseOrQuote(string markdown)
     {

@@ -1,23 +1,24 @@
 using JudgeLM.Core.Judging;
 using Markdig.Syntax;
-using Microsoft.AspNetCore.Components;
 
 namespace JudgeLM.Web.Rendering;
 
 /// <summary>
 /// Markdown that grows at its end. A block is parsed and cleaned once more only while it can still change: as soon as a
-/// later line has closed it, its HTML is kept, so that a long text costs no more per token than a short one.
+/// later line has closed it, it is kept; and of the block that grows, the parts stay that read as before, so that a long
+/// text costs no more per token than a short one.
 /// </summary>
 /// <param name="order">The order in which the text numbers the answers; null for the given one.</param>
 public sealed class StreamingMarkdown(AnswerOrder? order = null)
 {
-    private readonly List<MarkupString> _blocks = [];
+    private readonly List<MarkdownBlock> _blocks = [];
+    private readonly MarkdownCutter _cutter = new(order);
     private string _text = "";
     private int _finishedBlocks;
     private int _finishedLength;
 
-    /// <summary>The HTML of the text's blocks, in order; a kept block stays the same instance's value at the same place.</summary>
-    public IReadOnlyList<MarkupString> Blocks => _blocks;
+    /// <summary>The text's blocks, in order; a kept block stays the same instance at the same place.</summary>
+    public IReadOnlyList<MarkdownBlock> Blocks => _blocks;
 
     /// <summary>Shows a text: the last one with more at its end, or another one.</summary>
     public void Update(string text)
@@ -35,7 +36,8 @@ public sealed class StreamingMarkdown(AnswerOrder? order = null)
         _text = text;
         _blocks.RemoveRange(_finishedBlocks, _blocks.Count - _finishedBlocks);
         KeepFinished();
-        _blocks.AddRange(BlocksOf(text[_finishedLength..]).Select(block => SafeMarkdown.Render(block, order)));
+        _blocks.AddRange(BlocksOf(text[_finishedLength..]).Select(_cutter.Cut));
+        _cutter.Forget();
     }
 
     // Link definitions show nothing, and Markdig groups them where they do not stand.
@@ -58,7 +60,7 @@ public sealed class StreamingMarkdown(AnswerOrder? order = null)
             return;
         }
 
-        _blocks.AddRange(blocks.SkipLast(1).Select(block => SafeMarkdown.Render(block, order)));
+        _blocks.AddRange(blocks.SkipLast(1).Select(_cutter.Cut));
         _finishedBlocks = _blocks.Count;
         _finishedLength += blocks[^1].Span.Start;
     }

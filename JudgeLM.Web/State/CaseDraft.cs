@@ -59,6 +59,10 @@ public sealed class CaseDraft
     /// <summary>How tokens are chosen, and how many.</summary>
     public ParameterDraft Parameters { get; } = new();
 
+    /// <summary>How the case is to be judged, for the browser to remember.</summary>
+    public RememberedSettings Settings => new(
+        Style == JudgeStyle.Fast, _swapCheck, Parameters.Temperature, Parameters.TopP, Parameters.MaxTokens, Parameters.Seed);
+
     /// <summary>The case as the judge takes it. Texts that are too long are missing from it: see <see cref="CaseText.IsTooLong"/>.</summary>
     public JudgeTask ToTask() => new()
     {
@@ -75,6 +79,14 @@ public sealed class CaseDraft
         var task = ToTask();
         return task.Mode != judged.Mode || task.Question != judged.Question || task.Reference != judged.Reference
             || !task.Answers.SequenceEqual(judged.Answers);
+    }
+
+    /// <summary>Sets how the case is to be judged as the browser remembers it; what it does not remember stays.</summary>
+    internal void Restore(RememberedSettings settings)
+    {
+        Style = settings.IsFast ? JudgeStyle.Fast : JudgeStyle.Detailed;
+        _swapCheck = settings.SwapCheck;
+        Parameters.Restore(settings);
     }
 
     /// <summary>Replaces the case by an example, in the example's mode; style and parameters stay.</summary>

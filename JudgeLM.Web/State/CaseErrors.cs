@@ -10,6 +10,12 @@ public sealed class CaseErrors(CaseDraft draft)
 
     private readonly Dictionary<string, string> _others = [];
 
+    /// <summary>Why the case was not judged, as a sentence that says what to do; null when it was, or changed since.</summary>
+    public string? NotJudged { get; internal set; }
+
+    /// <summary>Counts the judgements that a wrong field kept from starting: each time whoever asked has to be led to it.</summary>
+    public int Refusals { get; private set; }
+
     /// <summary>What is wrong with a field, by its name in the HTTP API.</summary>
     /// <returns>A sentence that says what to do; null when nothing is.</returns>
     public string? Of(string field) => TextOf(field)?.Error ?? _others.GetValueOrDefault(field);
@@ -28,6 +34,13 @@ public sealed class CaseErrors(CaseDraft draft)
                 _others[error.Field] = error.Message;
             }
         }
+    }
+
+    /// <summary>Says that a wrong field kept the case from being judged.</summary>
+    internal void Refuse(string why)
+    {
+        NotJudged = why;
+        Refusals++;
     }
 
     /// <summary>Forgets all that was wrong, but for texts that still are too long.</summary>

@@ -22,6 +22,9 @@ public sealed class ConversationState(JudgePageState page, IJudgementService ser
     /// <summary>Whether a judgement is being written, gone on with or asked about.</summary>
     public bool IsBusy => _starting is not null || page.IsJudging;
 
+    /// <summary>Whether the judge is about to go on or to answer, or does.</summary>
+    public bool IsWriting => _starting is not null || IsContinuing || IsAnswering;
+
     /// <summary>Whether the judge goes on with the judgement that is shown.</summary>
     public bool IsContinuing => IsContinued && page.Judgement.IsRunning && !IsAnswering;
 

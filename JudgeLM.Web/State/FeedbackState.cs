@@ -5,6 +5,8 @@ namespace JudgeLM.Web.State;
 /// <summary>What the owner of a judgement thinks of it, as the page shows and changes it.</summary>
 public sealed class FeedbackState(IJudgementHistory history, string owner, string id)
 {
+    private Task _lastChange = Task.CompletedTask;
+
     /// <summary>What is kept.</summary>
     public Feedback Kept { get; private set; } = Feedback.None;
 
@@ -25,13 +27,25 @@ public sealed class FeedbackState(IJudgementHistory history, string owner, strin
     }
 
     /// <summary>Turns a thumb; the same one again takes it back.</summary>
-    public Task VoteAsync(Vote vote) => KeepAsync(Kept with { Vote = Kept.Vote == vote ? null : vote });
+    public Task VoteAsync(Vote vote) => ChangeAsync(kept => kept with { Vote = kept.Vote == vote ? null : vote });
 
     /// <summary>Flags the judgement, or changes why.</summary>
-    public Task FlagAsync(FlagReason reason, string note) => KeepAsync(Kept with { Flag = reason, Note = note.Trim() });
+    public Task FlagAsync(FlagReason reason, string note) => ChangeAsync(kept => kept with { Flag = reason, Note = note.Trim() });
 
     /// <summary>Takes the flag back.</summary>
-    public Task UnflagAsync() => KeepAsync(Kept with { Flag = null, Note = "" });
+    public Task UnflagAsync() => ChangeAsync(kept => kept with { Flag = null, Note = "" });
+
+    /// <summary>One change after the other, each from what the one before left: a save may take longer than the next click.</summary>
+    private Task ChangeAsync(Func<Feedback, Feedback> change)
+    {
+        return _lastChange = KeepAfterAsync(_lastChange);
+
+        async Task KeepAfterAsync(Task before)
+        {
+            await before.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+            await KeepAsync(change(Kept));
+        }
+    }
 
     private async Task KeepAsync(Feedback feedback)
     {

@@ -9,6 +9,11 @@ namespace JudgeLM.Web.State;
 /// <param name="Page">Which page of them, 1-based.</param>
 public sealed record HistoryAddress(HistoryFilter Filter, int Page = 1)
 {
+    /// <summary>What is wrong with it, for people; null for nothing.</summary>
+    public string? Error => Filter.Search is { Length: > HistoryFilter.MostSearchCharacters and var length }
+        ? $"A search may have {HistoryFilter.MostSearchCharacters} characters; this one has {length}. Shorten it."
+        : null;
+
     /// <summary>Reads a query; what it does not hold, or holds wrongly, narrows nothing.</summary>
     /// <param name="query">With or without its question mark.</param>
     public static HistoryAddress Read(string? query)

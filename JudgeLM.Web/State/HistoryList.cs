@@ -8,6 +8,8 @@ public sealed class HistoryList(IJudgementHistory history, string owner)
     /// <summary>Judgements a page.</summary>
     public const int PageSize = 20;
 
+    private int _loadings;
+
     /// <summary>What is shown.</summary>
     public HistoryAddress Address { get; private set; } = new(HistoryFilter.Everything);
 
@@ -21,7 +23,7 @@ public sealed class HistoryList(IJudgementHistory history, string owner)
     public string? Error { get; private set; }
 
     /// <summary>How many pages there are, 1 or more.</summary>
-    public int PageCount => Math.Max(1, ((Page?.Total ?? 0) + PageSize - 1) / PageSize);
+    public int PageCount => Page is null ? 1 : PagesOf(Page);
 
     /// <summary>Whether anything narrows the list.</summary>
     public bool IsFiltered => Address.Filter != HistoryFilter.Everything;
@@ -29,15 +31,28 @@ public sealed class HistoryList(IJudgementHistory history, string owner)
     /// <summary>Shows a page; beyond the last one, the last.</summary>
     public Task LoadAsync(HistoryAddress address, CancellationToken cancellationToken) => TryAsync(async () =>
     {
+        var loading = ++_loadings;
         Address = address;
-        Page = await history.ListAsync(owner, address.Filter, address.Page, PageSize, cancellationToken);
-        if (address.Page > PageCount)
+        if (address.Error is { } error)
         {
-            Address = address with { Page = PageCount };
-            Page = await history.ListAsync(owner, address.Filter, PageCount, PageSize, cancellationToken);
+            (Page, Error) = (null, error);
+            return;
         }
 
-        Models = await history.ModelsAsync(owner, cancellationToken);
+        var page = await history.ListAsync(owner, address.Filter, address.Page, PageSize, cancellationToken);
+        var last = PagesOf(page);
+        if (address.Page > last)
+        {
+            address = address with { Page = last };
+            page = await history.ListAsync(owner, address.Filter, last, PageSize, cancellationToken);
+        }
+
+        var models = await history.ModelsAsync(owner, cancellationToken);
+        if (loading == _loadings)
+        {
+            // Else something newer was asked for meanwhile, and an older answer must not take its place.
+            (Address, Page, Models) = (address, page, models);
+        }
     });
 
     /// <summary>Deletes one judgement.</summary>
@@ -53,6 +68,8 @@ public sealed class HistoryList(IJudgementHistory history, string owner)
         await history.DeleteAllAsync(owner, cancellationToken);
         await LoadAsync(new HistoryAddress(HistoryFilter.Everything), cancellationToken);
     });
+
+    private static int PagesOf(HistoryPage page) => Math.Max(1, (page.Total + PageSize - 1) / PageSize);
 
     private async Task TryAsync(Func<Task> work)
     {

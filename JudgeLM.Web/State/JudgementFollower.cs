@@ -1,3 +1,4 @@
+using JudgeLM.Core.History;
 using JudgeLM.Core.Jobs;
 
 namespace JudgeLM.Web.State;
@@ -8,11 +9,17 @@ public sealed class JudgementFollower(TimeProvider time) : IDisposable
     private static readonly TimeSpan _interval = TimeSpan.FromMilliseconds(100);
     private CancellationTokenSource? _following;
 
-    /// <summary>The job that is followed; null before the first and after <see cref="Forget"/>.</summary>
+    /// <summary>The job that is followed; null before the first, after <see cref="Forget"/> and <see cref="Show"/>.</summary>
     public IJudgementJob? Job { get; private set; }
 
-    /// <summary>The newest snapshot that was told of.</summary>
+    /// <summary>The newest snapshot that was told of, or the one to show.</summary>
     public JudgementSnapshot? Snapshot { get; private set; }
+
+    /// <summary>The judgement to show as one that the end of the app interrupted; null for none.</summary>
+    public JudgementSnapshot? Interrupted { get; private set; }
+
+    /// <summary>The id of what is shown, running, ended or interrupted; null for nothing.</summary>
+    public string? ShownId => (Snapshot ?? Interrupted)?.Id;
 
     /// <summary>Whether the judgement goes on.</summary>
     public bool IsRunning => Snapshot is { IsFinished: false };
@@ -53,11 +60,28 @@ public sealed class JudgementFollower(TimeProvider time) : IDisposable
         }
     }
 
+    /// <summary>Shows a judgement of an earlier life of the app, instead of any other: what had ended as it stood, what had not as interrupted.</summary>
+    /// <param name="kept">The judgement as the history kept it.</param>
+    public void Show(JudgementEntry kept)
+    {
+        Forget();
+        if (kept.Summary.State == JudgementState.Interrupted)
+        {
+            Interrupted = kept.Snapshot;
+        }
+        else if (kept.Snapshot is { IsFinished: true } ended)
+        {
+            Snapshot = ended;
+        }
+
+        Changed?.Invoke();
+    }
+
     /// <summary>Stops following; the job itself goes on.</summary>
     public void Forget()
     {
         _following?.Cancel();
-        (_following, Job, Snapshot) = (null, null, null);
+        (_following, Job, Snapshot, Interrupted) = (null, null, null, null);
     }
 
     /// <inheritdoc/>

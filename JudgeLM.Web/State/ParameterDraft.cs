@@ -21,6 +21,15 @@ public sealed class ParameterDraft
     /// <summary>The seed's box; blank for a fresh one.</summary>
     public string Seed { get; set; } = "";
 
+    /// <summary>Fills the boxes as the browser remembers them; what it does not remember stays.</summary>
+    public void Restore(RememberedSettings settings)
+    {
+        Temperature = settings.Temperature ?? Temperature;
+        TopP = settings.TopP ?? TopP;
+        MaxTokens = settings.MaxTokens ?? MaxTokens;
+        Seed = settings.Seed ?? Seed;
+    }
+
     /// <summary>Reads the boxes. Whether the numbers are in range is for the judgement's rules to say.</summary>
     /// <exception cref="JudgeInputException">A box holds something that is no number.</exception>
     public (SamplingOptions Sampling, int? MaxTokens) Read()

@@ -4,9 +4,20 @@ using JudgeLM.Core.Jobs;
 namespace JudgeLM.Web.State;
 
 /// <summary>One judgement under its own address: as it was kept, or as it goes on.</summary>
-public sealed class SharedJudgement(JudgementArchive archive, IJudgementHistory history, IJudgementService judgements, TimeProvider time) : IDisposable
+public sealed class SharedJudgement : IDisposable
 {
-    private readonly JudgementFollower _follower = new(time);
+    private readonly JudgementArchive _archive;
+    private readonly IJudgementHistory _history;
+    private readonly IJudgementService _judgements;
+    private readonly JudgementFollower _follower;
+    private string? _id;
+
+    /// <summary>Shows nothing yet.</summary>
+    public SharedJudgement(JudgementArchive archive, IJudgementHistory history, IJudgementService judgements, TimeProvider time)
+    {
+        (_archive, _history, _judgements, _follower) = (archive, history, judgements, new JudgementFollower(time));
+        _follower.Changed += OnChanged;
+    }
 
     /// <summary>The judgement; null before it was loaded, and where there is none.</summary>
     public JudgementEntry? Entry { get; private set; }
@@ -23,26 +34,34 @@ public sealed class SharedJudgement(JudgementArchive archive, IJudgementHistory 
     /// <summary>Whether it stands in the visitor's own history.</summary>
     public bool IsOwnedBy(Visitor? visitor) => visitor is not null && Entry?.Summary.Owner == visitor.Id;
 
-    /// <summary>Reads a judgement.</summary>
+    /// <summary>Reads a judgement, which takes the place of the one that was shown before.</summary>
     public async Task LoadAsync(string id, Visitor? visitor, CancellationToken cancellationToken)
     {
+        // What goes on elsewhere must not be taken for this one.
+        _follower.Forget();
+        (_id, Error) = (id, null);
         try
         {
-            Entry = await archive.FindAsync(id, cancellationToken);
-            Siblings = IsOwnedBy(visitor) ? await history.SiblingsAsync(visitor!.Id, Entry!.Summary.Group, cancellationToken) : [];
+            var entry = await _archive.FindAsync(id, cancellationToken);
+            IReadOnlyList<JudgementSummary> siblings = entry?.Summary is { Group: var group, Owner: { } owner } && owner == visitor?.Id
+                ? await _history.SiblingsAsync(owner, group, cancellationToken)
+                : [];
+            if (_id == id)
+            {
+                (Entry, Siblings) = (entry, siblings);
+            }
         }
         catch (HistoryUnavailableException e)
         {
-            Error = e.Message;
+            Error = _id == id ? e.Message : Error;
         }
     }
 
     /// <summary>Follows a judgement that goes on to its end.</summary>
     public async Task FollowAsync()
     {
-        if (Entry?.Summary is { State: JudgementState.Running, Id: var id } && judgements.Find(id) is { } job)
+        if (Entry?.Summary is { State: JudgementState.Running, Id: var id } && _judgements.Find(id) is { } job)
         {
-            _follower.Changed += OnChanged;
             await _follower.FollowAsync(job);
         }
     }
@@ -54,7 +73,7 @@ public sealed class SharedJudgement(JudgementArchive archive, IJudgementHistory 
     {
         if (Entry is not null && _follower.Snapshot is { } now)
         {
-            Entry = new JudgementEntry(Entry.Summary with { State = now.StateOf(), Verdict = now.Given.Verdict }, now);
+            Entry = new JudgementEntry(Entry.Summary.At(now), now);
             Changed?.Invoke();
         }
     }

@@ -23,6 +23,10 @@ internal sealed class BorrowedRuntime(ILlamaRuntime runtime) : ILlamaRuntime
 
     public int SequenceLength(int sequence) => runtime.SequenceLength(sequence);
 
+    public SequenceState? Save(int sequence) => runtime.Save(sequence);
+
+    public bool Restore(int sequence, SequenceState state) => runtime.Restore(sequence, state);
+
     public void Reset() => runtime.Reset();
 
     public void Dispose()

@@ -6,5 +6,7 @@ export { attachImage, detachImage } from "./case-image";
 export { chosenModel, rememberModel } from "./chosen-model";
 export { copyText } from "./clipboard";
 export { remember, remembered } from "./current-judgement";
+export { showDialog } from "./dialogs";
 export { focusFirstWrong, focusOn } from "./focus";
+export { rememberedSettings, rememberSettings } from "./judge-settings";
 export { listen, reveal, unlisten } from "./shortcuts";

@@ -82,6 +82,9 @@ namespace JudgeLM.Core.History.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Swap")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Verdict")
                         .HasColumnType("TEXT");
 

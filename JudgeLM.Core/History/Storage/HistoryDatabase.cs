@@ -18,6 +18,26 @@ internal sealed class HistoryDatabase(IDbContextFactory<HistoryContext> contexts
         // SQLite knows no waiting without a thread: a circuit would stand still meanwhile.
         Task.Run(() => UseHereAsync(use, cancellationToken), cancellationToken);
 
+    /// <summary>Deletes rows together with their bytes, which SQLite would leave in free pages and, until it is full, in the log.</summary>
+    /// <returns>How many rows those were.</returns>
+    public static async Task<int> EraseAsync(HistoryContext context, IQueryable<JudgementRow> rows, CancellationToken cancellationToken)
+    {
+        await context.Database.OpenConnectionAsync(cancellationToken);
+        await context.Database.ExecuteSqlRawAsync("PRAGMA secure_delete = ON;", cancellationToken);
+        var erased = await rows.ExecuteDeleteAsync(cancellationToken);
+
+        try
+        {
+            await context.Database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(TRUNCATE);", CancellationToken.None);
+        }
+        catch (SqliteException)
+        {
+            // The rows are gone, which is what was asked for; the log is emptied the next time.
+        }
+
+        return erased;
+    }
+
     public void Dispose() => _preparing.Dispose();
 
     private async Task<T> UseHereAsync<T>(Func<HistoryContext, Task<T>> use, CancellationToken cancellationToken)
@@ -49,6 +69,7 @@ internal sealed class HistoryDatabase(IDbContextFactory<HistoryContext> contexts
                 CreateFolder();
                 await using var context = await contexts.CreateDbContextAsync(cancellationToken);
                 await MigrateAsync(context, cancellationToken);
+                await new VerdictColumns(contexts).FillAsync(cancellationToken);
                 await context.Judgements
                     .Where(row => row.State == JudgementState.Running)
                     .ExecuteUpdateAsync(row => row.SetProperty(r => r.State, JudgementState.Interrupted), cancellationToken);

@@ -30,28 +30,4 @@ internal static class HistoryQuery
             _ => rows,
         };
     }
-
-    /// <summary>The rows without their long texts.</summary>
-    public static IQueryable<JudgementRow> WithoutTexts(this IQueryable<JudgementRow> rows) => rows.Select(row => new JudgementRow
-    {
-        Number = row.Number,
-        Id = row.Id,
-        Owner = row.Owner,
-        Group = row.Group,
-        Created = row.Created,
-        Ended = row.Ended,
-        State = row.State,
-        Mode = row.Mode,
-        Style = row.Style,
-        Model = row.Model,
-        Question = row.Question,
-        Verdict = row.Verdict,
-        Winner = row.Winner,
-        Scores = row.Scores,
-        Vote = row.Vote,
-        Flag = row.Flag,
-        Note = row.Note,
-        SearchText = "",
-        Snapshot = "",
-    });
 }

@@ -36,6 +36,9 @@ internal sealed class JudgementRow
     /// <summary>The scores in the order of the case, separated by spaces; empty for none.</summary>
     public string Scores { get; set; } = "";
 
+    /// <summary>The outcome of a swap check; null for none.</summary>
+    public SwapOutcome? Swap { get; set; }
+
     public Vote? Vote { get; set; }
 
     public FlagReason? Flag { get; set; }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Linq.Expressions;
 using JudgeLM.Core.Jobs;
 using JudgeLM.Core.Judging;
 
@@ -7,7 +8,30 @@ namespace JudgeLM.Core.History.Storage;
 /// <summary>From judgements to rows and back.</summary>
 internal static class JudgementRows
 {
+    /// <summary>What <see cref="TakeVerdict"/> writes: grows when it would write other columns for the same judgement, so that older rows are filled anew.</summary>
+    public const int VerdictVersion = 1;
+
     private const int QuestionLength = 200;
+
+    /// <summary>The judgement in one line; as a query it reads no long texts.</summary>
+    public static Expression<Func<JudgementRow, JudgementSummary>> Summary { get; } = row => new JudgementSummary
+    {
+        Id = row.Id,
+        Owner = row.Owner,
+        Group = row.Group,
+        Created = Utc(row.Created),
+        Ended = Utc(row.Ended),
+        State = row.State,
+        Mode = row.Mode,
+        Style = row.Style,
+        Model = row.Model,
+        Question = row.Question,
+        Verdict = VerdictOf(row.Verdict, row.Winner, row.Scores),
+        Swap = row.Swap,
+        Feedback = new Feedback { Vote = row.Vote, Flag = row.Flag, Note = row.Note },
+    };
+
+    private static readonly Func<JudgementRow, JudgementSummary> _summaryOf = Summary.Compile();
 
     /// <summary>A row for a judgement that has none yet.</summary>
     public static JudgementRow New(JudgementSnapshot snapshot, DateTimeOffset now) => new()
@@ -25,41 +49,46 @@ internal static class JudgementRows
     };
 
     /// <summary>Takes over how a judgement stands.</summary>
-    public static void Update(this JudgementRow row, JudgementSnapshot snapshot, DateTimeOffset now)
+    /// <param name="row">Its row.</param>
+    /// <param name="snapshot">The judgement.</param>
+    /// <param name="ended">When it ended, if it did.</param>
+    public static void Update(this JudgementRow row, JudgementSnapshot snapshot, DateTimeOffset ended)
     {
-        var verdict = snapshot.Given.Verdict;
         row.State = snapshot.StateOf();
-        row.Ended = snapshot.IsFinished ? now.UtcDateTime : null;
-        row.Verdict = verdict?.Kind;
-        row.Winner = verdict?.Winner;
-        row.Scores = verdict is null ? "" : string.Join(' ', verdict.Scores.Select(score => score.ToString(CultureInfo.InvariantCulture)));
+        row.Ended = snapshot.IsFinished ? ended.UtcDateTime : null;
+        row.TakeVerdict(snapshot);
         row.SearchText = SearchTextOf(snapshot);
         row.Format = SnapshotJson.Format;
         row.Snapshot = SnapshotJson.Write(snapshot);
     }
 
-    /// <summary>The judgement in one line.</summary>
-    public static JudgementSummary ToSummary(this JudgementRow row) => new()
+    /// <summary>Takes over what a judgement came to.</summary>
+    public static void TakeVerdict(this JudgementRow row, JudgementSnapshot snapshot)
     {
-        Id = row.Id,
-        Owner = row.Owner,
-        Group = row.Group,
-        Created = row.Created,
-        Ended = row.Ended,
-        State = row.State,
-        Mode = row.Mode,
-        Style = row.Style,
-        Model = row.Model,
-        Question = row.Question,
-        Verdict = row.Verdict is { } kind ? new Verdict { Kind = kind, Winner = row.Winner, Scores = ScoresOf(row), Line = row.Scores } : null,
-        Feedback = new Feedback { Vote = row.Vote, Flag = row.Flag, Note = row.Note },
-    };
+        var verdict = snapshot.Verdict;
+        row.Verdict = verdict?.Kind;
+        row.Winner = verdict?.Winner;
+        row.Scores = verdict is null ? "" : string.Join(' ', verdict.Scores.Select(score => score.ToString(CultureInfo.InvariantCulture)));
+        row.Swap = snapshot.SwapCheck?.Outcome;
+    }
+
+    /// <summary>The judgement in one line.</summary>
+    public static JudgementSummary ToSummary(this JudgementRow row) => _summaryOf(row);
 
     /// <summary>The whole judgement.</summary>
     public static JudgementEntry ToEntry(this JudgementRow row) => new(row.ToSummary(), SnapshotJson.Read(row.Format, row.Snapshot));
 
-    private static double[] ScoresOf(JudgementRow row) =>
-        [.. row.Scores.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(score => double.Parse(score, CultureInfo.InvariantCulture))];
+    private static DateTimeOffset Utc(DateTime time) => new(time, TimeSpan.Zero);
+
+    private static DateTimeOffset? Utc(DateTime? time) => time is { } known ? Utc(known) : null;
+
+    private static Verdict? VerdictOf(VerdictKind? kind, int? winner, string scores) => kind is null ? null : new Verdict
+    {
+        Kind = kind.Value,
+        Winner = winner,
+        Scores = [.. scores.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(score => double.Parse(score, CultureInfo.InvariantCulture))],
+        Line = scores,
+    };
 
     private static string SearchTextOf(JudgementSnapshot snapshot)
     {

@@ -8,7 +8,9 @@ internal sealed class SearchTerms
 
     public SearchTerms(string? search)
     {
-        var words = (search ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
+        // Control characters part words too: at a zero byte SQLite would take the query for ended.
+        var words = new string([.. (search ?? "").Select(sign => char.IsControl(sign) ? ' ' : sign)])
+            .Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
             .ToLookup(word => word.EnumerateRunes().Count() >= ShortestIndexed);
         Match = string.Join(' ', words[true].Select(word => $"\"{word.Replace("\"", "\"\"", StringComparison.Ordinal)}\""));
         Patterns = [.. words[false].Select(word => $"%{Escaped(word)}%")];

@@ -1,14 +1,17 @@
 namespace JudgeLM.Core.Inference.Batching;
 
 /// <summary>First come, first served: requests wait in line until the KV cache lets them in. What was admitted is never evicted half-way.</summary>
-internal sealed class Admission(KvCache cache, TimeProvider time)
+/// <param name="cache">Who holds which part of the KV cache.</param>
+/// <param name="mostActive">Sequences let in at once.</param>
+/// <param name="time">Tells the time.</param>
+internal sealed class Admission(KvCache cache, int mostActive, TimeProvider time)
 {
     private readonly LinkedList<Sequence> _queue = [];
     private readonly List<Sequence> _active = [];
     private readonly DeparturePace _pace = new(time);
 
     /// <summary>Sequences in the KV cache, oldest first.</summary>
-    public IReadOnlyList<Sequence> Active => _active;
+    public List<Sequence> Active => _active;
 
     public int QueuedCount => _queue.Count;
 
@@ -17,16 +20,26 @@ internal sealed class Admission(KvCache cache, TimeProvider time)
     /// <summary>Moves what fits from the queue into the KV cache, and tells the others their places.</summary>
     public void Admit()
     {
-        while (_queue.First?.Value is { } next && cache.TryEnter(next, _active))
+        var before = _active.Count;
+        while (_active.Count < mostActive && _queue.First?.Value is { } next && cache.TryEnter(next, _active))
         {
             _queue.RemoveFirst();
             _active.Add(next);
         }
 
+        if (_active.Count > before)
+        {
+            cache.CloseEntry();
+        }
+
         var place = 1;
         foreach (var waiting in _queue)
         {
-            waiting.ReportPlace(place, _pace.UntilEntry(place));
+            if (waiting.ReportedPlace != place)
+            {
+                waiting.ReportPlace(place, _pace.UntilEntry(place));
+            }
+
             place++;
         }
     }

@@ -9,7 +9,11 @@ namespace JudgeLM.Core.Inference.Batching;
 internal static class BatchComposer
 {
     /// <summary>Fills <paramref name="batch"/> from the pending tokens of <paramref name="active"/>.</summary>
-    public static void Compose(LlamaBatch batch, IReadOnlyList<Sequence> active)
+    /// <param name="batch">The batch.</param>
+    /// <param name="active">The sequences, oldest first.</param>
+    /// <param name="chunk">Most tokens of prompts beside running streams.</param>
+    /// <returns>How many tokens of running streams it holds.</returns>
+    public static int Compose(LlamaBatch batch, List<Sequence> active, int chunk)
     {
         batch.Clear();
         foreach (var sequence in active)
@@ -25,12 +29,16 @@ internal static class BatchComposer
             }
         }
 
+        var streams = batch.Count;
+        var end = streams == 0 ? batch.Capacity : Math.Min(batch.Capacity, streams + (long)chunk);
         foreach (var sequence in active)
         {
             if (sequence.Leader is null)
             {
-                sequence.AddPending(batch, most: batch.Room);
+                sequence.AddPending(batch, most: (int)end - batch.Count);
             }
         }
+
+        return streams;
     }
 }

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using JudgeLM.Core.Inference.Runtime;
+using JudgeLM.Core.Telemetry;
 using Microsoft.Extensions.Logging;
 
 namespace JudgeLM.Core.Inference.Batching;
@@ -20,16 +21,22 @@ public sealed class BatchEngine : IJudgeModel, ITokenPredictor, IAsyncDisposable
     private readonly CancellationTokenSource _closing = new();
     private readonly TaskCompletionSource<string?> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    private readonly ModelCounters _counters;
     private bool _disposed;
 
     /// <summary>Takes over a loaded runtime and starts the loop; disposing the engine disposes the runtime.</summary>
-    public BatchEngine(ILlamaRuntime runtime, ILogger<BatchEngine> logger)
+    /// <param name="runtime">The runtime.</param>
+    /// <param name="logger">Where failures are told.</param>
+    /// <param name="mostActive">Requests worked on at once; null for as many as the runtime has room for. Sequences beyond that keep beginnings and answer <see cref="PredictAsync"/>.</param>
+    /// <param name="counters">Where it counts what it does; null where nobody asks.</param>
+    public BatchEngine(ILlamaRuntime runtime, ILogger<BatchEngine> logger, int? mostActive = null, ModelCounters? counters = null)
     {
         Info = runtime.Info;
+        _counters = counters ?? new ModelCounters(Info.ModelName);
 
         // Read before the loop begins: afterwards only its thread may ask the runtime.
         Vocabulary = [.. Enumerable.Range(0, Info.VocabularySize).Select(token => new TokenPiece(runtime.TokenBytes(token), runtime.IsEndOfGeneration(token)))];
-        var loop = new EngineLoop(runtime, _commands, logger, _closing.Token);
+        var loop = new EngineLoop(runtime, _commands, mostActive ?? Info.ParallelSequences, logger, _counters, _closing.Token);
         var thread = new Thread(() => RunLoop(loop, logger)) { IsBackground = true, Name = "Judge engine" };
         thread.Start();
     }
@@ -93,10 +100,13 @@ public sealed class BatchEngine : IJudgeModel, ITokenPredictor, IAsyncDisposable
     private async IAsyncEnumerable<GenerationUpdate> ReadAsync(GenerationRequest request, CancellationToken cancellationToken, [EnumeratorCancellation] CancellationToken enumeratorToken = default)
     {
         var sequence = new Sequence(request);
+        using var probe = new GenerationProbe(_counters, request);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, enumeratorToken);
         if (!_commands.Writer.TryWrite(new EngineCommand.Submit(sequence)))
         {
-            yield return new GenerationFinished(FinishReason.Error, "", EngineLoop.Unloaded);
+            var refused = new GenerationFinished(FinishReason.Error, "", EngineLoop.Unloaded);
+            probe.Saw(refused);
+            yield return refused;
             yield break;
         }
 
@@ -106,6 +116,7 @@ public sealed class BatchEngine : IJudgeModel, ITokenPredictor, IAsyncDisposable
             // Not cancelled itself: a cancelled sequence still ends with its last update.
             await foreach (var update in sequence.Updates.ReadAllAsync(CancellationToken.None))
             {
+                probe.Saw(update);
                 yield return update;
             }
         }

@@ -1,6 +1,8 @@
+using System.Diagnostics;
 using System.Threading.Channels;
 using JudgeLM.Core.Inference.Runtime;
 using JudgeLM.Core.Inference.Sampling;
+using JudgeLM.Core.Telemetry;
 using Microsoft.Extensions.Logging;
 
 namespace JudgeLM.Core.Inference.Batching;
@@ -14,26 +16,32 @@ internal sealed class EngineLoop
     private readonly Channel<EngineCommand> _commands;
     private readonly CancellationToken _closing;
     private readonly ILogger _logger;
+    private readonly ModelCounters _counters;
     private readonly KvCache _cache;
     private readonly Admission _admission;
     private readonly LlamaBatch _batch;
     private readonly Sampler _sampler;
+    private readonly PrefillPace _pace = new();
     private readonly Queue<EngineCommand.Tokenize> _texts = [];
     private readonly Predictions _predictions;
     private string? _fault;
 
     /// <param name="runtime">The runtime, which the loop owns from now on.</param>
     /// <param name="commands">What others ask for.</param>
+    /// <param name="mostActive">Requests worked on at once.</param>
     /// <param name="logger">Where failures are told.</param>
+    /// <param name="counters">Where steps are counted.</param>
     /// <param name="closing">Ends the loop, whatever goes on.</param>
-    public EngineLoop(ILlamaRuntime runtime, Channel<EngineCommand> commands, ILogger logger, CancellationToken closing)
+    public EngineLoop(
+        ILlamaRuntime runtime, Channel<EngineCommand> commands, int mostActive, ILogger logger, ModelCounters counters, CancellationToken closing)
     {
         _closing = closing;
         _runtime = runtime;
         _commands = commands;
         _logger = logger;
+        _counters = counters;
         _cache = new KvCache(runtime);
-        _admission = new Admission(_cache, TimeProvider.System);
+        _admission = new Admission(_cache, mostActive, TimeProvider.System);
         _batch = new LlamaBatch(runtime.Info.BatchSize);
         _sampler = new Sampler(runtime.Info.VocabularySize);
         _predictions = new Predictions(runtime, _cache);
@@ -57,6 +65,7 @@ internal sealed class EngineLoop
                 // Also after a failure nobody waits for an answer that cannot come.
                 _commands.Writer.TryComplete();
                 EndEveryone(_fault ?? Unloaded);
+                _cache.Release();
             }
         }
 
@@ -88,6 +97,8 @@ internal sealed class EngineLoop
         {
             Recover(exception);
         }
+
+        _counters.Hold(_admission.QueuedCount, _admission.Active.Count, _cache.PromisedTokens, _cache.KeptTokens);
     }
 
     /// <summary>One text a step, however many wait: who counts tokens must not hold up who judges.</summary>
@@ -161,20 +172,25 @@ internal sealed class EngineLoop
         _admission.QueuedCount,
         _cache.PromisedTokens,
         _cache.KeptTokens,
+        _cache.KeptTokensInCache,
         Enumerable.Range(0, _runtime.Info.MaxSequences).Sum(_runtime.SequenceLength),
         _cache.AvailableSlots);
 
     private void Step()
     {
         _cache.Settle(_admission.Active);
-        BatchComposer.Compose(_batch, _admission.Active);
+        var streams = BatchComposer.Compose(_batch, _admission.Active, _pace.Chunk);
+        var ofSequences = _batch.Count;
         _predictions.AddTo(_batch, _admission.Active);
         if (_batch.Count == 0)
         {
             return;
         }
 
+        var begin = Stopwatch.GetTimestamp();
         Decode();
+        _pace.Stepped(streams, _batch.Count - streams, Stopwatch.GetElapsedTime(begin));
+        StepCount.Note(_counters, _batch, ofSequences, _admission.Active);
         foreach (var sequence in _admission.Active)
         {
             Advance(sequence);
@@ -186,9 +202,12 @@ internal sealed class EngineLoop
 
     private void LeaveFinished(bool keep)
     {
-        foreach (var sequence in _admission.Active.Where(sequence => sequence.Finished).ToList())
+        for (var i = _admission.Active.Count - 1; i >= 0; i--)
         {
-            _admission.Leave(sequence, keep);
+            if (_admission.Active[i].Finished)
+            {
+                _admission.Leave(_admission.Active[i], keep);
+            }
         }
     }
 
@@ -267,6 +286,8 @@ internal sealed class EngineLoop
         {
             sequence.Finish(FinishReason.Error, error);
         }
+
+        _counters.Hold(0, 0, 0, 0);
     }
 
     private static void Refuse(EngineCommand command, string error)

@@ -5,6 +5,7 @@ namespace JudgeLM.Core.Inference.Batching;
 /// <param name="QueuedRequests">Requests that wait for room.</param>
 /// <param name="PromisedTokens">Tokens of the KV cache that active requests may still come to need, those in use included.</param>
 /// <param name="KeptTokens">Tokens of finished requests that are kept for others that begin alike.</param>
+/// <param name="KeptTokensInCache">Those of them that are in the KV cache; the others are saved in ordinary memory.</param>
 /// <param name="CachedTokens">Tokens that the KV cache holds, counted over all its sequences, kept ones included.</param>
 /// <param name="FreeSlots">Sequences that could be admitted, room for tokens aside.</param>
-public sealed record EngineStatus(int ActiveSequences, int QueuedRequests, int PromisedTokens, int KeptTokens, int CachedTokens, int FreeSlots);
+public sealed record EngineStatus(int ActiveSequences, int QueuedRequests, int PromisedTokens, int KeptTokens, int KeptTokensInCache, int CachedTokens, int FreeSlots);

@@ -4,8 +4,8 @@ namespace JudgeLM.Core.Inference.Batching;
 
 /// <summary>
 /// Who holds which part of the runtime's KV cache. A sequence enters when a slot is free and its prompt and longest
-/// output fit beside what is promised. What begins like a sequence that is in the cache already, running or finished,
-/// shares those cells and computes only the rest; finished ones are dropped, the longest unused first, when room is needed.
+/// output fit beside what is promised. What begins like a sequence that is in the cache already, or was and is kept,
+/// shares what that computed and computes only the rest.
 /// </summary>
 internal sealed class KvCache
 {
@@ -14,56 +14,59 @@ internal sealed class KvCache
 
     private readonly ILlamaRuntime _runtime;
     private readonly Stack<int> _freeSlots;
-
-    /// <summary>Longest unused first.</summary>
-    private readonly List<KeptPrefix> _kept = [];
+    private readonly KeptPrefixes _kept;
+    private int _lentTokens;
 
     public KvCache(ILlamaRuntime runtime)
     {
         _runtime = runtime;
         _freeSlots = new Stack<int>(Enumerable.Range(0, runtime.Info.MaxSequences).Reverse());
+        _kept = new KeptPrefixes(runtime, _freeSlots);
     }
-
-    private int _lentTokens;
 
     /// <summary>Tokens that the sequences inside may come to need, those in use included.</summary>
     public int PromisedTokens { get; private set; }
 
     /// <summary>Tokens of finished sequences that are kept; shared ones are counted for each.</summary>
-    public int KeptTokens { get; private set; }
+    public int KeptTokens => _kept.Tokens;
+
+    /// <summary>Those of <see cref="KeptTokens"/> that are in the KV cache.</summary>
+    public int KeptTokensInCache => _kept.CachedTokens;
 
     /// <summary>Slots that a sequence could get, those of kept prefixes included.</summary>
-    public int AvailableSlots => _freeSlots.Count + _kept.Count;
+    public int AvailableSlots => _freeSlots.Count + _kept.Slots;
 
-    /// <summary>Lets a sequence in, if there is room or room can be made, and finds it a beginning to share.</summary>
-    public bool TryEnter(Sequence sequence, IReadOnlyList<Sequence> active)
+    /// <summary>Lets a sequence in, if there is room, and finds it a beginning to share; <see cref="CloseEntry"/> follows.</summary>
+    public bool TryEnter(Sequence sequence, List<Sequence> active)
     {
         if (AvailableSlots == 0 || PromisedTokens + sequence.PromisedTokens > _runtime.Info.KvCacheTokens)
         {
             return false;
         }
 
-        if (BestKept(sequence) is { Prefix: { } wanted, Length: >= ShortestShared })
+        if (_freeSlots.Count == 0 || PromisedTokens + sequence.PromisedTokens + _kept.CachedTokens > _runtime.Info.KvCacheTokens)
         {
-            // Used now, so dropped last when room is made for this very sequence.
-            _kept.Remove(wanted);
-            _kept.Add(wanted);
+            _kept.LeaveCache(except: _kept.Longest(sequence.Tokens).Prefix);
         }
 
-        while (_freeSlots.Count == 0 || PromisedTokens + KeptTokens + sequence.PromisedTokens > _runtime.Info.KvCacheTokens)
+        if (_freeSlots.Count == 0)
         {
-            Drop(_kept[0]);
+            _kept.LeaveCache();
         }
 
         sequence.Slot = _freeSlots.Pop();
         sequence.OthersAtStart = active.Count;
         PromisedTokens += sequence.PromisedTokens;
         FindPrefix(sequence, active);
+        _kept.DropContinued(sequence.Tokens);
         return true;
     }
 
+    /// <summary>Those who enter together have found their beginnings: what is only kept leaves the cells to them.</summary>
+    public void CloseEntry() => _kept.LeaveCache();
+
     /// <summary>Lets sequences go on whose shared beginning is computed by now, and looks again for those whose leader has left.</summary>
-    public void Settle(IReadOnlyList<Sequence> active)
+    public void Settle(List<Sequence> active)
     {
         foreach (var sequence in active)
         {
@@ -78,7 +81,7 @@ internal sealed class KvCache
             }
             else if (leader.CachedTokens >= sequence.SharedTokens)
             {
-                Share(leader.Slot, sequence, sequence.SharedTokens);
+                Share(leader, sequence, sequence.SharedTokens);
             }
         }
     }
@@ -89,68 +92,65 @@ internal sealed class KvCache
     public void Leave(Sequence sequence, bool keep)
     {
         PromisedTokens -= sequence.PromisedTokens;
-        var prefix = new KeptPrefix(sequence.Slot, sequence.Tokens[..sequence.CachedTokens].ToArray());
+        if (keep && sequence.CachedTokens >= ShortestShared)
+        {
+            _kept.Add(sequence.Slot, sequence.Tokens[..sequence.CachedTokens]);
+        }
+        else
+        {
+            _runtime.Remove(sequence.Slot, 0, -1);
+            _freeSlots.Push(sequence.Slot);
+        }
+
         sequence.Slot = Sequence.NoSlot;
-        KeptTokens += prefix.Tokens.Length;
-        if (!keep || prefix.Tokens.Length < ShortestShared)
-        {
-            Drop(prefix);
-            return;
-        }
-
-        foreach (var shorter in _kept.Where(kept => prefix.Tokens.AsSpan().StartsWith(kept.Tokens)).ToList())
-        {
-            Drop(shorter);
-        }
-
-        _kept.Add(prefix);
     }
 
     /// <summary>Finds who holds the longest beginning of <paramref name="tokens"/> now, running or finished; at least the last token stays to be computed.</summary>
-    public (int Slot, int Length) Find(ReadOnlySpan<int> tokens, IReadOnlyList<Sequence> active)
+    public HeldBeginning Find(ReadOnlySpan<int> tokens, List<Sequence> active)
     {
-        var best = (Slot: Sequence.NoSlot, Length: 0);
-        foreach (var kept in _kept)
-        {
-            var length = CommonLength(tokens, kept.Tokens);
-            best = length > best.Length ? (kept.Slot, length) : best;
-        }
-
+        var (kept, length) = _kept.Longest(tokens);
+        var best = new HeldBeginning(kept, null, length);
         foreach (var other in active)
         {
             // What stands in the batch of this step is not computed yet.
-            var length = CommonLength(tokens, other.Tokens[.._runtime.SequenceLength(other.Slot)]);
-            best = length > best.Length ? (other.Slot, length) : best;
+            var shared = CommonBeginning.Length(tokens, other.Tokens[.._runtime.SequenceLength(other.Slot)]);
+            best = shared > best.Length ? new HeldBeginning(null, other, shared) : best;
         }
 
         return best;
     }
 
     /// <summary>Lends a slot for one step, with a beginning in it. Nothing is promised: what sequences use in this step is all that must fit beside it.</summary>
-    /// <param name="source">Who holds the beginning.</param>
-    /// <param name="shared">Its length in tokens.</param>
+    /// <param name="beginning">Who holds the beginning.</param>
     /// <param name="computed">Tokens that the step adds to it.</param>
     /// <param name="active">The sequences inside, with the batch of this step composed.</param>
     /// <returns>The slot, which <see cref="TakeBack"/> wants back after the step; null when there is none to spare now.</returns>
-    public int? TryLend(int source, int shared, int computed, IReadOnlyList<Sequence> active)
+    public int? TryLend(HeldBeginning beginning, int computed, List<Sequence> active)
     {
-        var used = active.Sum(sequence => sequence.CachedTokens) + _lentTokens + computed;
-        var sourceTokens = _kept.Find(kept => kept.Slot == source)?.Tokens.Length ?? 0;
-        if (used + sourceTokens > _runtime.Info.KvCacheTokens || (_freeSlots.Count == 0 && _kept.TrueForAll(kept => kept.Slot == source)))
+        var room = _runtime.Info.KvCacheTokens - active.Sum(sequence => sequence.CachedTokens) - _lentTokens - computed;
+        var restored = beginning.Kept is { InCache: false } saved ? saved : null;
+        var slots = restored is null ? 1 : 2;
+        if (_freeSlots.Count < slots || _kept.CachedTokens + (restored?.Tokens.Length ?? 0) > room)
+        {
+            _kept.LeaveCache(except: beginning.Kept);
+        }
+
+        if (_freeSlots.Count < slots || (beginning.Kept?.Tokens.Length ?? 0) > room || (restored is not null && !_kept.TryRestore(restored)))
         {
             return null;
         }
 
-        while (_freeSlots.Count == 0 || used + KeptTokens > _runtime.Info.KvCacheTokens)
+        if (beginning.Kept is { } kept)
         {
-            Drop(_kept.Find(kept => kept.Slot != source)!);
+            // Whoever asks once asks again in the next step.
+            _kept.Touch(kept);
         }
 
         var slot = _freeSlots.Pop();
         _lentTokens += computed;
-        if (shared > 0)
+        if (beginning.Length > 0)
         {
-            _runtime.Copy(source, slot, 0, shared);
+            _runtime.Copy(beginning.Slot, slot, 0, beginning.Length);
         }
 
         return slot;
@@ -164,35 +164,21 @@ internal sealed class KvCache
         _freeSlots.Push(slot);
     }
 
-    /// <summary>Drops all kept prefixes. False when there was none.</summary>
-    public bool DropKept()
-    {
-        var any = _kept.Count > 0;
-        while (_kept.Count > 0)
-        {
-            Drop(_kept[0]);
-        }
+    /// <summary>Drops what is kept in the KV cache. False when there was nothing.</summary>
+    public bool DropKept() => _kept.DropCached();
 
-        return any;
-    }
+    /// <summary>Gives back the memory of what is saved outside of the cache; the runtime is not asked.</summary>
+    public void Release() => _kept.Release();
 
-    private void Drop(KeptPrefix prefix)
+    private void FindPrefix(Sequence sequence, List<Sequence> active)
     {
-        _kept.Remove(prefix);
-        KeptTokens -= prefix.Tokens.Length;
-        _runtime.Remove(prefix.Slot, 0, -1);
-        _freeSlots.Push(prefix.Slot);
-    }
-
-    private void FindPrefix(Sequence sequence, IReadOnlyList<Sequence> active)
-    {
-        var (prefix, length) = BestKept(sequence);
+        var (prefix, length) = _kept.Longest(sequence.Tokens);
         Sequence? leader = null;
 
         // Only older ones lead, so that nobody waits in a circle.
         foreach (var older in active.TakeWhile(other => other != sequence))
         {
-            var shared = CommonLength(sequence, older.Tokens);
+            var shared = CommonBeginning.Length(sequence.Tokens, older.Tokens);
             (leader, length) = shared > length ? (older, shared) : (leader, length);
         }
 
@@ -202,11 +188,11 @@ internal sealed class KvCache
         }
         else if (leader is null)
         {
-            Share(prefix!.Slot, sequence, length);
+            sequence.Begin(Fits(prefix!, sequence) && _kept.TryShare(prefix!, sequence.Slot, length) ? length : 0);
         }
         else if (leader.CachedTokens >= length)
         {
-            Share(leader.Slot, sequence, length);
+            Share(leader, sequence, length);
         }
         else
         {
@@ -214,27 +200,13 @@ internal sealed class KvCache
         }
     }
 
-    private void Share(int source, Sequence sequence, int length)
+    /// <summary>Restoring takes the whole of a prefix into the sequence's slot before the rest is cut off.</summary>
+    private bool Fits(KeptPrefix prefix, Sequence sequence) => prefix.InCache
+        || PromisedTokens - sequence.PromisedTokens + _kept.CachedTokens + prefix.Tokens.Length <= _runtime.Info.KvCacheTokens;
+
+    private void Share(Sequence leader, Sequence sequence, int length)
     {
-        _runtime.Copy(source, sequence.Slot, 0, length);
+        _runtime.Copy(leader.Slot, sequence.Slot, 0, length);
         sequence.Begin(reusedTokens: length);
     }
-
-    private (KeptPrefix? Prefix, int Length) BestKept(Sequence sequence)
-    {
-        (KeptPrefix? Prefix, int Length) best = (null, 0);
-        foreach (var kept in _kept)
-        {
-            var length = CommonLength(sequence, kept.Tokens);
-            best = length > best.Length ? (kept, length) : best;
-        }
-
-        return best;
-    }
-
-    private static int CommonLength(Sequence sequence, ReadOnlySpan<int> tokens) => CommonLength(sequence.Tokens, tokens);
-
-    /// <summary>At least one token of <paramref name="wanted"/> stays to be computed: its logits give the next one.</summary>
-    private static int CommonLength(ReadOnlySpan<int> wanted, ReadOnlySpan<int> held) =>
-        Math.Min(wanted.CommonPrefixLength(held), wanted.Length - 1);
 }

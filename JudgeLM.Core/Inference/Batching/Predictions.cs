@@ -24,18 +24,18 @@ internal sealed class Predictions(ILlamaRuntime runtime, KvCache cache)
     public void Enqueue(Prediction prediction) => _waiting.Add(prediction);
 
     /// <summary>Puts into the batch what fits beside the sequences, oldest first.</summary>
-    public void AddTo(LlamaBatch batch, IReadOnlyList<Sequence> active)
+    public void AddTo(LlamaBatch batch, List<Sequence> active)
     {
         _waiting.RemoveAll(prediction => prediction.CancellationToken.IsCancellationRequested || prediction.Answer.Task.IsCompleted);
         for (var i = 0; i < _waiting.Count && _inBatch.Count < MostAStep;)
         {
             var prediction = _waiting[i];
-            var (source, shared) = cache.Find(prediction.Tokens, active);
-            var computed = prediction.Tokens.Length - shared;
-            var slot = computed <= MostComputed && computed <= batch.Room ? cache.TryLend(source, shared, computed, active) : null;
+            var beginning = cache.Find(prediction.Tokens, active);
+            var computed = prediction.Tokens.Length - beginning.Length;
+            var slot = computed <= MostComputed && computed <= batch.Room ? cache.TryLend(beginning, computed, active) : null;
             if (slot is { } lent)
             {
-                _inBatch.Add((prediction, lent, computed, Add(batch, prediction.Tokens, shared, lent)));
+                _inBatch.Add((prediction, lent, computed, Add(batch, prediction.Tokens, beginning.Length, lent)));
                 _waiting.RemoveAt(i);
             }
             else if (computed > MostComputed || active.Count == 0)

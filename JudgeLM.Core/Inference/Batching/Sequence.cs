@@ -18,7 +18,6 @@ internal sealed class Sequence
     private readonly List<int> _tokens;
     private readonly OutputText _text;
     private readonly Channel<GenerationUpdate> _updates;
-    private int _reportedPlace;
 
     public Sequence(GenerationRequest request)
     {
@@ -49,6 +48,9 @@ internal sealed class Sequence
 
     /// <summary>Other sequences that were in the KV cache when this one entered.</summary>
     public int OthersAtStart { get; set; }
+
+    /// <summary>The place in the queue that the reader was told last, 1-based; 0 before.</summary>
+    public int ReportedPlace { get; private set; }
 
     public bool Finished { get; private set; }
 
@@ -124,14 +126,11 @@ internal sealed class Sequence
         }
     }
 
-    /// <summary>Tells the reader its place, where that is news.</summary>
+    /// <summary>Tells the reader its place.</summary>
     public void ReportPlace(int place, TimeSpan? untilEntry)
     {
-        if (place != _reportedPlace)
-        {
-            _reportedPlace = place;
-            _updates.Writer.TryWrite(new GenerationQueued(place, untilEntry));
-        }
+        ReportedPlace = place;
+        _updates.Writer.TryWrite(new GenerationQueued(place, untilEntry));
     }
 
     public void Finish(FinishReason reason, string? error = null)

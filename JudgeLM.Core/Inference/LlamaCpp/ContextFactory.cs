@@ -33,7 +33,7 @@ internal sealed class ContextFactory
     public int Threads { get; }
 
     /// <summary>Sequences every context keeps apart.</summary>
-    public int MaxSequences => Plan.Sequences;
+    public int MaxSequences => Math.Min(Math.Min(LlamaCppLoader.MostSequences, _options.BatchSize), Plan.Sequences + _options.SpareSequences);
 
     /// <summary>Path of the model file.</summary>
     public string ModelPath => _options.ModelPath;
@@ -45,7 +45,7 @@ internal sealed class ContextFactory
         using var log = LlamaLog.Collect(_logger);
         var parameters = LlamaNative.llama_context_default_params();
         parameters.ContextTokens = (uint)Plan.KvCacheTokens;
-        parameters.MaxSequences = (uint)Plan.Sequences;
+        parameters.MaxSequences = (uint)MaxSequences;
         parameters.BatchTokens = (uint)_options.BatchSize;
         parameters.MicroBatchTokens = (uint)Math.Min(_options.BatchSize, LargestMicroBatch);
         parameters.Threads = Threads;

@@ -8,7 +8,7 @@ namespace JudgeLM.Core.Inference.LlamaCpp;
 public sealed class LlamaCppLoader : ILlamaRuntimeLoader
 {
     /// <summary>The most sequences that llama.cpp keeps apart in one context.</summary>
-    private const int MostSequences = 256;
+    internal const int MostSequences = 256;
 
     private readonly ILogger<LlamaCppLoader> _logger;
     private readonly Func<DeviceRoom> _processor;

@@ -1,3 +1,4 @@
+using JudgeLM.Core.Inference.Room;
 using JudgeLM.Core.Inference.Runtime;
 
 namespace JudgeLM.Core.Inference.LlamaCpp;
@@ -116,6 +117,33 @@ internal sealed unsafe class LlamaCppRuntime : ILlamaRuntime
     {
         EnsureSequence(sequence, nameof(sequence));
         return LlamaNative.llama_memory_seq_pos_max(Memory, sequence) + 1;
+    }
+
+    /// <inheritdoc/>
+    public SequenceState? Save(int sequence)
+    {
+        EnsureSequence(sequence, nameof(sequence));
+        var size = LlamaNative.llama_state_seq_get_size(Context, sequence);
+        if ((long)size > AvailableMemory.OfProcessor().FreeBytes - RoomPlanner.ProcessorReserveBytes)
+        {
+            return null;
+        }
+
+        var state = new SequenceState(size);
+        if (LlamaNative.llama_state_seq_get_data(Context, state, size, sequence) == size)
+        {
+            return state;
+        }
+
+        state.Dispose();
+        return null;
+    }
+
+    /// <inheritdoc/>
+    public bool Restore(int sequence, SequenceState state)
+    {
+        EnsureSequence(sequence, nameof(sequence));
+        return LlamaNative.llama_state_seq_set_data(Context, state, state.Size, sequence) > 0;
     }
 
     /// <inheritdoc/>

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using JudgeLM.Core.Inference.Runtime;
 
 namespace JudgeLM.Core.Inference.LlamaCpp;
 
@@ -57,6 +58,15 @@ internal static unsafe partial class LlamaNative
 
     [LibraryImport(Llama)]
     public static partial int llama_model_n_layer(LlamaModelHandle model);
+
+    [LibraryImport(Llama)]
+    public static partial int llama_model_n_embd(LlamaModelHandle model);
+
+    [LibraryImport(Llama)]
+    public static partial int llama_model_n_head(LlamaModelHandle model);
+
+    [LibraryImport(Llama)]
+    public static partial int llama_model_n_head_kv(LlamaModelHandle model);
 
     [LibraryImport(Llama)]
     public static partial int llama_model_n_ctx_train(LlamaModelHandle model);
@@ -139,6 +149,15 @@ internal static unsafe partial class LlamaNative
 
     [LibraryImport(Llama)]
     public static partial int llama_memory_seq_pos_max(nint memory, int sequence);
+
+    [LibraryImport(Llama)]
+    public static partial nuint llama_state_seq_get_size(LlamaContextHandle context, int sequence);
+
+    [LibraryImport(Llama)]
+    public static partial nuint llama_state_seq_get_data(LlamaContextHandle context, SequenceState target, nuint size, int sequence);
+
+    [LibraryImport(Llama)]
+    public static partial nuint llama_state_seq_set_data(LlamaContextHandle context, SequenceState source, nuint size, int sequence);
 
     [LibraryImport("libc", EntryPoint = "setenv", StringMarshalling = StringMarshalling.Utf8)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

@@ -35,12 +35,18 @@ internal sealed unsafe record LoadedFacts(string Version, string? GraphicsCard, 
 
             // llama.cpp rounds sizes to its own steps; what it made is what counts.
             KvCacheTokens = (int)LlamaNative.llama_n_ctx(context),
+            KvCacheBytes = LlamaNative.llama_n_ctx(context) * CacheBytesPerToken(model),
             MaxSequences = contexts.MaxSequences,
             BatchSize = (int)LlamaNative.llama_n_batch(context),
             Threads = contexts.Threads,
             Room = contexts.Plan,
         };
     }
+
+    /// <summary>One key and one value of 16-bit floats per layer and key-value head.</summary>
+    private static long CacheBytesPerToken(LlamaModelHandle model) =>
+        2L * sizeof(ushort) * LlamaNative.llama_model_n_layer(model) * LlamaNative.llama_model_n_head_kv(model)
+        * (LlamaNative.llama_model_n_embd(model) / Math.Max(1, LlamaNative.llama_model_n_head(model)));
 
     /// <summary>Reads one of llama.cpp's texts; null where it has none.</summary>
     private static string? Text(ReadText read)

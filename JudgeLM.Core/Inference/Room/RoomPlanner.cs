@@ -40,7 +40,7 @@ internal sealed class RoomPlanner
         _options = options;
         _memory = memory;
         _trained = trained;
-        _formula = new RoomFormula(shape, Math.Min(options.BatchSize, LargestMicroBatch), options.MaxSequences ?? MostSequences);
+        _formula = new RoomFormula(shape, Math.Min(options.BatchSize, LargestMicroBatch), (options.MaxSequences ?? MostSequences) + options.SpareSequences);
         _wanted = options.ContextSize ?? Math.Min(Math.Min(trained, LongestContext), options.KvCacheTokens ?? int.MaxValue);
     }
 

@@ -45,6 +45,14 @@ public interface ILlamaRuntime : IDisposable
     /// <summary>How many positions of a sequence the KV cache holds (its last position + 1); 0 when it holds none.</summary>
     int SequenceLength(int sequence);
 
+    /// <summary>Copies what the KV cache holds of a sequence into ordinary memory.</summary>
+    /// <returns>What <see cref="Restore"/> takes; null where the memory that is free would not hold it, or the library cannot do it.</returns>
+    SequenceState? Save(int sequence) => null;
+
+    /// <summary>Puts back what <see cref="Save"/> returned, also of another sequence or an earlier context; what the sequence held before is freed.</summary>
+    /// <returns>False where the KV cache had no room for it: the sequence holds nothing then.</returns>
+    bool Restore(int sequence, SequenceState state) => false;
+
     /// <summary>Frees the context and makes a new, empty one: the way back after a failed decode.</summary>
     /// <exception cref="ModelLoadException">The context could not be made again.</exception>
     void Reset();

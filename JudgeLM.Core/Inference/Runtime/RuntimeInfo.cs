@@ -50,6 +50,9 @@ public sealed record RuntimeInfo
     /// <summary>Tokens that all sequences together may keep in the KV cache.</summary>
     public required int KvCacheTokens { get; init; }
 
+    /// <summary>Memory that the KV cache takes, in bytes; null where it cannot be told.</summary>
+    public long? KvCacheBytes { get; init; }
+
     /// <summary>Sequences that may be in the KV cache at once.</summary>
     public required int MaxSequences { get; init; }
 
@@ -61,4 +64,7 @@ public sealed record RuntimeInfo
 
     /// <summary>How the sizes were chosen, and what they take; null where nobody had to choose.</summary>
     public RoomPlan? Room { get; init; }
+
+    /// <summary>Sequences that there is room for at once, 1..<see cref="MaxSequences"/>; the others are spare.</summary>
+    public int ParallelSequences => Room?.Sequences ?? MaxSequences;
 }

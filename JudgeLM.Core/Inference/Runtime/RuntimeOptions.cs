@@ -18,6 +18,9 @@ public sealed record RuntimeOptions
     /// <summary>Sequences that may be in the KV cache at once, 1..256; null takes up to 16, as the KV cache allows.</summary>
     public int? MaxSequences { get; init; }
 
+    /// <summary>Sequences beside those, 0 or more, as far as the library allows: no room is planned for what they hold, so that it must be brief or dispensable.</summary>
+    public int SpareSequences { get; init; }
+
     /// <summary>Whether fewer layers on graphics cards or a shorter context may be chosen where memory is short; what is set is obeyed in any case.</summary>
     public bool AcceptsLess { get; init; } = true;
 

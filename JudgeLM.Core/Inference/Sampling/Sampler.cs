@@ -3,21 +3,15 @@ using System.Numerics.Tensors;
 namespace JudgeLM.Core.Inference.Sampling;
 
 /// <summary>
-/// Chooses tokens from logits: greedy, by temperature, and by nucleus (top-p, Holtzman et al. 2020). Equal for every
-/// runtime, since it works on a span of logits. One instance serves one thread.
+/// Chooses tokens from logits: greedy, by temperature, and by <see cref="Nucleus"/>. Equal for every runtime, since it
+/// works on a span of logits. It allocates nothing. One instance serves one thread.
 /// </summary>
-internal sealed class Sampler
+internal sealed class Sampler(int vocabularySize)
 {
-    private readonly float[] _weights;
-    private readonly float[] _nucleusWeights;
-    private readonly int[] _nucleusTokens;
+    private const int Block = 512;
 
-    public Sampler(int vocabularySize)
-    {
-        _weights = new float[vocabularySize];
-        _nucleusWeights = new float[vocabularySize];
-        _nucleusTokens = new int[vocabularySize];
-    }
+    private readonly float[] _weights = new float[vocabularySize];
+    private readonly Nucleus _nucleus = new(vocabularySize);
 
     /// <summary>Chooses a token; the same logits, options and state of <paramref name="random"/> give the same token.</summary>
     /// <exception cref="InvalidDataException">The logits hold no largest number: the weights are damaged.</exception>
@@ -40,15 +34,31 @@ internal sealed class Sampler
         TensorPrimitives.Divide(weights, (float)options.Temperature, weights);
         TensorPrimitives.Exp(weights, weights);
         var total = TensorPrimitives.Sum<float>(weights);
-        return options.TopP >= 1
-            ? Draw(weights, total, random) ?? best
-            : DrawFromNucleus(weights, total, options.TopP, random) ?? best;
+        if (options.TopP >= 1)
+        {
+            return Draw(weights, total, random) ?? best;
+        }
+
+        _nucleus.Find(weights, total, options.TopP);
+        return Draw(_nucleus.Weights, TensorPrimitives.Sum(_nucleus.Weights), random) is { } index ? _nucleus.Tokens[index] : best;
     }
 
     private static int? Draw(ReadOnlySpan<float> weights, double total, Random random)
     {
         var left = random.NextDouble() * total;
-        for (var i = 0; i < weights.Length; i++)
+        var start = 0;
+        for (; start + Block < weights.Length; start += Block)
+        {
+            var block = TensorPrimitives.Sum(weights.Slice(start, Block));
+            if (left < block)
+            {
+                break;
+            }
+
+            left -= block;
+        }
+
+        for (var i = start; i < weights.Length; i++)
         {
             left -= weights[i];
             if (left < 0)
@@ -58,33 +68,5 @@ internal sealed class Sampler
         }
 
         return null;
-    }
-
-    private int? DrawFromNucleus(ReadOnlySpan<float> weights, double total, double topP, Random random)
-    {
-        // All tokens below this bound together weigh less than 1 - topP: none of them can be in the nucleus.
-        var bound = total * (1 - topP) / weights.Length;
-        var count = 0;
-        for (var i = 0; i < weights.Length; i++)
-        {
-            if (weights[i] >= bound)
-            {
-                _nucleusWeights[count] = -weights[i];
-                _nucleusTokens[count++] = i;
-            }
-        }
-
-        // Negated weights sort the most likely token first.
-        Array.Sort(_nucleusWeights, _nucleusTokens, 0, count);
-        var size = 0;
-        var mass = 0.0;
-        while (size < count && mass < total * topP)
-        {
-            _nucleusWeights[size] = -_nucleusWeights[size];
-            mass += _nucleusWeights[size++];
-        }
-
-        var chosen = Draw(_nucleusWeights.AsSpan(0, size), mass, random);
-        return chosen is { } index ? _nucleusTokens[index] : null;
     }
 }

@@ -2,6 +2,7 @@ using JudgeLM.Core.Inference;
 using JudgeLM.Core.Inference.Batching;
 using JudgeLM.Core.Inference.LlamaCpp;
 using JudgeLM.Core.Inference.Runtime;
+using JudgeLM.Core.Telemetry;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace JudgeLM.Tests.Inference.Batching;
@@ -13,11 +14,12 @@ internal sealed class EngineFixture : IAsyncDisposable
 
     public BatchEngine Engine { get; }
 
-    public static EngineFixture Load(string modelPath, int maxSequences = 8, int? kvCacheTokens = null, int batchSize = 512, Func<ILlamaRuntime, ILlamaRuntime>? wrap = null)
+    public static EngineFixture Load(
+        string modelPath, int maxSequences = 8, int? kvCacheTokens = null, int batchSize = 512, Func<ILlamaRuntime, ILlamaRuntime>? wrap = null, ModelCounters? counters = null)
     {
         var options = new RuntimeOptions { ModelPath = modelPath, MaxSequences = maxSequences, KvCacheTokens = kvCacheTokens, BatchSize = batchSize, Threads = 1 };
         var runtime = new LlamaCppLoader(NullLogger<LlamaCppLoader>.Instance).Load(options, new Progress<float>(), CancellationToken.None);
-        return new EngineFixture(new BatchEngine(wrap?.Invoke(runtime) ?? runtime, NullLogger<BatchEngine>.Instance));
+        return new EngineFixture(new BatchEngine(wrap?.Invoke(runtime) ?? runtime, NullLogger<BatchEngine>.Instance, counters: counters));
     }
 
     /// <summary>A greedy request.</summary>
@@ -40,7 +42,7 @@ internal sealed class EngineFixture : IAsyncDisposable
     public async Task AssertIdleAsync(CancellationToken cancellationToken)
     {
         var status = await Engine.InspectAsync(cancellationToken);
-        Assert.Equal(new EngineStatus(0, 0, 0, status.KeptTokens, status.KeptTokens, Engine.Info.MaxSequences), status);
+        Assert.Equal(new EngineStatus(0, 0, 0, status.KeptTokens, status.KeptTokensInCache, status.KeptTokensInCache, Engine.Info.MaxSequences), status);
     }
 
     public ValueTask DisposeAsync() => Engine.DisposeAsync();

@@ -37,6 +37,10 @@ internal sealed class FailingRuntime(ILlamaRuntime inner, Func<LlamaBatch, bool>
 
     public int SequenceLength(int sequence) => inner.SequenceLength(sequence);
 
+    public SequenceState? Save(int sequence) => inner.Save(sequence);
+
+    public bool Restore(int sequence, SequenceState state) => inner.Restore(sequence, state);
+
     public void Reset()
     {
         if (ResetFails)

@@ -42,6 +42,22 @@ public sealed class PredictionTests(TestModels models)
     }
 
     [Fact]
+    public async Task What_others_pushed_out_of_the_cache_is_brought_back_for_it()
+    {
+        await using var fixture = EngineFixture.Load(models.Random);
+        var request = await fixture.RequestAsync(Prompt, 4, Token);
+        await fixture.CompleteAsync(request, Token);
+        var expected = await fixture.Engine.PredictAsync(request.Prompt, [1, 2, 3], Token);
+        await fixture.CompleteAsync(await fixture.RequestAsync("What strangers ask begins with other words.", 4, Token), Token);
+
+        var prediction = await fixture.Engine.PredictAsync(request.Prompt, [1, 2, 3], Token);
+
+        Assert.Equal(1, prediction!.ComputedTokens);
+        Assert.All(prediction.Probabilities.Zip(expected!.Probabilities), pair => Assert.Equal(pair.First, pair.Second, 1e-6));
+        await fixture.AssertIdleAsync(Token);
+    }
+
+    [Fact]
     public async Task What_is_not_in_the_cache_is_not_computed_for_it()
     {
         await using var fixture = EngineFixture.Load(models.Random);

@@ -81,6 +81,41 @@ public sealed class PrefixSharingTests(TestModels models)
         await fixture.AssertIdleAsync(Token);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(8)]
+    public async Task Asking_again_after_others_came_computes_only_the_last_token_of_the_prompt(int maxSequences)
+    {
+        await using var fixture = EngineFixture.Load(models.Random, maxSequences);
+        var request = await fixture.RequestAsync(Beginning, 12, Token);
+        var stranger = await fixture.RequestAsync("What strangers ask begins with other words.", 12, Token);
+
+        var first = await RunAsync(fixture, request);
+        await RunAsync(fixture, stranger);
+        await RunAsync(fixture, stranger with { Prompt = [.. stranger.Prompt.Reverse()] });
+        var again = await RunAsync(fixture, request);
+
+        Assert.Equal(request.Prompt.Count - 1, again.Reused);
+        Assert.Equal(first.Text, again.Text);
+        await fixture.AssertIdleAsync(Token);
+    }
+
+    [Fact]
+    public async Task Who_judges_does_not_share_the_cells_of_the_cache_with_what_is_only_kept()
+    {
+        await using var fixture = EngineFixture.Load(models.Endless);
+        await RunAsync(fixture, await fixture.RequestAsync(Beginning, 12, Token));
+        var kept = (await fixture.Engine.InspectAsync(Token)).KeptTokens;
+
+        await using var writing = fixture.Engine.GenerateAsync(await fixture.RequestAsync("Others write.", 1500, Token), Token).GetAsyncEnumerator(Token);
+        while (await writing.MoveNextAsync() && writing.Current is not TokenGenerated)
+        {
+        }
+
+        var status = await fixture.Engine.InspectAsync(Token);
+        Assert.Equal((1, kept, 0), (status.ActiveSequences, status.KeptTokens, status.KeptTokensInCache));
+    }
+
     [Fact]
     public async Task What_is_kept_makes_room_for_who_comes()
     {

@@ -41,6 +41,58 @@ public sealed class SamplerTests
         }
     }
 
+    [Theory]
+    [InlineData(0.05)]
+    [InlineData(0.6)]
+    [InlineData(0.999)]
+    public void Of_a_large_vocabulary_only_the_nucleus_is_drawn_from(double topP)
+    {
+        var random = new Random(3);
+        var logits = Enumerable.Range(0, 5_003).Select(_ => (float)(4 * random.NextDouble())).ToArray();
+        var ranked = logits.Index().OrderByDescending(item => item.Item).Select(item => (item.Index, Weight: Math.Exp(item.Item))).ToList();
+        var mass = 0.0;
+        var nucleus = ranked.TakeWhile(item => (mass += item.Weight) - item.Weight < topP * ranked.Sum(other => other.Weight)).Select(item => item.Index).ToHashSet();
+        var sampler = new Sampler(logits.Length);
+        var options = new SamplingOptions { Temperature = 1, TopP = topP };
+
+        var drawn = Enumerable.Range(0, 20_000).Select(_ => sampler.Choose(logits, options, random)).ToHashSet();
+
+        // Sums of floats leave it open whether the very last one is inside.
+        Assert.InRange(drawn.Except(nucleus).Count(), 0, 1);
+        Assert.Contains(ranked[0].Index, drawn);
+        Assert.InRange(drawn.Count, Math.Min(nucleus.Count, 20_000) / 4, nucleus.Count + 1);
+    }
+
+    [Fact]
+    public void Of_equally_likely_tokens_the_nucleus_has_as_many_as_it_needs()
+    {
+        var sampler = new Sampler(1_000);
+        var random = new Random(5);
+
+        var drawn = Enumerable.Range(0, 5_000).Select(_ => sampler.Choose(new float[1_000], new SamplingOptions { Temperature = 1, TopP = 0.1 }, random)).ToHashSet();
+
+        // Sums of floats leave it open whether one more is needed.
+        Assert.InRange(drawn.Count, 100, 101);
+    }
+
+    [Theory]
+    [InlineData(1.0)]
+    [InlineData(0.9)]
+    public void Choosing_allocates_nothing(double topP)
+    {
+        var random = new Random(1);
+        var options = new SamplingOptions { TopP = topP };
+        _sampler.Choose(_logits, options, random);
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < 100; i++)
+        {
+            _sampler.Choose(_logits, options, random);
+        }
+
+        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+    }
+
     [Fact]
     public void Damaged_weights_are_an_error_and_not_a_token()
     {

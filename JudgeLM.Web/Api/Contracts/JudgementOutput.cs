@@ -18,10 +18,10 @@ public sealed record JudgementOutput
     /// <summary>What was judged.</summary>
     public required JudgeMode Mode { get; init; }
 
-    /// <summary>One score per answer, 0 to 10, in their order; null when the judge did not give them.</summary>
+    /// <summary>One score per answer, 0 to 10, in their order; null when the judge did not give them. With a swap check those of the given order: swap.scores are the balanced ones.</summary>
     public required IReadOnlyList<double>? Scores { get; init; }
 
-    /// <summary>The number of the better Assistant (1 to 10), tie, graded (a single answer), unparsed (the judge did not give one score per answer), or null when the judgement was stopped before its score line was complete.</summary>
+    /// <summary>With a swap check that of the given order: swap.verdict is the balanced one. The number of the better Assistant (1 to 10), tie, graded (a single answer), unparsed (the judge did not give one score per answer), or null when the judgement was stopped before its score line was complete.</summary>
     public required string? Verdict { get; init; }
 
     /// <summary>What the judge wrote after the score line; empty in fast style.</summary>

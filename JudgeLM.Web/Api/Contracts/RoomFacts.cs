@@ -32,7 +32,7 @@ public sealed record RoomFacts
 
     internal static RoomFacts? From(RuntimeInfo info) => info.Room is not { } room ? null : new RoomFacts
     {
-        ParallelJudgements = info.MaxSequences,
+        ParallelJudgements = info.ParallelSequences,
         KvCacheTokens = info.KvCacheTokens,
         Layers = info.LayerCount,
         OffloadedLayers = info.OffloadedLayers,

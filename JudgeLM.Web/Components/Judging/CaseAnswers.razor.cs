@@ -15,13 +15,13 @@ public sealed partial class CaseAnswers
     [CascadingParameter]
     private JudgePageState State { get; set; } = null!;
 
-    private AnswerList List => State.Draft.AnswerList;
+    private AnswerList List => State.Case.Draft.AnswerList;
 
-    private IReadOnlyList<CaseText> Answers => State.Draft.Answers;
+    private IReadOnlyList<CaseText> Answers => State.Case.Draft.Answers;
 
-    private bool IsSingle => State.Draft.Mode == JudgeMode.Single;
+    private bool IsSingle => State.Case.Draft.Mode == JudgeMode.Single;
 
-    private bool IsMulti => State.Draft.Mode == JudgeMode.Multi;
+    private bool IsMulti => State.Case.Draft.Mode == JudgeMode.Multi;
 
     /// <inheritdoc/>
     protected override async Task OnAfterRenderAsync(bool firstRender)
@@ -61,19 +61,19 @@ public sealed partial class CaseAnswers
     private Task AddAsync()
     {
         _focusNext = IdOf(Answers.Count);
-        return State.EditAnswersAsync(list => list.Add());
+        return State.Case.EditAnswersAsync(list => list.Add());
     }
 
     private Task RemoveAsync(CaseText answer)
     {
         var index = List.All.ToList().IndexOf(answer);
         _focusNext = answer.IsBlank ? IdOf(Math.Min(index, Answers.Count - 2)) : RemovedNotice.ButtonId;
-        return State.EditAnswersAsync(list => list.Remove(answer));
+        return State.Case.EditAnswersAsync(list => list.Remove(answer));
     }
 
     private Task PutBackAsync()
     {
         _focusNext = IdOf(Math.Min(List.LastRemoved?.Index ?? 0, Answers.Count));
-        return State.EditAnswersAsync(list => list.PutBack());
+        return State.Case.EditAnswersAsync(list => list.PutBack());
     }
 }

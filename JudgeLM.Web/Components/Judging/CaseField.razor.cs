@@ -63,7 +63,7 @@ public sealed partial class CaseField
     [CascadingParameter]
     private JudgePageState State { get; set; } = null!;
 
-    private ITextOwner TextOwner => Owner ?? State;
+    private ITextOwner TextOwner => Owner ?? State.Case;
 
     private string? Error => Owner is null ? Text.Error : Owner.ErrorOf(Text.Name);
 

@@ -8,7 +8,11 @@ namespace JudgeLM.Web.Components.Pages;
 public sealed partial class HistoryPage : IDisposable
 {
     private readonly CancellationTokenSource _leaving = new();
+    private readonly CancellationToken _left;
     private HistoryList? _list;
+
+    /// <summary>A page that shows nothing yet.</summary>
+    public HistoryPage() => _left = _leaving.Token;
 
     [Inject]
     private IJudgementHistory History { get; set; } = null!;
@@ -58,22 +62,22 @@ public sealed partial class HistoryPage : IDisposable
 
     /// <inheritdoc/>
     protected override Task OnParametersSetAsync() => WhileHereAsync(() =>
-        _list?.LoadAsync(HistoryAddress.Read(new Uri(Navigation.Uri).Query), _leaving.Token) ?? Task.CompletedTask);
+        _list?.LoadAsync(HistoryAddress.Read(new Uri(Navigation.Uri).Query), _left) ?? Task.CompletedTask);
 
-    private static string CountText(int total) => total switch
+    private static string CountText(int total, bool isFiltered) => total switch
     {
-        0 => "No judgements here. Judge something, or ask for less.",
+        0 => isFiltered ? "No judgements match: ask for less." : "No judgements here yet. What you judge is listed here, to be found again, shared and exported.",
         1 => "1 judgement",
         _ => FormattableString.Invariant($"{total:N0} judgements"),
     };
 
     private void Go(HistoryAddress address) => Navigation.NavigateTo(address.ToUri());
 
-    private Task DeleteAsync(string id) => WhileHereAsync(() => _list!.DeleteAsync(id, _leaving.Token));
+    private Task DeleteAsync(string id) => WhileHereAsync(() => _list!.DeleteAsync(id, _left));
 
     private async Task DeleteAllAsync()
     {
-        await WhileHereAsync(() => _list!.DeleteAllAsync(_leaving.Token));
+        await WhileHereAsync(() => _list!.DeleteAllAsync(_left));
         Go(_list!.Address);
     }
 
@@ -83,7 +87,7 @@ public sealed partial class HistoryPage : IDisposable
         {
             _ = InvokeAsync(async () =>
             {
-                await WhileHereAsync(() => _list.LoadAsync(_list.Address, _leaving.Token));
+                await WhileHereAsync(() => _list.LoadAsync(_list.Address, _left));
                 StateHasChanged();
             });
         }

@@ -13,7 +13,7 @@ public sealed partial class JudgePage
 {
     private DotNetObjectReference<JudgePage>? _receiver;
     private IJudgementJob? _revealed;
-    private string? _remembered;
+    private JudgePageMemory? _memory;
     private bool _listening;
     private int _seenRefusals;
     private bool _judgesAgain;
@@ -32,6 +32,9 @@ public sealed partial class JudgePage
     private JudgementArchive Archive { get; set; } = null!;
 
     [Inject]
+    private ILogger<JudgePage> Logger { get; set; } = null!;
+
+    [Inject]
     private NavigationManager Navigation { get; set; } = null!;
 
     [CascadingParameter]
@@ -48,7 +51,7 @@ public sealed partial class JudgePage
     public void JudgeAsync()
     {
         // Not awaited by the browser: the judgement outlives the key.
-        if (State.Model is ModelReady)
+        if (State.Case.Model is ModelReady)
         {
             _ = InvokeAsync(State.JudgeAsync);
         }
@@ -65,17 +68,17 @@ public sealed partial class JudgePage
         _judgesAgain = Again is not null;
         State.Changed += OnChanged;
         Models.StatusChanged += OnModelStatusChanged;
-        State.Draft.Mode = ModeChoice.Read(ModeAddress);
+        State.Case.Draft.Mode = ModeChoice.Read(ModeAddress);
         if (RendererInfo.IsInteractive)
         {
             // Not while prerendering: the page must not wait for the model to have a moment.
-            await State.ModelStatusChangedAsync();
+            await State.Case.ModelStatusChangedAsync();
             await JudgeAgainAsync();
         }
     }
 
     /// <inheritdoc/>
-    protected override Task OnParametersSetAsync() => State.ChooseModeAsync(ModeChoice.Read(ModeAddress));
+    protected override Task OnParametersSetAsync() => State.Case.ChooseModeAsync(ModeChoice.Read(ModeAddress));
 
     /// <inheritdoc/>
     protected override async Task OnAfterRenderAsync(bool firstRender)
@@ -85,24 +88,25 @@ public sealed partial class JudgePage
         {
             _receiver = DotNetObjectReference.Create(this);
             await script.InvokeVoidAsync("listen", _receiver);
-            if (!_judgesAgain)
+            var memory = new JudgePageMemory(script, State);
+            if (_judgesAgain)
             {
-                if (await script.InvokeAsync<RememberedDraft?>("rememberedDraft", JudgeTask.MaxTextLength) is { } remembered)
-                {
-                    await State.RestoreAsync(remembered);
-                }
-
-                _ = State.ReattachAsync(await script.InvokeAsync<string?>("remembered"));
+                await memory.RestoreParametersAsync();
+            }
+            else
+            {
+                await ReattachAsync(await memory.RestoreAsync());
             }
 
+            _memory = memory;
             _listening = true;
             StateHasChanged();
             return;
         }
 
-        if (_seenRefusals != State.Refusals)
+        if (_seenRefusals != State.Case.Draft.Errors.Refusals)
         {
-            _seenRefusals = State.Refusals;
+            _seenRefusals = State.Case.Draft.Errors.Refusals;
             await script.InvokeVoidAsync("focusFirstWrong");
         }
 
@@ -112,11 +116,7 @@ public sealed partial class JudgePage
             await script.InvokeVoidAsync("reveal", "judgement");
         }
 
-        if (_listening && State.Judgement.Job?.Id != _remembered)
-        {
-            _remembered = State.Judgement.Job?.Id;
-            await script.InvokeVoidAsync("remember", _remembered);
-        }
+        await (_memory?.NoteAsync() ?? Task.CompletedTask);
     }
 
     /// <inheritdoc/>
@@ -128,6 +128,26 @@ public sealed partial class JudgePage
         State.Changed -= OnChanged;
         Models.StatusChanged -= OnModelStatusChanged;
         _receiver?.Dispose();
+    }
+
+    private async Task ReattachAsync(string? id)
+    {
+        if (id is null || State.Reattach(id))
+        {
+            return;
+        }
+
+        try
+        {
+            if (await Archive.FindAsync(id, CancellationToken.None) is { } kept)
+            {
+                State.Show(kept);
+            }
+        }
+        catch (HistoryUnavailableException e)
+        {
+            Logger.LogWarning(e, "The judgement of before the page was loaded again could not be shown");
+        }
     }
 
     private async Task JudgeAgainAsync()
@@ -157,5 +177,5 @@ public sealed partial class JudgePage
 
     private void OnChanged() => _ = InvokeAsync(StateHasChanged);
 
-    private void OnModelStatusChanged() => _ = InvokeAsync(State.ModelStatusChangedAsync);
+    private void OnModelStatusChanged() => _ = InvokeAsync(State.Case.ModelStatusChangedAsync);
 }

@@ -1,3 +1,4 @@
+using JudgeLM.Web.Rendering;
 using JudgeLM.Web.State;
 using Microsoft.AspNetCore.Components;
 
@@ -22,7 +23,14 @@ public sealed partial class SharedJudgementPage : IDisposable
     [CascadingParameter]
     private Visitor? Visitor { get; set; }
 
-    private string Title => Judgement.Entry is { Summary.Question: { Length: > 0 } question } ? $"{question} · JudgeLM" : "A judgement · JudgeLM";
+    private string Title => Judgement.Entry?.Summary switch
+    {
+        null => "A judgement · JudgeLM",
+        { Question.Length: 0 } summary => $"{JudgementText.OutcomeOf(summary)} · JudgeLM",
+        { } summary => $"{JudgementText.OutcomeOf(summary)}: {summary.Question} · JudgeLM",
+    };
+
+    private string Announcement => Judgement.Entry?.Snapshot is { } snapshot ? JudgementAnnouncement.Of(snapshot) : "";
 
     /// <inheritdoc/>
     public void Dispose()

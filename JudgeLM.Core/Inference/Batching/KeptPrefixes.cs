@@ -1,0 +1,171 @@
+using JudgeLM.Core.Inference.Runtime;
+
+namespace JudgeLM.Core.Inference.Batching;
+
+/// <summary>
+/// What finished sequences left for others that begin alike. It stays in the KV cache only until the next sequence enters:
+/// attention runs over all cells up to the last one in use, whosever they are, so that keeping would slow every step.
+/// Then it is saved to ordinary memory, and restored for who begins alike.
+/// </summary>
+/// <param name="runtime">Holds the KV cache.</param>
+/// <param name="freeSlots">The sequence ids that nobody uses.</param>
+internal sealed class KeptPrefixes(ILlamaRuntime runtime, Stack<int> freeSlots)
+{
+    /// <summary>Restoring copies the whole of a prefix: where less than one token in so many is of use, computing is as good.</summary>
+    private const int MostRestoredPerShared = 8;
+
+    /// <summary>Longest unused first.</summary>
+    private readonly List<KeptPrefix> _prefixes = [];
+
+    /// <summary>Tokens of all of them; those of a beginning that several share are counted for each.</summary>
+    public int Tokens { get; private set; }
+
+    /// <summary>Those of <see cref="Tokens"/> that are in the KV cache.</summary>
+    public int CachedTokens { get; private set; }
+
+    /// <summary>Sequence ids that they hold.</summary>
+    public int Slots { get; private set; }
+
+    /// <summary>Keeps what a sequence leaves in its slot, instead of what it continues; who was unused for longest goes when there is more than the KV cache could hold.</summary>
+    public void Add(int slot, ReadOnlySpan<int> tokens)
+    {
+        DropContinued(tokens);
+        var added = new KeptPrefix(tokens.ToArray());
+        _prefixes.Add(added);
+        Tokens += tokens.Length;
+        TakeSlot(added, slot);
+        while (Tokens > runtime.Info.KvCacheTokens)
+        {
+            Drop(_prefixes[0]);
+        }
+    }
+
+    /// <summary>Finds the one that has the longest beginning in common with <paramref name="tokens"/>; at least the last token stays to be computed.</summary>
+    public (KeptPrefix? Prefix, int Length) Longest(ReadOnlySpan<int> tokens)
+    {
+        (KeptPrefix? Prefix, int Length) best = (null, 0);
+        foreach (var prefix in _prefixes)
+        {
+            var length = CommonBeginning.Length(tokens, prefix.Tokens);
+            if (length > best.Length && (prefix.InCache || length * MostRestoredPerShared >= prefix.Tokens.Length))
+            {
+                best = (prefix, length);
+            }
+        }
+
+        return best;
+    }
+
+    /// <summary>It is used now, so dropped last.</summary>
+    public void Touch(KeptPrefix prefix)
+    {
+        _prefixes.Remove(prefix);
+        _prefixes.Add(prefix);
+    }
+
+    /// <summary>Gives a sequence the beginning of a prefix, wherever that is.</summary>
+    /// <param name="prefix">The prefix.</param>
+    /// <param name="slot">The sequence's slot, which holds nothing yet.</param>
+    /// <param name="length">Tokens to share, from the first.</param>
+    /// <returns>False where it could not be restored.</returns>
+    public bool TryShare(KeptPrefix prefix, int slot, int length)
+    {
+        Touch(prefix);
+        if (prefix.InCache)
+        {
+            runtime.Copy(prefix.Slot, slot, 0, length);
+            return true;
+        }
+
+        if (!runtime.Restore(slot, prefix.State!))
+        {
+            return false;
+        }
+
+        runtime.Remove(slot, length, -1);
+        return true;
+    }
+
+    /// <summary>Brings a saved prefix back into the KV cache, in a slot of its own.</summary>
+    /// <returns>False where there was no room.</returns>
+    public bool TryRestore(KeptPrefix prefix)
+    {
+        var slot = freeSlots.Pop();
+        if (!runtime.Restore(slot, prefix.State!))
+        {
+            freeSlots.Push(slot);
+            return false;
+        }
+
+        TakeSlot(prefix, slot);
+        return true;
+    }
+
+    /// <summary>Takes them out of the KV cache; those that cannot be saved are lost.</summary>
+    /// <param name="except">One that stays.</param>
+    public void LeaveCache(KeptPrefix? except = null)
+    {
+        foreach (var prefix in _prefixes.Where(prefix => prefix.InCache && prefix != except).ToList())
+        {
+            prefix.State ??= runtime.Save(prefix.Slot);
+            if (prefix.State is null)
+            {
+                Drop(prefix);
+            }
+            else
+            {
+                FreeSlot(prefix);
+            }
+        }
+    }
+
+    /// <summary>Drops those that <paramref name="tokens"/> begin with: who computes these leaves as much.</summary>
+    public void DropContinued(ReadOnlySpan<int> tokens)
+    {
+        for (var i = _prefixes.Count - 1; i >= 0; i--)
+        {
+            if (tokens.StartsWith(_prefixes[i].Tokens))
+            {
+                Drop(_prefixes[i]);
+            }
+        }
+    }
+
+    /// <summary>Drops those in the KV cache. False when there was none.</summary>
+    public bool DropCached()
+    {
+        var cached = _prefixes.FindAll(prefix => prefix.InCache);
+        cached.ForEach(Drop);
+        return cached.Count > 0;
+    }
+
+    /// <summary>Gives back the memory of those that are saved; the runtime is not asked.</summary>
+    public void Release() => _prefixes.ForEach(prefix => prefix.State?.Dispose());
+
+    private void Drop(KeptPrefix prefix)
+    {
+        _prefixes.Remove(prefix);
+        prefix.State?.Dispose();
+        Tokens -= prefix.Tokens.Length;
+        if (prefix.InCache)
+        {
+            FreeSlot(prefix);
+        }
+    }
+
+    private void TakeSlot(KeptPrefix prefix, int slot)
+    {
+        prefix.Slot = slot;
+        Slots++;
+        CachedTokens += prefix.Tokens.Length;
+    }
+
+    private void FreeSlot(KeptPrefix prefix)
+    {
+        runtime.Remove(prefix.Slot, 0, -1);
+        freeSlots.Push(prefix.Slot);
+        prefix.Slot = Sequence.NoSlot;
+        Slots--;
+        CachedTokens -= prefix.Tokens.Length;
+    }
+}

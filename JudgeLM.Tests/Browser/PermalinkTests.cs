@@ -1,0 +1,87 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace JudgeLM.Tests.Browser;
+
+/// <summary>One judgement on its own page, on the screen and on paper. The scripted judge prefers whatever stands first, 9 to 3.</summary>
+public sealed class PermalinkTests(Chromium chromium, ScriptedSite site) : IClassFixture<ScriptedSite>
+{
+    [Fact]
+    public async Task List_title_and_paper_go_by_both_orders_and_the_feedback_is_its_owners()
+    {
+        var page = await JudgedAsync(bothOrders: true);
+        await page.Link("History").ClickAsync();
+        await Expect(page.Rows).ToContainTextAsync("A tie, 6 to 6 (flipped)");
+        await page.Choice("Verdict").SelectOptionAsync("Winner");
+        await Expect(page.Rows).ToHaveCountAsync(0);
+        await page.Link("Show all").ClickAsync();
+        await page.Rows.GetByRole(AriaRole.Link).ClickAsync();
+        await Expect(page.Page).ToHaveTitleAsync("A tie, 6 to 6 (flipped): Capital of France? · JudgeLM");
+
+        await page.Button("A bad judgement").ClickAsync();
+        await page.Button("Flag").ClickAsync();
+        await page.Page.GetByLabel("wrong explanation").CheckAsync();
+        await page.Page.GetByLabel("More words").FillAsync("Why London?");
+        await page.Button("Save the flag").ClickAsync();
+        await page.Page.ReloadAsync();
+        var feedback = page.Page.GetByText("Your feedback: thumbs down, flagged: wrong explanation: “Why London?”");
+        await Expect(feedback).ToBeVisibleAsync();
+        var onPaper = page.Page.Locator(".orders-on-paper");
+        await Expect(onPaper).ToBeHiddenAsync();
+
+        await page.Page.EmulateMediaAsync(new() { Media = Media.Print });
+        await Expect(feedback).ToBeVisibleAsync();
+        await Expect(onPaper.GetByRole(AriaRole.Heading)).ToHaveTextAsync(["As given", "Swapped"]);
+        await Expect(onPaper.Locator(".explanation").Nth(1)).ToBeVisibleAsync();
+        await Expect(onPaper.Locator(".explanation").Nth(1)).ToContainTextAsync("names the right city");
+        await Expect(page.Page.Locator(".order-tabs")).ToBeHiddenAsync();
+        await Expect(page.Page.Locator(".order-record dl").Nth(1)).ToContainTextAsync("SHA-256 of the file");
+
+        var other = await JudgingPage.OpenAsync(chromium, site.Address);
+        await other.Page.GotoAsync(page.Page.Url);
+        await Expect(other.Verdict).ToHaveTextAsync("A tie, 6 to 6");
+        await Expect(other.Page.GetByText("Why London?")).ToHaveCountAsync(0);
+        await Expect(other.Page.GetByText("thumbs down")).ToHaveCountAsync(0);
+        Assert.Empty(page.Complaints);
+    }
+
+    [Fact]
+    public async Task Times_are_told_in_the_visitors_zone_and_stay_so_when_the_list_changes()
+    {
+        var page = await JudgedAsync();
+        var zone = await page.Page.Context.NewCDPSessionAsync(page.Page);
+        await zone.SendAsync("Emulation.setTimezoneOverride", new() { ["timezoneId"] = "Asia/Kolkata" });
+        await page.Page.GotoAsync("/history");
+        var time = page.Rows.Locator("time");
+        await Expect(time).ToHaveTextAsync(new Regex("GMT\\+5:30$"));
+        var moment = DateTimeOffset.Parse((await time.GetAttributeAsync("datetime"))!, System.Globalization.CultureInfo.InvariantCulture);
+        await Expect(time).ToContainTextAsync(moment.ToOffset(new TimeSpan(5, 30, 0)).ToString("d MMM", System.Globalization.CultureInfo.InvariantCulture));
+        await Expect(time).ToContainTextAsync(moment.ToOffset(new TimeSpan(5, 30, 0)).ToString("HH:mm", System.Globalization.CultureInfo.InvariantCulture));
+
+        await page.Choice("Verdict").SelectOptionAsync("Tie");
+        await Expect(page.Rows).ToHaveCountAsync(0);
+        await page.Link("Show all").ClickAsync();
+        await Expect(time).ToHaveTextAsync(new Regex("GMT\\+5:30$"));
+        await page.Rows.GetByRole(AriaRole.Link).ClickAsync();
+        await Expect(page.Page.Locator(".shared-judgement time")).ToHaveTextAsync(new Regex("GMT\\+5:30$"));
+    }
+
+    [Fact]
+    public async Task Without_scripts_a_time_names_UTC()
+    {
+        var page = await JudgedAsync();
+        await page.Page.RouteAsync(new Regex("assets/shell.*\\.js"), route => route.AbortAsync());
+        await page.Page.GotoAsync("/history");
+
+        await Expect(page.Rows.Locator("time")).ToHaveTextAsync(new Regex("^\\d+ [A-Z][a-z]{2} \\d{4}, \\d\\d:\\d\\d UTC$"));
+    }
+
+    private async Task<JudgingPage> JudgedAsync(bool bothOrders = false)
+    {
+        var page = await JudgingPage.OpenAsync(chromium, site.Address, bothOrders: bothOrders);
+        await page.JudgeAsync();
+        await Expect(page.Fact("finished")).ToBeVisibleAsync();
+        return page;
+    }
+}

@@ -1,0 +1,70 @@
+using Bunit;
+using JudgeLM.Core.Inference;
+using JudgeLM.Core.Telemetry;
+using JudgeLM.Web.Components.Pages;
+using JudgeLM.Web.State;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+
+namespace JudgeLM.Tests.Components;
+
+public sealed class StatusPageTests : BunitContext
+{
+    private readonly FakeTimeProvider _time = new();
+    private readonly StubHost _host = new();
+
+    public StatusPageTests()
+    {
+        Services.AddSingleton<TimeProvider>(_time);
+        Services.AddSingleton<IModelCatalog>(new StubCatalog(_host));
+        Services.AddSingleton<JudgeMetrics>();
+        Services.AddSingleton<StatusSampler>();
+        SetRendererInfo(new RendererInfo("Server", isInteractive: true));
+    }
+
+    private ModelCounters Counters => Services.GetRequiredService<JudgeMetrics>().For("judge");
+
+    [Fact]
+    public void It_shows_what_happens_while_it_is_open()
+    {
+        var page = Render<StatusPage>();
+        Assert.Equal("–", Figure(page, "Written"));
+
+        Counters.Stepped(prefill: 40, predicted: 0, decoded: 12, entries: 48, room: 512);
+        Counters.Hold(queueLength: 4, activeSequences: 1, promisedTokens: 512, keptTokens: 0);
+        _time.Advance(TimeSpan.FromSeconds(1));
+
+        page.WaitForAssertion(() => Assert.Equal("12", Figure(page, "Written")));
+        Assert.Equal("40", Figure(page, "Prompts computed"));
+        Assert.Equal("4", Figure(page, "Queue"));
+        Assert.Equal("48", Figure(page, "Batch"));
+    }
+
+    [Fact]
+    public void A_model_that_is_not_loaded_has_counts_and_nothing_else()
+    {
+        Counters.Ended(FinishReason.Error);
+        _host.Become(new ModelIdle());
+
+        var page = Render<StatusPage>();
+
+        Assert.Contains("not loaded", page.Find(".state").TextContent, StringComparison.Ordinal);
+        Assert.Equal("1", Figure(page, "Failed"));
+        Assert.DoesNotContain(page.FindAll("dt"), name => name.TextContent == "Queue");
+    }
+
+    [Fact]
+    public async Task Leaving_the_page_ends_the_reading()
+    {
+        Render<StatusPage>();
+        Assert.True(Services.GetRequiredService<StatusSampler>().IsSampling);
+
+        await DisposeComponentsAsync();
+
+        Assert.False(Services.GetRequiredService<StatusSampler>().IsSampling);
+    }
+
+    private static string Figure(IRenderedComponent<StatusPage> page, string name) =>
+        page.FindAll(".figure").Single(figure => figure.QuerySelector("dt")!.TextContent == name).QuerySelector(".value")!.TextContent;
+}

@@ -1,0 +1,74 @@
+using JudgeLM.Core.History;
+using JudgeLM.Core.History.Storage;
+using JudgeLM.Core.Judging;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+namespace JudgeLM.Tests.History;
+
+/// <summary>What a history says of a judgement in both orders is what both orders came to.</summary>
+public sealed class SwapCheckHistoryTests : HistoryTest
+{
+    [Theory]
+    [InlineData(" 9 3\nA", " 3 9\nB", SwapOutcome.Consistent, VerdictKind.Winner, 1, "9 3")]
+    [InlineData(" 9 3\nA", " 9 3\nB", SwapOutcome.Flipped, VerdictKind.Tie, null, "6 6")]
+    [InlineData(" 5 5\nA", " 9 4\nB", SwapOutcome.TieShifted, VerdictKind.Winner, 2, "4.5 7")]
+    [InlineData(" 9 3\nA", "None.\nB", SwapOutcome.Undecided, VerdictKind.Unparsed, null, "")]
+    public async Task The_line_and_the_filter_go_by_the_balanced_verdict(
+        string given, string swapped, SwapOutcome outcome, VerdictKind kind, int? winner, string scores)
+    {
+        await SaveAsync(Snapshots.Running("a").EndedInBothOrders(given, swapped));
+
+        var line = Assert.Single((await History.ListAsync(Snapshots.Owner, new HistoryFilter { Verdict = kind }, 1, 10, Token)).Entries);
+
+        AssertIs(line, outcome, kind, winner, scores);
+        foreach (var other in Enum.GetValues<VerdictKind>().Except([kind]))
+        {
+            Assert.Empty(await IdsAsync(new HistoryFilter { Verdict = other }));
+        }
+    }
+
+    [Fact]
+    public async Task A_file_of_the_version_before_is_brought_up_to_date_with_what_its_rows_came_to()
+    {
+        await InsertAsBeforeAsync("flipped", SnapshotJson.Write(Snapshots.Running("flipped").EndedInBothOrders(" 9 3\nA", " 9 3\nB")), "Finished");
+        await InsertAsBeforeAsync("single", SnapshotJson.Write(Snapshots.Running("single").Ended()), "Finished");
+        await InsertAsBeforeAsync("left", SnapshotJson.Write(Snapshots.Running("left")), "Running");
+        await InsertAsBeforeAsync("foreign", "not a judgement", "Finished");
+
+        var lines = (await History.ListAsync(Snapshots.Owner, HistoryFilter.Everything, 1, 10, Token)).Entries.ToDictionary(line => line.Id);
+
+        AssertIs(lines["flipped"], SwapOutcome.Flipped, VerdictKind.Tie, null, "6 6");
+        AssertIs(lines["single"], null, VerdictKind.Winner, 1, "9 3");
+        Assert.Equal((JudgementState.Interrupted, null), (lines["left"].State, lines["left"].Verdict));
+        AssertIs(lines["foreign"], null, VerdictKind.Winner, 1, "9 3");
+        Assert.Equal(["foreign", "left", "single", "flipped"], await IdsAsync(HistoryFilter.Everything));
+        Assert.Equal(["foreign", "left", "single", "flipped"], await IdsAsync(new HistoryFilter { Search = "before" }));
+    }
+
+    private static void AssertIs(JudgementSummary line, SwapOutcome? outcome, VerdictKind kind, int? winner, string scores)
+    {
+        Assert.Equal((outcome, kind, winner), (line.Swap, line.Verdict!.Kind, line.Verdict.Winner));
+        Assert.Equal(scores, string.Join(' ', line.Verdict.Scores));
+    }
+
+    /// <summary>Writes a row as the first version of the app did: with the verdict on the given order.</summary>
+    private async Task InsertAsBeforeAsync(string id, string snapshot, string state)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(File.Path)!);
+        var options = new DbContextOptionsBuilder<HistoryContext>().UseSqlite($"Data Source={File.Path}").Options;
+        await using var context = new HistoryContext(options);
+        await context.GetService<IMigrator>().MigrateAsync("20261124003124_KeepJudgements", Token);
+        var verdict = state == "Running" ? null : "Winner";
+        int? winner = state == "Running" ? null : 1;
+        await context.Database.ExecuteSqlAsync(
+            $"""
+            INSERT INTO "Judgements" ("Id", "Owner", "Group", "Created", "State", "Mode", "Style", "Model", "Question", "Verdict", "Winner", "Scores", "Note", "SearchText", "Format", "Snapshot")
+            VALUES ({id}, {Snapshots.Owner}, {id}, '2026-11-23 10:00:00', {state}, 'Pair', 'Detailed', 'judge', 'Before?', {verdict}, {winner}, '9 3', '', 'Before?', 1, {snapshot})
+            """,
+            Token);
+        SqliteConnection.ClearAllPools();
+    }
+}

@@ -1,0 +1,83 @@
+using System.Diagnostics;
+using System.Security.Cryptography;
+using JudgeLM.Core.Inference;
+using JudgeLM.Core.Inference.Runtime;
+using JudgeLM.Core.Jobs;
+using JudgeLM.Core.Judging;
+using JudgeLM.Core.Telemetry;
+using JudgeLM.Tests.Components;
+using JudgeLM.Tests.Inference.Batching;
+using JudgeLM.Tests.Models;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace JudgeLM.Tests.Jobs;
+
+/// <summary>A model file so large that a judgement ends before the file is hashed: a pipe that is not yet written.</summary>
+public sealed class LateHashTests(TestModels models) : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("judgelm-hash-");
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    [Fact]
+    public async Task A_hash_that_is_known_only_after_the_end_comes_into_the_record()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no pipes in folders.");
+        var file = Path.Combine(_folder.FullName, "large.gguf");
+        using (var made = Process.Start("mkfifo", [file]))
+        {
+            await made.WaitForExitAsync(Token);
+        }
+
+        await using var engine = EngineFixture.Load(models.Scripted);
+        var host = new StubHost();
+        host.Become(new ModelReady(new FromFile(engine.Engine, file)));
+        var recorder = new LastRecorder();
+        using var metrics = new JudgeMetrics();
+        using var service = new JudgementService(
+            new StubCatalog(host), recorder, new ModelFileHashes(NullLogger<ModelFileHashes>.Instance), metrics, TimeProvider.System, NullLogger<JudgementService>.Instance);
+
+        var job = await service.SubmitAsync(new JudgementRequest { Task = new JudgeTask { Question = "q", Answers = ["a", "b"] } }, Token);
+        Assert.Null((await recorder.Ended.Task.WaitAsync(Token)).Provenance.ModelSha256);
+        await using (var writing = new FileStream(file, FileMode.Open, FileAccess.Write, FileShare.ReadWrite))
+        {
+            await writing.WriteAsync("weights"u8.ToArray(), Token);
+        }
+
+        var whole = await recorder.Complemented.Task.WaitAsync(Token);
+        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData("weights"u8)), whole.Provenance.ModelSha256);
+        Assert.Equal(job.Snapshot.Given.Raw, whole.Given.Raw);
+    }
+
+    private sealed class LastRecorder : IJudgementRecorder
+    {
+        public TaskCompletionSource<JudgementSnapshot> Ended { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public TaskCompletionSource<JudgementSnapshot> Complemented { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public void Record(JudgementSnapshot snapshot)
+        {
+            if (snapshot.IsFinished)
+            {
+                Ended.TrySetResult(snapshot);
+            }
+        }
+
+        public void Complement(JudgementSnapshot snapshot) => Complemented.TrySetResult(snapshot);
+    }
+
+    /// <summary>A model that says it comes from another file.</summary>
+    private sealed class FromFile(IJudgeModel model, string path) : IJudgeModel
+    {
+        public RuntimeInfo Info { get; } = model.Info with { ModelPath = path };
+
+        public Task<int[]> TokenizeAsync(string prompt, CancellationToken cancellationToken) => model.TokenizeAsync(prompt, cancellationToken);
+
+        public Task<int[]> TokenizeAsync(IReadOnlyList<string> parts, CancellationToken cancellationToken) => model.TokenizeAsync(parts, cancellationToken);
+
+        public IAsyncEnumerable<GenerationUpdate> GenerateAsync(GenerationRequest request, CancellationToken cancellationToken) =>
+            model.GenerateAsync(request, cancellationToken);
+    }
+}

@@ -1,0 +1,43 @@
+using JudgeLM.Core.Jobs;
+using JudgeLM.Core.Judging;
+using JudgeLM.Tests.Api;
+using JudgeLM.Tests.Models;
+using Microsoft.Extensions.DependencyInjection;
+using OpenTelemetry.Metrics;
+
+namespace JudgeLM.Tests.Telemetry;
+
+/// <summary>Metrics and traces leave the app where somebody asks for them, and nowhere else.</summary>
+public sealed class OtlpExportTests(TestModels models)
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Metrics_and_traces_go_where_the_standard_setting_points()
+    {
+        await using var receiver = await OtlpReceiver.StartAsync();
+        await using var app = new JudgeApp(models.Scripted, settings:
+        [
+            ("OTEL_EXPORTER_OTLP_ENDPOINT", receiver.Address),
+            ("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf"),
+            ("OTEL_METRIC_EXPORT_INTERVAL", "100"),
+            ("OTEL_BSP_SCHEDULE_DELAY", "100"),
+        ]);
+        await app.UntilReadyAsync();
+
+        await app.Judgements.SubmitAsync(new JudgementRequest { Task = new JudgeTask { Question = "q", Answers = ["a", "b"] } }, Token);
+
+        await receiver.UntilAsync("/v1/metrics", "judgelm.tokens");
+        await receiver.UntilAsync("/v1/metrics", "judgelm.queue.length");
+        await receiver.UntilAsync("/v1/traces", "judgelm.judgement");
+        await receiver.UntilAsync("/v1/traces", "judgelm.generation");
+    }
+
+    [Fact]
+    public async Task Without_the_setting_nothing_is_collected()
+    {
+        await using var app = await JudgeApp.StartReadyAsync(models.Scripted);
+
+        Assert.Null(app.Services.GetService<MeterProvider>());
+    }
+}

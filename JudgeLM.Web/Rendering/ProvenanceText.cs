@@ -1,0 +1,64 @@
+using System.Globalization;
+using JudgeLM.Core.Inference;
+using JudgeLM.Core.Jobs;
+
+namespace JudgeLM.Web.Rendering;
+
+/// <summary>Says where a judgement comes from, fact by fact.</summary>
+public static class ProvenanceText
+{
+    /// <summary>The facts about one order of the answers, each with its name.</summary>
+    public static IEnumerable<(string Name, string Value)> Facts(Provenance provenance, OrderSnapshot order)
+    {
+        yield return ("Model", $"{provenance.ModelName}, {provenance.ModelDescription}");
+        if (provenance.ModelFile is { } file)
+        {
+            yield return ("Model file", file);
+            yield return ("SHA-256 of the file", provenance.ModelSha256 ?? "not computed yet");
+        }
+
+        yield return ("Template", provenance.Template);
+        yield return ("Sampling", SamplingText(provenance.Sampling));
+        yield return ("Most tokens", $"{order.MaxTokens:N0} to write, context of {provenance.ContextSize:N0}");
+        yield return ("Runtime", RuntimeText(provenance));
+        yield return ("KV cache", $"{Math.Min(order.ReusedTokens, order.Prompt.Tokens):N0} of {order.Prompt.Tokens:N0} prompt tokens were in it already");
+        yield return ("Other requests at the start", order.OtherSequences == 0 ? "none" : $"{order.OtherSequences:N0}, in the same batches");
+        if (TimingText(order.Timings) is { Length: > 0 } timings)
+        {
+            yield return ("Times since the click", timings);
+        }
+    }
+
+    /// <summary>The mean scores of a distribution, for the answers as the case numbers them; null where there are none.</summary>
+    public static string? ExpectedScores(OrderSnapshot order)
+    {
+        var scores = (order.Distribution?.Answers ?? [])
+            .Select((answer, place) => (Assistant: order.Order.Places[place] + 1, answer?.Expectation))
+            .Where(score => score.Expectation is not null)
+            .OrderBy(score => score.Assistant)
+            .Select(score => string.Create(CultureInfo.InvariantCulture, $"Assistant {score.Assistant} {score.Expectation:0.0}"));
+        var text = string.Join(", ", scores);
+        return text.Length == 0 ? null : text;
+    }
+
+    private static string SamplingText(SamplingOptions sampling) => sampling.Temperature == 0
+        ? "temperature 0: always the most likely token"
+        : string.Create(CultureInfo.InvariantCulture, $"temperature {sampling.Temperature}, top-p {sampling.TopP}, seed {sampling.Seed}");
+
+    private static string RuntimeText(Provenance provenance)
+    {
+        var threads = provenance.Threads == 1 ? "1 thread" : $"{provenance.Threads} threads";
+        var layers = provenance.OffloadedLayers > 0 ? $", {provenance.OffloadedLayers} of {provenance.LayerCount} layers on it" : "";
+        return $"{provenance.Library} on {provenance.Device}{layers}, {threads}";
+    }
+
+    private static string TimingText(JudgementTimings timings) => string.Join(", ", new[]
+    {
+        TimingPart("started", timings.QueueMs),
+        TimingPart("first token", timings.FirstTokenMs),
+        TimingPart("scores", timings.ScoresMs),
+        TimingPart("end", timings.TotalMs),
+    }.OfType<string>());
+
+    private static string? TimingPart(string name, double? milliseconds) => milliseconds is { } ms ? $"{name} {ms:N0} ms" : null;
+}

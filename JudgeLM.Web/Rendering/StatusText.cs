@@ -1,0 +1,58 @@
+using System.Globalization;
+using JudgeLM.Core.Inference;
+using JudgeLM.Core.Inference.Runtime;
+
+namespace JudgeLM.Web.Rendering;
+
+/// <summary>Figures of the server's status in words.</summary>
+public static class StatusText
+{
+    /// <summary>Stands for a figure that there is none of yet.</summary>
+    public const string None = "–";
+
+    /// <summary>A rate, for example <c>1,204</c> or <c>3.5</c>.</summary>
+    /// <param name="rate">Anything a second; null where it was not measured yet.</param>
+    public static string Rate(double? rate) => rate switch
+    {
+        null => None,
+        > 0 and < 10 => rate.Value.ToString("0.0", CultureInfo.InvariantCulture),
+        _ => rate.Value.ToString("N0", CultureInfo.InvariantCulture),
+    };
+
+    /// <summary>A duration, for example <c>85 ms</c> or <c>1.2 s</c>.</summary>
+    public static string Time(TimeSpan? time) => time switch
+    {
+        null => None,
+        { TotalSeconds: < 1 } => string.Create(CultureInfo.InvariantCulture, $"{time.Value.TotalMilliseconds:0} ms"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{time.Value.TotalSeconds:N1} s"),
+    };
+
+    /// <summary>A size of memory, for example <c>312 MB</c> or <c>3.8 GB</c>.</summary>
+    public static string Bytes(long? bytes) => bytes switch
+    {
+        null => None,
+        >= 1_000_000_000 => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e9:0.0} GB"),
+        >= 10_000_000 => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e6:0} MB"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e6:0.0} MB"),
+    };
+
+    /// <summary>A part of a whole, for example <c>62 %</c>.</summary>
+    public static string Share(long part, long whole) =>
+        whole == 0 ? None : string.Create(CultureInfo.InvariantCulture, $"{100.0 * part / whole:0} %");
+
+    /// <summary>Whether a model is loaded.</summary>
+    public static string State(ModelStatus status) => status switch
+    {
+        ModelReady => "ready",
+        ModelLoading { Progress: var progress } => string.Create(CultureInfo.InvariantCulture, $"loading, {progress * 100:0} %"),
+        ModelIdle => "not loaded; its next use loads it",
+        _ => "cannot be used",
+    };
+
+    /// <summary>What runs a model, and on what.</summary>
+    public static string Runtime(RuntimeInfo info)
+    {
+        var layers = info.OffloadedLayers > 0 ? $", {info.OffloadedLayers} of {info.LayerCount} layers on it" : "";
+        return $"{info.Library} {info.LibraryVersion} on {info.Device}{layers}, {(info.Threads == 1 ? "1 thread" : $"{info.Threads} threads")}";
+    }
+}

@@ -1,0 +1,94 @@
+using JudgeLM.Core.Inference;
+using JudgeLM.Core.Jobs;
+using JudgeLM.Core.Judging;
+
+namespace JudgeLM.Web.State;
+
+/// <summary>Hands judgements to the service, and says at the case why one was not taken.</summary>
+internal sealed class JudgementSubmission(IJudgementService service, CaseState written, ILogger logger)
+{
+    private CaseErrors Errors => written.Draft.Errors;
+
+    /// <summary>Reads the case as it stands.</summary>
+    /// <param name="visitor">In whose history the judgement stands; null for nobody's.</param>
+    /// <exception cref="JudgeInputException">A parameter is no number.</exception>
+    public JudgementRequest Read(Visitor? visitor)
+    {
+        var (sampling, maxTokens) = written.Draft.Parameters.Read();
+        return new JudgementRequest
+        {
+            Task = written.Draft.ToTask(),
+            Model = written.ChosenModel.Id,
+            Sampling = sampling,
+            MaxTokens = maxTokens,
+            SwapCheck = written.Draft.SwapCheck,
+            Distribution = true,
+            Origin = new JudgementOrigin(visitor?.Id),
+        };
+    }
+
+    /// <summary>Asks for the same once more, with a fresh seed and the chosen model.</summary>
+    /// <param name="judged">What was judged.</param>
+    /// <param name="visitor">In whose history the judgement stands; null for nobody's.</param>
+    /// <param name="group">The siblings among which it stands; null for none.</param>
+    public JudgementRequest Repeat(JudgementRequest judged, Visitor? visitor, string? group = null) => judged with
+    {
+        Model = written.ChosenModel.Id,
+        Sampling = judged.Sampling with { Seed = null },
+        Origin = new JudgementOrigin(visitor?.Id, group),
+    };
+
+    /// <summary>Refuses a case whose texts only the browser can hold.</summary>
+    /// <returns>Whether it was refused.</returns>
+    public bool RefuseOverlong()
+    {
+        Errors.NotJudged = null;
+        if (!written.Draft.Texts.Any(text => text.IsTooLong))
+        {
+            return false;
+        }
+
+        Errors.Refuse("A text is too long to be judged. Shorten it where it is marked.");
+        return true;
+    }
+
+    /// <summary>Starts a judgement.</summary>
+    /// <param name="read">Makes the request.</param>
+    /// <param name="cancellationToken">Ends the starting.</param>
+    /// <returns>The job; null where it was cancelled or could not be started, and the errors say why.</returns>
+    public async Task<IJudgementJob?> SubmitAsync(Func<JudgementRequest> read, CancellationToken cancellationToken)
+    {
+        Errors.Forget();
+        try
+        {
+            return await service.SubmitAsync(read(), cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            return null;
+        }
+        catch (JudgeInputException e)
+        {
+            Errors.Show(e.Errors);
+            Errors.Refuse(e.Errors.Count == 1 ? e.Errors[0].Message : "Some things are missing or not right: see the marked fields.");
+        }
+        catch (PromptTooLongException e)
+        {
+            written.Meter.Show(e.Prompt);
+            Errors.NotJudged = "Not judged: the prompt is too long.";
+        }
+        catch (ModelUnavailableException e)
+        {
+            Errors.NotJudged = e.Message;
+        }
+#pragma warning disable CA1031 // The page has to say that it failed, whatever it was; a circuit that dies takes the texts with it.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            logger.LogError(e, "A judgement could not be started");
+            Errors.NotJudged = "The judgement could not be started. Try again; the app's log says more.";
+        }
+
+        return null;
+    }
+}
