@@ -26,7 +26,7 @@ public sealed class TestModels : IDisposable
         _endless = new(() => Written(
             "endless.gguf", path => ScriptedModel.Write(path, after: [":"], ScriptedPieces, endless: true)));
         _slow = new(() => Written(
-            "slow.gguf", path => ScriptedModel.Write(path, after: [":"], ScriptedPieces, endless: true, idleWidth: 8192)));
+            "slow.gguf", path => ScriptedModel.Write(path, after: [":"], ScriptedPieces, endless: true, contextLength: 4096, idleWidth: 16384)));
     }
 
     /// <summary>A <see cref="RandomModel"/> with a context of 2,048 tokens.</summary>
@@ -38,7 +38,7 @@ public sealed class TestModels : IDisposable
     /// <summary>A <see cref="ScriptedModel"/> that begins like <see cref="Scripted"/> and never ends.</summary>
     public string Endless => _endless.Value;
 
-    /// <summary>Like <see cref="Endless"/>, and so slow that a person can stop it.</summary>
+    /// <summary>Like <see cref="Endless"/>, and so slow that it still writes when a page was loaded again on a busy machine.</summary>
     public string Slow => _slow.Value;
 
     /// <summary>A file as large as a real one, of zeros; its description can be read, but not its weights run.</summary>

@@ -124,7 +124,8 @@ public static partial class SafeMarkdown
         foreach (Match match in AssistantName().Matches(text))
         {
             Append(text[position..match.Index]);
-            var name = new AssistantNameInline(int.Parse(match.Groups[1].ValueSpan, provider: null));
+            var start = literal.Span.Start + match.Index;
+            var name = new AssistantNameInline(int.Parse(match.Groups[1].ValueSpan, provider: null)) { Span = new SourceSpan(start, start + match.Length - 1) };
             last.InsertAfter(name);
             last = name;
             position = match.Index + match.Length;
