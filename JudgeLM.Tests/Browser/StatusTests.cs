@@ -12,6 +12,7 @@ public sealed class StatusTests(Chromium chromium, ScriptedSite site) : IClassFi
         var status = await JudgingPage.OpenAsync(chromium, site.Address, path: "/status");
         var page = await JudgingPage.OpenAsync(chromium, site.Address);
         await page.JudgeAsync();
+        await Expect(page.Fact("finished")).ToBeVisibleAsync();
         await page.JudgeToTheEndAsync();
 
         await Expect(Figure(status, "Ended")).ToContainTextAsync("2");

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using JudgeLM.Core.Inference.Runtime;
 
@@ -15,6 +16,7 @@ internal sealed unsafe record LoadedFacts(string Version, string? GraphicsCard, 
     public RuntimeInfo Describe(LlamaModelHandle model, ContextFactory contexts, LlamaContextHandle context, Vocabulary vocabulary)
     {
         var layers = LlamaNative.llama_model_n_layer(model);
+        var parameters = (long)LlamaNative.llama_model_n_params(model);
         return new RuntimeInfo
         {
             Library = "llama.cpp",
@@ -25,8 +27,8 @@ internal sealed unsafe record LoadedFacts(string Version, string? GraphicsCard, 
             ModelName = Text((buffer, size) => LlamaNative.llama_model_meta_val_str(model, "general.name", buffer, size))
                 ?? Path.GetFileNameWithoutExtension(contexts.ModelPath),
             ModelPath = contexts.ModelPath,
-            ModelDescription = Text((buffer, size) => LlamaNative.llama_model_desc(model, buffer, size)) ?? "unknown",
-            ParameterCount = (long)LlamaNative.llama_model_n_params(model),
+            ModelDescription = Description(model, parameters),
+            ParameterCount = parameters,
             ModelBytes = (long)LlamaNative.llama_model_size(model),
             VocabularySize = vocabulary.Count,
             EndOfSequence = vocabulary.EndOfSequence,
@@ -47,6 +49,13 @@ internal sealed unsafe record LoadedFacts(string Version, string? GraphicsCard, 
     private static long CacheBytesPerToken(LlamaModelHandle model) =>
         2L * sizeof(ushort) * LlamaNative.llama_model_n_layer(model) * LlamaNative.llama_model_n_head_kv(model)
         * (LlamaNative.llama_model_n_embd(model) / Math.Max(1, LlamaNative.llama_model_n_head(model)));
+
+    /// <summary>llama.cpp has names for the sizes that it knows, and "?B" for all others.</summary>
+    private static string Description(LlamaModelHandle model, long parameters)
+    {
+        var description = Text((buffer, size) => LlamaNative.llama_model_desc(model, buffer, size)) ?? "unknown";
+        return description.Replace("?B", string.Create(CultureInfo.InvariantCulture, $"{parameters / 1e6:0.#}M"), StringComparison.Ordinal);
+    }
 
     /// <summary>Reads one of llama.cpp's texts; null where it has none.</summary>
     private static string? Text(ReadText read)
