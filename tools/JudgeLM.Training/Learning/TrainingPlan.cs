@@ -29,6 +29,9 @@ public sealed record TrainingPlan
     /// <summary>Share of cases on random tokens.</summary>
     public double RandomMatchingRate { get; init; } = 0.1;
 
+    /// <summary>Share of the pairs that are learned in both orders.</summary>
+    public double BothOrdersRate { get; init; } = 0.5;
+
     /// <summary>Highest learning rate of Muon, for the layers' matrices.</summary>
     public double MuonRate { get; init; } = 0.015;
 
