@@ -89,7 +89,12 @@ public static class Phrasing
         };
     }
 
-    /// <summary>A number from 0 to 99 in words.</summary>
-    public static string InWords(int number) =>
-        number < 20 ? _numberWords[number] : _tens[number / 10] + (number % 10 == 0 ? "" : "-" + _numberWords[number % 10]);
+    /// <summary>A number from 0 to 999,999 in words.</summary>
+    public static string InWords(int number) => number switch
+    {
+        < 20 => _numberWords[number],
+        < 100 => _tens[number / 10] + (number % 10 == 0 ? "" : "-" + _numberWords[number % 10]),
+        < 1000 => $"{_numberWords[number / 100]} hundred" + (number % 100 == 0 ? "" : " and " + InWords(number % 100)),
+        _ => $"{InWords(number / 1000)} thousand" + (number % 1000 == 0 ? "" : (number % 1000 < 100 ? " and " : " ") + InWords(number % 1000)),
+    };
 }

@@ -47,15 +47,26 @@ public sealed class ShortRunTests : IDisposable
     }
 
     [Fact]
-    public void A_run_can_begin_with_the_weights_of_an_earlier_one()
+    public void A_run_can_begin_with_the_weights_of_an_earlier_model()
     {
-        var earlier = Train(File("earlier"), _plan, stopAfter: null);
-        var later = Train(File("later"), TrainingPlan.Continued with { Steps = 0 }, stopAfter: null, earlier);
+        var (earlier, model) = (Train(File("earlier"), _plan, stopAfter: null), File("earlier.gguf"));
+        Assert.Equal(0, TrainingCommand.Run(["export", "--run", earlier, "--out", model, "--kind", "f32"]));
+        var later = Train(File("later"), TrainingPlan.Continued with { Steps = 0 }, stopAfter: null, model);
 
         var (before, after) = (Checkpoint.LoadModel(earlier), Checkpoint.LoadModel(later));
 
-        Assert.Equal(before.Weights["feed_in.1"].data<float>().ToArray(), after.Weights["feed_in.1"].data<float>().ToArray());
-        Assert.NotEqual(before.Weights["embedding"].data<float>().ToArray(), after.Weights["embedding"].data<float>().ToArray());
+        Assert.All(before.Weights, weight => Assert.Equal(weight.Value.data<float>().ToArray(), after.Weights[weight.Key].data<float>().ToArray()));
+    }
+
+    [Fact]
+    public void A_file_that_is_no_model_is_refused_in_plain_words()
+    {
+        var model = File("model.gguf");
+        System.IO.File.WriteAllBytes(model, new byte[100]);
+
+        var exception = Assert.Throws<InvalidDataException>(() => Train(File("run"), TrainingPlan.Continued with { Steps = 0 }, stopAfter: null, model));
+
+        Assert.Contains("GGUF", exception.Message);
     }
 
     [Fact]
@@ -69,7 +80,7 @@ public sealed class ShortRunTests : IDisposable
         Assert.Contains("Start the training anew", exception.Message);
     }
 
-    private static string Train(string run, TrainingPlan plan, int? stopAfter, string? earlierRun = null)
+    private static string Train(string run, TrainingPlan plan, int? stopAfter, string? earlierModel = null)
     {
         using var stop = new CancellationTokenSource();
         var tokenizer = new PieceTokenizer(Vocabulary.Load(Path.Combine(AppContext.BaseDirectory, "vocabulary.tsv")));
@@ -80,7 +91,7 @@ public sealed class ShortRunTests : IDisposable
             {
                 stop.Cancel();
             }
-        }, earlierRun);
+        }, earlierModel);
         trainer.Run(stop.Token);
         return run;
     }

@@ -17,7 +17,7 @@ internal static class TrainingCommand
         JudgeLM.Training: trains the embedded mini judge.
 
           train  [--out FILE.gguf] [--run FILE.checkpoint] [--steps N] [--text FOLDER]   from nothing (or the checkpoint) to a GGUF file
-          continue --from FILE.checkpoint [--out, --run, --steps, --text as above]       the same from the weights of an earlier run
+          continue --from FILE.gguf [--out, --run, --steps, --text as above]             the same from the weights of an earlier model
           short  [--out FILE.gguf] [--run FILE.checkpoint]                               the same in about two minutes; the result hardly judges
           export --run FILE.checkpoint [--out FILE.gguf] [--kind f16|q8|f32]           a GGUF file of a checkpoint
           check  --run FILE.checkpoint [--text FOLDER] [--count N]                       agreement on held-out pairs
@@ -33,7 +33,7 @@ internal static class TrainingCommand
         {
             return Run(args.FirstOrDefault() ?? "", new Arguments(args.Skip(1)));
         }
-        catch (Exception exception) when (exception is ArgumentException or FormatException or IOException)
+        catch (Exception exception) when (exception is ArgumentException or FormatException or IOException or InvalidDataException)
         {
             Console.Error.WriteLine(exception.Message);
             return 2;
@@ -84,14 +84,14 @@ internal static class TrainingCommand
         return 0;
     }
 
-    private static void Train(Arguments arguments, TrainingPlan plan, RealText? realText, string? earlierRun = null)
+    private static void Train(Arguments arguments, TrainingPlan plan, RealText? realText, string? earlierModel = null)
     {
         using var stop = new CancellationTokenSource();
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
         var run = arguments.Text("run") ?? "judgelm-mini.checkpoint";
         var tokenizer = Tokenizer();
-        var trainer = new Trainer(plan, tokenizer, WordMeanings.Load(Path.Combine(AppContext.BaseDirectory, "meanings.bin")), realText, run, Log, earlierRun);
+        var trainer = new Trainer(plan, tokenizer, WordMeanings.Load(Path.Combine(AppContext.BaseDirectory, "meanings.bin")), realText, run, Log, earlierModel);
         trainer.Run(stop.Token);
         var output = arguments.Text("out") ?? "judgelm-mini.gguf";
         // 16-bit: 8-bit blocks are half the size, and turn a few of a hundred near-ties round.

@@ -65,7 +65,8 @@ internal static class AnswerMix
         }
     }
 
-    private static JudgeExample Finish(Dice dice, string family, CaseDraft draft, JudgeMode mode, IReadOnlyList<GradedAnswer> answers)
+    /// <summary>A case of some answers; the reference is shown where it is needed, and by chance where it is not.</summary>
+    public static JudgeExample Finish(Dice dice, string family, CaseDraft draft, JudgeMode mode, IReadOnlyList<GradedAnswer> answers)
     {
         var contents = answers.Where(answer => answer.Kind == AnswerKind.Content).ToArray();
         // Several contents can be told apart without knowledge only where they are the same text.

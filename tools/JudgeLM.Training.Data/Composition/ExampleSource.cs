@@ -1,5 +1,6 @@
 using JudgeLM.Core.Judging;
 using JudgeLM.Training.Data.Families;
+using JudgeLM.Training.Data.Written;
 
 namespace JudgeLM.Training.Data.Composition;
 
@@ -11,6 +12,9 @@ namespace JudgeLM.Training.Data.Composition;
 /// <param name="knownWordings">Whether held-out cases are worded as training's are.</param>
 public sealed class ExampleSource(int seed, bool heldOut, RealText? realText, CurriculumStage stage = CurriculumStage.Full, bool knownWordings = false)
 {
+    /// <summary>Share of the short cases that are put together from written ones.</summary>
+    private const double WrittenRate = 0.5;
+
     private static readonly (string Name, int Weight, Func<Dice, CaseDraft> Draw)[] _families =
     [
         ("arithmetic", 5, NumberFamilies.Arithmetic),
@@ -26,7 +30,7 @@ public sealed class ExampleSource(int seed, bool heldOut, RealText? realText, Cu
         ("order", 5, InstructionFamilies.Order),
         ("one word", 3, InstructionFamilies.OneWord),
         ("capital letters", 2, InstructionFamilies.UpperCase),
-        ("count", 7, InstructionFamilies.Count),
+        ("count", 9, CountFamilies.Draw),
         ("topic", 10, OpenFamilies.Topic),
         ("passage", 5, OpenFamilies.Passage),
         ("grammar", 4, OpenFamilies.Grammar),
@@ -40,7 +44,8 @@ public sealed class ExampleSource(int seed, bool heldOut, RealText? realText, Cu
         ("use of a word", 4, FormFamilies.UseOfWord),
         ("language", 4, FormFamilies.Language),
         ("broken", 6, FormFamilies.Broken),
-        ("units", 4, VariedFamilies.Units),
+        ("units", 6, VariedFamilies.Units),
+        ("notation", 8, NotationFamilies.Draw),
         ("self-contradiction", 4, VariedFamilies.SelfContradiction),
         ("reading", 4, dice => OpenFamilies.Passage(dice) with { VisibleWithoutReference = true }),
         ("paraphrase", 6, MeaningFamilies.Paraphrase),
@@ -54,18 +59,12 @@ public sealed class ExampleSource(int seed, bool heldOut, RealText? realText, Cu
     private static readonly HashSet<string> _onForm =
         ["repeat", "one word", "capital letters", "count", "grammar", "topic", "length", "one sentence", "layout", "use of a word", "language", "broken", "inconsistency", "trifles"];
 
-    private static readonly string[] _dresses = Wordings.And(
-        "dress",
-        "Please answer this: {0}", "Question: {0}", "Hi! {0}", "I have a question. {0}", "Can you help me? {0}", "My teacher asked me this. {0}", "{0}\n\nThank you!",
-        "Here is my task. {0}", "Q: {0}", "Instruction: {0}", "Hello, {1}", "Please {1}", "{0}\n\nAnswer:", "### Task\n{0}", "User: {0}", "Tell me this: {1}", "\"{0}\"", "{1}",
-        "I need this for school. {0}", "You are an assistant. {0}", "Think first. {0}", "Let's play a quiz. {0}", "Now {1}", "Dear assistant, {1}", "{0}\n\nThanks in advance.");
-
     private readonly Dice _dice = new(seed, heldOut, knownWordings);
     private readonly RealFamilies? _real = realText is null ? null : new RealFamilies(realText);
     private readonly string[] _lots = [.. _families.Concat(stage == CurriculumStage.Plain ? [] : _wideFamilies).SelectMany(family => Enumerable.Repeat(family.Name, family.Weight))];
 
     /// <summary>Names of the families that need no text from outside.</summary>
-    public static IReadOnlyList<string> Families { get; } = [.. _families.Concat(_wideFamilies).Select(family => family.Name), "long reference", "long topic"];
+    public static IReadOnlyList<string> Families { get; } = [.. _families.Concat(_wideFamilies).Select(family => family.Name), "long reference", "long topic", WrittenFamily.Name];
 
     /// <summary>The next case: mostly pairs, some of several answers, single or about an image.</summary>
     public JudgeExample Next(LengthBand band)
@@ -84,12 +83,18 @@ public sealed class ExampleSource(int seed, bool heldOut, RealText? realText, Cu
             return review;
         }
 
+        if (stage != CurriculumStage.Plain && band == LengthBand.Short && _dice.Chance(WrittenRate))
+        {
+            return WrittenFamily.Next(_dice, mode);
+        }
+
         var (family, draft) = Draft(band);
         return Next(family, draft, mode);
     }
 
     /// <summary>The next case of a family that needs no text from outside.</summary>
-    public JudgeExample Next(string family, LengthBand band, JudgeMode mode) => Next(family, Made(family, band), mode);
+    public JudgeExample Next(string family, LengthBand band, JudgeMode mode) =>
+        family == WrittenFamily.Name ? WrittenFamily.Next(_dice, mode) : Next(family, Made(family, band), mode);
 
     private JudgeExample Next(string family, CaseDraft draft, JudgeMode mode)
     {
@@ -105,7 +110,7 @@ public sealed class ExampleSource(int seed, bool heldOut, RealText? realText, Cu
     /// <summary>Words around the question and, where the form of an answer does not count, around the answers.</summary>
     private CaseDraft Dressed(string family, CaseDraft draft)
     {
-        var dressed = _dice.Chance(0.35) ? draft with { Question = _dice.Say(_dresses, draft.Question, char.ToLowerInvariant(draft.Question[0]) + draft.Question[1..]) } : draft;
+        var dressed = draft with { Question = Dressing.Question(_dice, draft.Question) };
         return IsOnForm(family) || _dice.Chance(0.7) ? dressed : dressed with
         {
             Good = () => Chatty(draft.Good()),

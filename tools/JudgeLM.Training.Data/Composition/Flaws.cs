@@ -9,7 +9,7 @@ internal static class Flaws
     public static GradedAnswer Draw(Dice dice, CaseDraft draft) => dice.Number(0, 9) switch
     {
         0 or 1 => Form(dice.Say(_refusals), 1, "refuses to answer"),
-        2 or 3 => Form(Garbled(dice), 1, "is garbled and cannot be read"),
+        2 or 3 => Form(dice.Chance(0.3) ? Scrambled(dice, draft.Good().Text) : Garbled(dice), 1, "is garbled and cannot be read"),
         4 or 5 => Form(dice.Pick(_empties), 1, "is empty"),
         6 => Repetitive(dice, draft),
         7 => CutOff(dice, draft),
@@ -33,6 +33,15 @@ internal static class Flaws
         var text = draft.Good().Text;
         return text.Length < 40 ? Form(dice.Pick(["The", "I think", "The answer", "It", "Well, the", "So the first"]), 1, "is cut off before it says anything")
             : Form(text[..dice.Number(6, 14)].TrimEnd(), 1, "is cut off before it says anything");
+    }
+
+    /// <summary>A text with the letters of its words, or all of its letters, out of order.</summary>
+    private static string Scrambled(Dice dice, string text)
+    {
+        var words = text.Split(' ');
+        return words.Length < 3 ? Garbled(dice)
+            : dice.Chance(0.5) ? string.Join(' ', words.Select(word => string.Concat(dice.Shuffled(word))))
+            : string.Concat(dice.Shuffled(text.Take(120)));
     }
 
     private static string Garbled(Dice dice)

@@ -94,7 +94,7 @@ internal static class FormFamilies
     public static CaseDraft Broken(Dice dice)
     {
         var noun = dice.Noun();
-        var sentences = dice.Number(2, 4);
+        var sentences = dice.Number(1, 4);
         return new CaseDraft
         {
             Question = dice.Say(_about, noun.Word),
@@ -109,13 +109,13 @@ internal static class FormFamilies
         GradedAnswer CutOff()
         {
             var words = OpenFamilies.On(dice, noun, sentences).TrimEnd('.').Split(' ');
-            return Content(string.Join(' ', words.Take(Math.Max(3, words.Length * dice.Number(4, 9) / 10))).TrimEnd('.', ',', ':'), 6, "is cut off in the middle");
+            return Content(string.Join(' ', words.Take(Math.Max(2, words.Length * dice.Number(3, 9) / 10))).TrimEnd('.', ',', ':'), 5, "is cut off in the middle");
         }
 
         GradedAnswer Circles()
         {
             var sentence = OpenFamilies.On(dice, noun, 1);
-            return Content(string.Join(' ', Enumerable.Repeat(sentence, dice.Number(3, 6))), 5, "says the same again and again");
+            return Content(string.Join(dice.Pick(" ", " ", "\n"), Enumerable.Repeat(sentence, dice.Number(3, 6))), 4, "says the same again and again");
         }
     }
 

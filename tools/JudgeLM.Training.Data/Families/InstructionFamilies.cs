@@ -13,23 +13,6 @@ internal static class InstructionFamilies
     private static readonly string[] _listIntro = Wordings.And("listIntro", "{0}", "{0}", "Here is the list: {0}", "The result is: {0}", "{0}.", "Sure: {0}", "The new order is {0}.");
     private static readonly string[] _oneWord = Wordings.And("oneWord", "Answer in one word: what do you think of when you hear {0}?", "Describe {0} in a single word.", "Summarize in one word: {1}", "In one word, what is {0}?", "Reply with one word only. What goes with {0}?", "Give a one-word answer: name something related to {0}.");
     private static readonly string[] _upper = Wordings.And("upper", "Write {0} in capital letters.", "Put this in upper case: {1}", "Answer in capital letters only: what is {0}?", "Convert to uppercase: {1}");
-    private static readonly string[] _count = Wordings.And("count", "Give me {0} {1}.", "List {0} {1}.", "Name {0} {1}.", "Write down {0} {1}.", "Can you think of {0} {1}?", "Please list exactly {0} {1}.", "Tell me {0} {1}.", "I need {0} {1}.");
-    private static readonly string[] _countedWords = ["random words", "words", "nouns", "simple words", "ideas", "things you can think of", "items"];
-    private static readonly string[] _listFrames = Wordings.And("listFrames", "{0}", "{0}.", "Here are some: {0}", "Sure, here you go: {0}", "Some examples are {0}.", "I would name {0}.");
-
-    private static readonly Dictionary<string, string[]> _categories = new()
-    {
-        ["fruits"] = "apple banana orange pear grape mango peach cherry lemon plum kiwi melon".Split(' '),
-        ["animals"] = "dog cat horse cow sheep lion tiger bear wolf fox elephant rabbit".Split(' '),
-        ["colors"] = "red blue green yellow black white purple pink brown grey orange".Split(' '),
-        ["vegetables"] = "carrot potato onion cabbage pea bean leek spinach tomato pepper broccoli".Split(' '),
-        ["countries"] = "France Spain Italy Japan Brazil Kenya Canada Norway Egypt Peru India China".Split(' '),
-        ["tools"] = "hammer saw drill wrench screwdriver pliers chisel axe shovel rake".Split(' '),
-        ["musical instruments"] = "piano guitar violin drum flute trumpet cello harp organ oboe".Split(' '),
-        ["sports"] = "football tennis golf rugby hockey cricket boxing rowing judo skiing basketball swimming".Split(' '),
-        ["cities"] = "Paris London Rome Berlin Tokyo Madrid Cairo Lima Oslo Athens Vienna".Split(' '),
-        ["programming languages"] = "Python Java Ruby Rust Swift Perl Kotlin Haskell JavaScript Go".Split(' '),
-    };
 
     public static CaseDraft Repeat(Dice dice)
     {
@@ -69,6 +52,7 @@ internal static class InstructionFamilies
         {
             Question = reverse ? dice.Say(_reverse, string.Join(separator, given)) : dice.Say(_sort, string.Join(separator, given), dice.Say(descending ? _down : _up)),
             Reference = dice.Chance(0.6) ? string.Join(separator, result) : Put(result),
+            VisibleWithoutReference = count <= 5 && dice.Chance(0.5),
             Good = () => Content(Put(result), 9, "gives the right order"),
             Wrong = () =>
             {
@@ -114,42 +98,20 @@ internal static class InstructionFamilies
         };
     }
 
-    public static CaseDraft Count(Dice dice)
-    {
-        var isCategory = dice.Chance(0.6);
-        var category = dice.Pick(_categories.Keys.ToArray());
-        var count = dice.Number(2, 6);
-        string[] Draw(string kind, int number) => isCategory ? [.. dice.Shuffled(_categories[kind]).Take(number)]
-            : [.. Enumerable.Range(0, number).Select(_ => dice.Word())];
-        string Put(string[] items) => dice.Chance(0.5) ? dice.Listed(items) : dice.Say(_listFrames, dice.Listed(items));
-        var draft = new CaseDraft
-        {
-            Question = dice.Say(_count, dice.Chance(0.8) ? Phrasing.InWords(count) : count, isCategory ? category : dice.Say(_countedWords)),
-            Reference = dice.Listed(Draw(category, count)),
-            VisibleWithoutReference = true,
-            ReferenceRate = 0.05,
-            Good = () => Content(Put(Draw(category, count)), 9, "names what was asked for"),
-            Partial = () =>
-            {
-                var tooMany = dice.Chance(0.4);
-                var number = tooMany ? count + dice.Number(1, 3) : count > 2 && dice.Chance(0.6) ? dice.Number(1, count - 1) : 1;
-                return Content(Put(Draw(category, number)), 5, tooMany ? "names too many things" : "names too few things");
-            },
-            Wrong = () => isCategory
-                ? Content(Put(Draw(Dice.Other(() => dice.Pick(_categories.Keys.ToArray()), category), count)), 2, "names the wrong kind of things")
-                : Content(dice.Sentence(), 2, "does not give a list"),
-        };
-        return draft;
-    }
-
     private static string OneChange(Dice dice, string text)
     {
         var words = text.Split(' ').ToList();
         var i = dice.Number(0, words.Count - 1);
-        switch (dice.Number(0, 2))
+        switch (dice.Number(0, 5))
         {
             case 0 when words.Count > 3:
                 words.RemoveAt(i);
+                break;
+            case 3 when i > 0 && words[i] != words[i - 1]:
+                (words[i - 1], words[i]) = (words[i], words[i - 1]);
+                break;
+            case 4:
+                words[i] = words[i].EndsWith('s') ? words[i][..^1] : words[i] + "s";
                 break;
             case 1:
                 words.Insert(i, Dice.Other(dice.Word, words[i]));

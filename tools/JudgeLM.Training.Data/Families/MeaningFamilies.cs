@@ -95,7 +95,7 @@ internal static class MeaningFamilies
                 Question = dice.Say(_happened, fromSet ? first : noun.Word, fromSet ? second : dice.Word()),
                 Reference = statement,
                 Good = () => Content(dice.Chance(0.4) ? statement : dice.Loosened(statement), 9, "agrees with the reference answer"),
-                Partial = () => Content(dice.Chance(0.7) ? $"{statement} {(dice.Chance(0.5) ? dice.Pick("But ", "However, ", "Still, ", "And ") : "")}{denied}" : $"{denied} {statement}", 4, "contradicts itself"),
+                Partial = () => Content(dice.Chance(0.7) ? $"{statement} {(dice.Chance(0.5) ? dice.Pick("But ", "However, ", "Still, ", "And ") : "")}{denied}" : $"{denied} {statement}", 3, "contradicts itself"),
                 Wrong = () => Content(dice.Chance(0.5) ? denied : dice.Loosened(denied), 2, "says the opposite of the reference answer"),
             };
         }

@@ -76,7 +76,7 @@ internal static class NumberFamilies
         }
     }
 
-    private static string Number(Dice dice, int value) => value < 100 && dice.Chance(0.25) ? Phrasing.InWords(value)
+    private static string Number(Dice dice, int value) => dice.Chance(0.3) ? Phrasing.InWords(value)
         : value >= 1000 && dice.Chance(0.4) ? value.ToString("N0", System.Globalization.CultureInfo.InvariantCulture) : $"{value}";
 
     private static int Near(Dice dice, int value) => Dice.Other(

@@ -25,10 +25,10 @@ internal static class OpenFamilies
             Reference = Sentence(noun),
             VisibleWithoutReference = true,
             ReferenceRate = 0.2,
-            Good = () => dice.Chance(0.5)
-                ? Content(Sentence(noun), 8, "answers the question in short")
-                : Content(On(dice, noun, dice.Number(2, 4)), 9, "answers the question in detail"),
-            Partial = () => Content(dice.Say(_thin, noun.Word, noun.Word.Capitalised()), 4, "says very little about the topic"),
+            Good = () => Content(On(dice, noun, dice.Number(2, 4)), 9, "answers the question in detail"),
+            Partial = () => dice.Chance(0.5)
+                ? Content(Sentence(noun), 7, "answers the question in short")
+                : Content(dice.Say(_thin, noun.Word, noun.Word.Capitalised()), 4, "says very little about the topic"),
             Wrong = () => Content(On(dice, Dice.Other(dice.Noun, noun), dice.Number(1, 3)), 1, "talks about something else"),
         };
 

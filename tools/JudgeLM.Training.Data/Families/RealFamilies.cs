@@ -53,13 +53,13 @@ internal sealed class RealFamilies
         GradedAnswer CutOff(string text)
         {
             var words = text.Split(' ');
-            return Content(string.Join(' ', words.Take(Math.Max(3, words.Length * dice.Number(4, 9) / 10))).TrimEnd('.', ',', ':'), 6, "is cut off in the middle");
+            return Content(string.Join(' ', words.Take(Math.Max(3, words.Length * dice.Number(4, 9) / 10))).TrimEnd('.', ',', ':'), 5, "is cut off in the middle");
         }
 
         GradedAnswer Circles(string text)
         {
             var sentence = RealText.Sentences(text)[0].Trim();
-            return Content(string.Join(' ', Enumerable.Repeat(sentence, dice.Number(3, 6))), 5, "says the same again and again");
+            return Content(string.Join(' ', Enumerable.Repeat(sentence, dice.Number(3, 6))), 4, "says the same again and again");
         }
     }
 

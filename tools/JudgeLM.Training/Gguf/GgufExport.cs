@@ -62,8 +62,8 @@ internal static class GgufExport
             var attention = Values($"attention_in.{layer}");
             var inner = Values($"feed_in.{layer}");
             Vector($"blk.{layer}.attn_norm", Values($"attention_norm.{layer}"));
-            Matrix($"blk.{layer}.attn_q", Paired(attention[..square], shape), width);
-            Matrix($"blk.{layer}.attn_k", Paired(attention[square..(2 * square)], shape), width);
+            Matrix($"blk.{layer}.attn_q", Reordered(attention[..square], shape, intoPairs: true), width);
+            Matrix($"blk.{layer}.attn_k", Reordered(attention[square..(2 * square)], shape, intoPairs: true), width);
             Matrix($"blk.{layer}.attn_v", attention[(2 * square)..], width);
             Matrix($"blk.{layer}.attn_output", Values($"attention_out.{layer}"), width);
             Vector($"blk.{layer}.ffn_norm", Values($"feed_norm.{layer}"));
@@ -78,17 +78,21 @@ internal static class GgufExport
     }
 
     /// <summary>llama.cpp turns neighbouring dimensions of a head together, the trainer those half a head apart.</summary>
-    private static float[] Paired(float[] rows, ModelShape shape)
+    /// <param name="rows">A matrix of queries or keys.</param>
+    /// <param name="shape">Sizes of the model.</param>
+    /// <param name="intoPairs">Whether from the trainer's order to llama.cpp's, or back.</param>
+    internal static float[] Reordered(float[] rows, ModelShape shape, bool intoPairs)
     {
         var (width, size, half) = (shape.Width, shape.HeadWidth, shape.HeadWidth / 2);
-        var paired = new float[rows.Length];
+        var reordered = new float[rows.Length];
         for (var row = 0; row < rows.Length / width; row++)
         {
             var (head, place) = (row / size * size, row % size);
-            var target = head + (place < half ? 2 * place : (2 * (place - half)) + 1);
-            Array.Copy(rows, row * width, paired, target * width, width);
+            var paired = head + (place < half ? 2 * place : (2 * (place - half)) + 1);
+            var (from, to) = intoPairs ? (row, paired) : (paired, row);
+            Array.Copy(rows, from * width, reordered, to * width, width);
         }
 
-        return paired;
+        return reordered;
     }
 }

@@ -1,3 +1,4 @@
+using JudgeLM.Core.Judging;
 using JudgeLM.Training.Data;
 using JudgeLM.Training.Data.Composition;
 using JudgeLM.Training.Tokenizer;
@@ -48,17 +49,14 @@ public sealed class Batches(PieceTokenizer tokenizer, RealText? realText, Traini
         var source = new ExampleSource(seed, heldOut: false, realText, plan.Stage(pool));
         var wanted = (long)plan.BatchesPerPool * plan.TokensPerBatch;
         var examples = new List<EncodedExample>();
-        for (long tokens = 0; tokens < wanted; tokens += examples[^1].Tokens.Length)
+        for (long tokens = 0; tokens < wanted;)
         {
-            EncodedExample example;
-            do
+            var drawn = Draw(pool, random, source);
+            if (drawn.Max(example => example.Tokens.Length) <= plan.LongestSequence)
             {
-                example = random.NextDouble() < plan.RandomMatchingRate
-                    ? RandomMatching.Draw(tokenizer, random, plan.LongestRandomMatch(pool))
-                    : EncodedExample.Of(tokenizer, source.Next(plan.Band(pool, random.NextDouble())), SmallPieces(pool, random), random.NextDouble() < plan.ExplanationRate);
+                examples.AddRange(drawn);
+                tokens += drawn.Sum(example => example.Tokens.Length);
             }
-            while (example.Tokens.Length > plan.LongestSequence);
-            examples.Add(example);
         }
 
         var batches = new List<EncodedExample[]>();
@@ -76,6 +74,20 @@ public sealed class Batches(PieceTokenizer tokenizer, RealText? realText, Traini
 
         batches.Add([.. batch]);
         return [.. batches.OrderBy(_ => random.Next())];
+    }
+
+    /// <summary>A case; of pairs both orders now and then, so that nothing is learned from which answer stands first.</summary>
+    private EncodedExample[] Draw(int pool, Random random, ExampleSource source)
+    {
+        if (random.NextDouble() < plan.RandomMatchingRate)
+        {
+            return [RandomMatching.Draw(tokenizer, random, plan.LongestRandomMatch(pool))];
+        }
+
+        var example = source.Next(plan.Band(pool, random.NextDouble()));
+        var inSmallPieces = SmallPieces(pool, random);
+        JudgeExample[] orders = example.Task.Mode == JudgeMode.Pair && random.NextDouble() < plan.BothOrdersRate ? [example, example.Swapped()] : [example];
+        return [.. orders.Select(order => EncodedExample.Of(tokenizer, order, inSmallPieces, random.NextDouble() < plan.ExplanationRate))];
     }
 
     /// <summary>Chooses the words of a case that come in smaller pieces: a word the same way wherever it stands in the case.</summary>

@@ -32,7 +32,8 @@ internal sealed class Muon
             var (weight, blocks) = _weights[i];
             var gradient = weight.grad!;
             var velocity = Velocities[i].mul_(Momentum).add_(gradient);
-            var update = cat([.. (gradient + (velocity * Momentum)).chunk(blocks, 0).Select(Orthogonalised)], 0);
+            // 16 bits are enough for a direction.
+            var update = cat([.. (gradient + (velocity * Momentum)).chunk(blocks, 0).Select(Orthogonalised)], 0).to(float32);
             weight.mul_(1 - (rate * Decay)).add_(update, -rate);
         }
     }
@@ -41,7 +42,7 @@ internal sealed class Muon
     {
         var isTall = matrix.shape[0] > matrix.shape[1];
         var x = isTall ? matrix.t() : matrix;
-        x = x / (x.norm() + 1e-7);
+        x = (x / (x.norm() + 1e-7)).to(bfloat16);
         for (var i = 0; i < 5; i++)
         {
             var square = x.mm(x.t());

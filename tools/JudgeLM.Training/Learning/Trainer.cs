@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using JudgeLM.Training.Data;
+using JudgeLM.Training.Gguf;
 using JudgeLM.Training.Model;
 using JudgeLM.Training.Tokenizer;
 using static TorchSharp.torch;
@@ -28,8 +29,8 @@ public sealed class Trainer
     /// <param name="realText">Text that people wrote, where it is at hand.</param>
     /// <param name="checkpoint">File of the run.</param>
     /// <param name="log">Takes lines of progress.</param>
-    /// <param name="earlierRun">Checkpoint of the run whose weights to begin with; null to begin from nothing.</param>
-    public Trainer(TrainingPlan plan, PieceTokenizer tokenizer, WordMeanings meanings, RealText? realText, string checkpoint, Action<string> log, string? earlierRun = null)
+    /// <param name="earlierModel">GGUF file of an earlier run whose weights to begin with; null to begin from nothing.</param>
+    public Trainer(TrainingPlan plan, PieceTokenizer tokenizer, WordMeanings meanings, RealText? realText, string checkpoint, Action<string> log, string? earlierModel = null)
     {
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(tokenizer);
@@ -43,10 +44,14 @@ public sealed class Trainer
         WiredInitialisation.Apply(model, tokenizer.Vocabulary, meanings);
         _outputs = new OutputTokens(JudgementTokens.Of(tokenizer, realText), _vocabulary);
         _replicas = [new Replica(model, plan.ExplanationWeight, _outputs), .. Enumerable.Range(1, plan.Replicas - 1).Select(_ => new Replica(new JudgeModel(model.Shape), plan.ExplanationWeight, _outputs))];
-        if (earlierRun is not null)
+        if (earlierModel is not null)
         {
-            Checkpoint.Load(earlierRun, _replicas[0].Parameters.Values);
-            WiredInitialisation.AddMeanings(model, tokenizer.Vocabulary, meanings);
+            GgufImport.Read(model, earlierModel);
+        }
+
+        foreach (var replica in _replicas)
+        {
+            replica.Model.IsRough = true;
         }
 
         _outputs.Spread(model);

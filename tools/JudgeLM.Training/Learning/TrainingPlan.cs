@@ -29,6 +29,9 @@ public sealed record TrainingPlan
     /// <summary>Share of cases on random tokens.</summary>
     public double RandomMatchingRate { get; init; } = 0.1;
 
+    /// <summary>Share of the pairs that are learned in both orders.</summary>
+    public double BothOrdersRate { get; init; } = 0.5;
+
     /// <summary>Highest learning rate of Muon, for the layers' matrices.</summary>
     public double MuonRate { get; init; } = 0.015;
 
@@ -50,8 +53,8 @@ public sealed record TrainingPlan
     /// <summary>About two minutes from nothing to a file; what comes out hardly judges.</summary>
     public static TrainingPlan Short { get; } = new() { Steps = 40, TokensPerBatch = 1200, BatchesPerPool = 10, LongestSequence = 400 };
 
-    /// <summary>Goes on from an earlier run's weights: other data, all kinds of cases from the start, lower rates.</summary>
-    public static TrainingPlan Continued { get; } = new() { Seed = 2, Steps = 3900, MuonRate = 0.007, AdamRate = 0.0015, PoolsOfShortCases = 0, ConstantShare = 0.44 };
+    /// <summary>Goes on from an earlier model's weights: other data, all kinds of cases from the start, lower rates.</summary>
+    public static TrainingPlan Continued { get; } = new() { Seed = 3, Steps = 3000, MuonRate = 0.007, AdamRate = 0.0015, PoolsOfShortCases = 0, ConstantShare = 0.4, ExplanationRate = 0.2, RandomMatchingRate = 0.05 };
 
     /// <summary>Share of the steps at the full learning rate; then it falls to zero in a straight line.</summary>
     public double ConstantShare { get; init; } = 0.5;
@@ -62,7 +65,7 @@ public sealed record TrainingPlan
     /// <summary>The length of a case of a pool: short first, as comparing is learned quickest there.</summary>
     public LengthBand Band(int pool, double chance)
     {
-        var (@long, medium) = pool < PoolsOfShortCases ? (0.0, 0.05) : (0.02, 0.1);
+        var (@long, medium) = pool < PoolsOfShortCases ? (0.0, 0.05) : (0.015, 0.08);
         return chance < @long ? LengthBand.Long : chance < @long + medium ? LengthBand.Medium : LengthBand.Short;
     }
 

@@ -62,30 +62,6 @@ public sealed class WiredInitialisation
         wiring.WireLikeness();
     }
 
-    /// <summary>
-    /// Adds what words mean to the embedding of a trained model that was not given it: in directions of their own that are random, so that
-    /// what the model reads already is hardly disturbed, and faintly.
-    /// </summary>
-    public static void AddMeanings(JudgeModel model, Vocabulary vocabulary, WordMeanings meanings)
-    {
-        ArgumentNullException.ThrowIfNull(model);
-        ArgumentNullException.ThrowIfNull(vocabulary);
-        ArgumentNullException.ThrowIfNull(meanings);
-        const double share = 0.35;
-        using var noGradients = no_grad();
-        using var scope = NewDisposeScope();
-        var embedding = model.Weights["embedding"];
-        var directions = Orthogonal(WordMeanings.Size, model.Shape.Width);
-        for (var id = vocabulary.FirstLearned; id < vocabulary.Count; id++)
-        {
-            if (meanings.Of(id - vocabulary.FirstLearned) is { } meaning)
-            {
-                var row = embedding[id];
-                row.add_(tensor(meaning).unsqueeze(0).mm(directions).squeeze(0) * (row.norm() * share));
-            }
-        }
-    }
-
     private void WireEmbedding(Vocabulary vocabulary)
     {
         var embedding = _model.Weights["embedding"];

@@ -1,0 +1,123 @@
+using System.Runtime.InteropServices;
+using System.Text;
+using JudgeLM.Training.Model;
+using static TorchSharp.torch;
+
+namespace JudgeLM.Training.Gguf;
+
+/// <summary>Reads the weights of a file that <see cref="GgufExport"/> wrote back into a model.</summary>
+internal static class GgufImport
+{
+    private const int Alignment = 32;
+
+    /// <summary>Replaces a model's weights.</summary>
+    /// <exception cref="InvalidDataException">The file is of another form or shape than the model.</exception>
+    public static void Read(JudgeModel model, string file)
+    {
+        using var reader = new BinaryReader(File.OpenRead(file));
+        var tensors = ReadTable(reader);
+        var start = reader.BaseStream.Position;
+        using var noGradients = no_grad();
+        var shape = model.Shape;
+        Put("embedding", Values("token_embd"));
+        Put("final_norm", Values("output_norm"));
+        Put("output", Values("output"));
+        for (var layer = 0; layer < shape.Layers; layer++)
+        {
+            Put($"attention_norm.{layer}", Values($"blk.{layer}.attn_norm"));
+            Put($"attention_in.{layer}", [.. Halved("attn_q"), .. Halved("attn_k"), .. Values($"blk.{layer}.attn_v")]);
+            Put($"attention_out.{layer}", Values($"blk.{layer}.attn_output"));
+            Put($"feed_norm.{layer}", Values($"blk.{layer}.ffn_norm"));
+            Put($"feed_in.{layer}", [.. Values($"blk.{layer}.ffn_gate"), .. Values($"blk.{layer}.ffn_up")]);
+            Put($"feed_out.{layer}", Values($"blk.{layer}.ffn_down"));
+
+            float[] Halved(string name) => GgufExport.Reordered(Values($"blk.{layer}.{name}"), shape, intoPairs: false);
+        }
+
+        void Put(string name, float[] values)
+        {
+            var weight = model.Weights[name];
+            if (weight.numel() != values.Length)
+            {
+                throw new InvalidDataException($"{file} has {values.Length} numbers for {name}; this model has {weight.numel()}.");
+            }
+
+            weight.bytes = MemoryMarshal.AsBytes(values.AsSpan());
+        }
+
+        float[] Values(string name)
+        {
+            if (!tensors.TryGetValue(name + ".weight", out var tensor))
+            {
+                throw new InvalidDataException($"{file} has no {name}.");
+            }
+
+            reader.BaseStream.Position = ((start + Alignment - 1) / Alignment * Alignment) + tensor.Offset;
+            return tensor.Kind switch
+            {
+                GgufKind.F32 => MemoryMarshal.Cast<byte, float>(reader.ReadBytes(tensor.Count * sizeof(float))).ToArray(),
+                GgufKind.F16 => [.. MemoryMarshal.Cast<byte, Half>(reader.ReadBytes(tensor.Count * 2)).ToArray().Select(value => (float)value)],
+                _ => throw new InvalidDataException($"{name} of {file} is neither of 16 nor of 32 bits."),
+            };
+        }
+    }
+
+    private static Dictionary<string, (int Count, GgufKind Kind, long Offset)> ReadTable(BinaryReader reader)
+    {
+        if (!reader.ReadBytes(4).AsSpan().SequenceEqual("GGUF"u8) || reader.ReadUInt32() != 3)
+        {
+            throw new InvalidDataException("No GGUF file of version 3.");
+        }
+
+        var tensors = reader.ReadUInt64();
+        for (var values = reader.ReadUInt64(); values > 0; values--)
+        {
+            Text(reader);
+            Skip(reader, reader.ReadUInt32());
+        }
+
+        var table = new Dictionary<string, (int, GgufKind, long)>();
+        for (; tensors > 0; tensors--)
+        {
+            var name = Text(reader);
+            var count = 1;
+            for (var sizes = reader.ReadUInt32(); sizes > 0; sizes--)
+            {
+                count *= checked((int)reader.ReadUInt64());
+            }
+
+            table[name] = (count, (GgufKind)reader.ReadUInt32(), (long)reader.ReadUInt64());
+        }
+
+        return table;
+    }
+
+    /// <summary>Passes over a value of the metadata; the numbers of the types are ggml's.</summary>
+    private static void Skip(BinaryReader reader, uint type)
+    {
+        switch (type)
+        {
+            case 4 or 5 or 6:
+                reader.ReadUInt32();
+                break;
+            case 7:
+                reader.ReadByte();
+                break;
+            case 8:
+                Text(reader);
+                break;
+            case 9:
+                var inner = reader.ReadUInt32();
+                for (var count = reader.ReadUInt64(); count > 0; count--)
+                {
+                    Skip(reader, inner);
+                }
+
+                break;
+            default:
+                throw new InvalidDataException($"Metadata of type {type} is not known here.");
+        }
+    }
+
+    private static string Text(BinaryReader reader) => Encoding.UTF8.GetString(reader.ReadBytes(checked((int)reader.ReadUInt64())));
+}
