@@ -85,6 +85,10 @@ internal static class BenchmarkModels
         var key = "tokenizer.ggml.eos_token_id"u8;
         var value = file.AsSpan().IndexOf(key) + key.Length + sizeof(int);
         BitConverter.TryWriteBytes(file.AsSpan(value), TestVocabulary.Unknown);
+
+        // llama.cpp knows the usual one by its text, too.
+        var text = "</s>"u8;
+        "<_s>"u8.CopyTo(file.AsSpan(file.AsSpan().IndexOf(text)));
         File.WriteAllBytes(path, file);
     }
 }

@@ -27,8 +27,8 @@ internal static class SettingsCommand
 
         var options = args.Chunk(2).ToDictionary(pair => pair[0].TrimStart('-'), pair => pair[1]);
         var rounds = Numbers("rounds", "5")[0];
-        Console.WriteLine("| model | sequences | setting | prompt, tokens/s | writing, tokens/s | step with a chunk of 64, ms |");
-        Console.WriteLine("|---|--:|---|--:|--:|--:|");
+        Console.WriteLine($"| model | sequences | setting | prompt, tokens/s | writing, tokens/s | step with a chunk of {SettingsRun.SmallTokens}, ms | of {SettingsRun.LargeTokens}, ms |");
+        Console.WriteLine("|---|--:|---|--:|--:|--:|--:|");
         foreach (var model in options.GetValueOrDefault("models", "1.1B,134M").Split(','))
         {
             foreach (var sequences in Numbers("sequences", "1,8,16"))
@@ -60,7 +60,7 @@ internal static class SettingsCommand
         {
             Console.WriteLine(
                 $"| {model} | {sequences} | {settings[i].Name} | {1e3 / Median(runs[i], run => run.PromptToken):F1} "
-                + $"| {1e3 * sequences / Median(runs[i], run => run.Step):F1} | {Median(runs[i], run => run.MixedStep):F0} |");
+                + $"| {1e3 * sequences / Median(runs[i], run => run.Step):F1} | {Median(runs[i], run => run.SmallChunk):F0} | {Median(runs[i], run => run.LargeChunk):F0} |");
         }
     }
 
