@@ -5,10 +5,14 @@ namespace JudgeLM.Benchmarks.Throughput;
 /// <summary>Measures all contestants in turn on one model, so that what else happens on the machine hits all alike.</summary>
 /// <param name="model">Its name in the tables.</param>
 /// <param name="counts">Judgements at once.</param>
+/// <param name="others">Who is measured beside the bare loop, of <see cref="Others"/>.</param>
 /// <param name="rounds">Measurements of each, up to 8 at once; fewer of what is long.</param>
 /// <param name="report">Where to.</param>
-internal sealed class ThroughputBenchmark(string model, IReadOnlyList<int> counts, int rounds, ThroughputReport report)
+internal sealed class ThroughputBenchmark(string model, IReadOnlyList<int> counts, IReadOnlyList<string> others, int rounds, ThroughputReport report)
 {
+    /// <summary>The names of those that can be measured beside the bare loop.</summary>
+    public static readonly IReadOnlyList<string> Others = ["engine", "http", "node", "queue"];
+
     private const int LongRound = 8;
     private const int MostRunning = 8;
 
@@ -30,13 +34,36 @@ internal sealed class ThroughputBenchmark(string model, IReadOnlyList<int> count
             Threads = threads,
         });
         var setup = new Setup(path, sequences, runtime.Info.Threads);
-        await using var bare = new BareContestant(runtime);
-        await using var engine = new EngineContestant(runtime, oneAtATime: false);
-        await using var queue = new EngineContestant(runtime, oneAtATime: true);
-        await using var http = await HttpContestant.StartAsync(setup);
-        await using var peer = await PeerContestant.StartAsync(setup);
-        IContestant[] contestants = [bare, engine, http, peer, queue];
+        List<IContestant> contestants = [new BareContestant(runtime)];
+        try
+        {
+            foreach (var name in others)
+            {
+                contestants.Add(await StartAsync(name, runtime, setup));
+            }
 
+            await MeasureAsync(contestants, runtime);
+        }
+        finally
+        {
+            foreach (var contestant in contestants)
+            {
+                await contestant.DisposeAsync();
+            }
+        }
+    }
+
+    private static async Task<IContestant> StartAsync(string name, ILlamaRuntime runtime, Setup setup) => name switch
+    {
+        "engine" => new EngineContestant(runtime, oneAtATime: false),
+        "http" => await HttpContestant.StartAsync(setup),
+        "node" => await PeerContestant.StartAsync(setup),
+        "queue" => new EngineContestant(runtime, oneAtATime: true),
+        _ => throw new ArgumentException($"There is no contestant '{name}'. There are: {string.Join(", ", Others)}."),
+    };
+
+    private async Task MeasureAsync(IReadOnlyList<IContestant> contestants, ILlamaRuntime runtime)
+    {
         // The first run of each also compiles code.
         var warmUp = Jobs(runtime, Workload.Fast, 2);
         foreach (var contestant in contestants)

@@ -9,14 +9,15 @@ internal static class ThroughputCommand
     private const string Usage = """
         JudgeLM.Benchmarks throughput: one model and many judgements at once, by several contestants in turn.
 
-          throughput [--models 1.1B,134M,embedded] [--counts 1,2,4,8,16,32] [--rounds N] [--threads N] [--json FILE]
+          throughput [--models 1.1B,134M,embedded] [--counts 1,2,4,8,16,32] [--contestants engine,http,node,queue]
+                     [--rounds N] [--threads N] [--json FILE]
           throughput --quick
 
         bare loop       the limit: a loop over the runtime and nothing else, greedy
-        engine          the app's engine through IJudgeModel, on the same runtime
-        HTTP API        the app in a process of its own
-        node-llama-cpp  the npm package on the same release of llama.cpp, with its own batching
-        one at a time   the engine behind a semaphore, as the official demo serves; measured up to 8 at once
+        engine          engine: the app's engine through IJudgeModel, on the same runtime
+        HTTP API        http: the app in a process of its own
+        node-llama-cpp  node: the npm package on the same release of llama.cpp, with its own batching
+        one at a time   queue: the engine behind a semaphore, as the official demo serves; measured up to 8 at once
 
         detailed: prompts of 300 tokens, 128 new ones; fast: 600 and a score line of 8. The models never end by themselves.
         --rounds   measurements of each up to 8 at once, fewer of more (default 3); tables show medians
@@ -38,6 +39,7 @@ internal static class ThroughputCommand
         var options = rest.Chunk(2).ToDictionary(pair => pair[0].TrimStart('-'), pair => pair[1]);
         var models = options.GetValueOrDefault("models", quick ? "134M,embedded" : "1.1B,134M,embedded").Split(',');
         var counts = options.GetValueOrDefault("counts", quick ? "1,4" : "1,2,4,8,16,32").Split(',').Select(Number).ToList();
+        var contestants = options.TryGetValue("contestants", out var chosen) ? chosen.Split(',') : ThroughputBenchmark.Others;
         var rounds = Number(options.GetValueOrDefault("rounds", quick ? "1" : "3"));
         var json = options.GetValueOrDefault("json", Path.Combine(BenchmarkModels.Folder, "throughput.json"));
         var report = new ThroughputReport(json, new { Date = DateTime.UtcNow, Environment.ProcessorCount, Processor = Processor(), Load = Load(), Models = models, Rounds = rounds });
@@ -46,7 +48,7 @@ internal static class ThroughputCommand
         foreach (var model in models)
         {
             Console.WriteLine();
-            await new ThroughputBenchmark(model, counts, rounds, report)
+            await new ThroughputBenchmark(model, counts, contestants, rounds, report)
                 .RunAsync(BenchmarkModels.PathOf(model), options.TryGetValue("threads", out var threads) ? Number(threads) : null);
         }
 
