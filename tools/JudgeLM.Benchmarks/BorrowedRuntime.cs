@@ -17,7 +17,7 @@ internal class BorrowedRuntime(ILlamaRuntime runtime) : ILlamaRuntime
 
     public ReadOnlySpan<float> Logits(int batchIndex) => runtime.Logits(batchIndex);
 
-    public void Copy(int source, int target, int start, int end) => runtime.Copy(source, target, start, end);
+    public virtual void Copy(int source, int target, int start, int end) => runtime.Copy(source, target, start, end);
 
     public void Remove(int sequence, int start, int end) => runtime.Remove(sequence, start, end);
 

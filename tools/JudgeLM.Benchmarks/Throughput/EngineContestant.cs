@@ -18,10 +18,14 @@ internal sealed class EngineContestant(ILlamaRuntime runtime, bool oneAtATime) :
 
     public bool TakesNewcomers => !oneAtATime;
 
+    /// <summary>The batches of the last run.</summary>
+    public BatchRecord LastBatches { get; private set; } = new(0);
+
     public async Task<Run> RunAsync(IReadOnlyList<Job> jobs)
     {
         runtime.Reset();
-        var metered = new MeteredRuntime(runtime);
+        LastBatches = new BatchRecord(jobs.Sum(job => job.Prompt.Length + job.NewTokens));
+        var metered = new MeteredRuntime(runtime, LastBatches);
         var engine = new BatchEngine(metered, NullLogger<BatchEngine>.Instance);
         using var meter = new Meter(Environment.ProcessId);
         var allocated = GC.GetTotalAllocatedBytes(precise: true);

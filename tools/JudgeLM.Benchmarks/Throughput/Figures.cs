@@ -22,6 +22,9 @@ internal sealed record Figures
     /// <summary><see cref="TokensPerSecond"/> as a part of the bare loop's in the same round.</summary>
     public required double OfBareLoop { get; init; }
 
+    /// <summary>The same beside the engine's own batches by a loop that does nothing else; null where that was not run.</summary>
+    public required double? OfSameBatches { get; init; }
+
     public required double JudgementsPerMinute { get; init; }
 
     public required Spread FirstTokenMs { get; init; }
@@ -40,7 +43,7 @@ internal sealed record Figures
     public required double PeakMegabytes { get; init; }
 
     /// <summary>Sums up the rounds.</summary>
-    public static Figures Of(string model, Workload workload, string contestant, IReadOnlyList<IReadOnlyList<Job>> jobs, IReadOnlyList<Run> runs, IReadOnlyList<Run> bare)
+    public static Figures Of(string model, Workload workload, string contestant, IReadOnlyList<IReadOnlyList<Job>> jobs, IReadOnlyList<Run> runs, IReadOnlyList<Run> bare, IReadOnlyList<Run>? same)
     {
         var written = jobs[0].Count * workload.NewTokens;
         var tokens = jobs.Select(round => round.Sum(job => job.Prompt.Length + job.NewTokens)).ToList();
@@ -53,6 +56,7 @@ internal sealed record Figures
             Rounds = runs.Count,
             TokensPerSecond = Median((run, round) => tokens[round] / run.Milliseconds * 1e3)!.Value,
             OfBareLoop = Median((run, round) => bare[round].Milliseconds / run.Milliseconds)!.Value,
+            OfSameBatches = Median((run, round) => same?[round].Milliseconds / run.Milliseconds),
             JudgementsPerMinute = Median((run, _) => jobs[0].Count / run.Milliseconds * 60e3)!.Value,
             FirstTokenMs = Until(1),
             ScoresMs = Until(Workload.ScoreLineTokens),

@@ -4,7 +4,7 @@ using JudgeLM.Core.Inference.Runtime;
 namespace JudgeLM.Benchmarks.Throughput;
 
 /// <summary>A borrowed runtime that tells decoding from all else that its thread does.</summary>
-internal sealed class MeteredRuntime(ILlamaRuntime runtime) : BorrowedRuntime(runtime)
+internal sealed class MeteredRuntime(ILlamaRuntime runtime, BatchRecord record) : BorrowedRuntime(runtime)
 {
     private double _decodeCpuMs;
 
@@ -19,8 +19,15 @@ internal sealed class MeteredRuntime(ILlamaRuntime runtime) : BorrowedRuntime(ru
         var cpu = ThreadCpu.Milliseconds;
         var began = Stopwatch.GetTimestamp();
         base.Decode(batch);
+        record.Decoded(batch);
         LongestDecodeMs = Math.Max(LongestDecodeMs, Stopwatch.GetElapsedTime(began).TotalMilliseconds);
         _decodeCpuMs += ThreadCpu.Milliseconds - cpu;
+    }
+
+    public override void Copy(int source, int target, int start, int end)
+    {
+        base.Copy(source, target, start, end);
+        record.Copied(source, target, end);
     }
 
     public override void Dispose()

@@ -40,6 +40,10 @@ internal sealed class ThroughputBenchmark(string model, IReadOnlyList<int> count
             foreach (var name in others)
             {
                 contestants.Add(await StartAsync(name, runtime, setup));
+                if (contestants[^1] is EngineContestant { TakesNewcomers: true } engine)
+                {
+                    contestants.Add(new RepeatContestant(runtime, engine));
+                }
             }
 
             await MeasureAsync(contestants, runtime);
@@ -87,9 +91,11 @@ internal sealed class ThroughputBenchmark(string model, IReadOnlyList<int> count
     {
         var jobs = Enumerable.Range(0, Math.Clamp((rounds * LongRound + count - 1) / count, 1, rounds)).Select(_ => Jobs(runtime, workload, count)).ToList();
         var runs = await RunInTurnAsync(contestants, jobs);
+        var repeated = contestants.ToList().FindIndex(contestant => contestant is RepeatContestant);
+        var same = repeated >= 0 ? runs[repeated] : null;
         for (var i = 0; i < contestants.Count; i++)
         {
-            report.Add(Figures.Of(model, workload, contestants[i].Name, jobs, runs[i], bare: runs[0]));
+            report.Add(Figures.Of(model, workload, contestants[i].Name, jobs, runs[i], runs[0], same));
         }
     }
 

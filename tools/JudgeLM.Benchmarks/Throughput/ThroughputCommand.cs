@@ -15,6 +15,7 @@ internal static class ThroughputCommand
 
         bare loop       the limit: a loop over the runtime and nothing else, greedy
         engine          engine: the app's engine through IJudgeModel, on the same runtime
+        same batches    the engine's batches once more, by a loop that does nothing else
         HTTP API        http: the app in a process of its own
         node-llama-cpp  node: the npm package on the same release of llama.cpp, with its own batching
         one at a time   queue: the engine behind a semaphore, as the official demo serves; measured up to 8 at once

@@ -19,8 +19,8 @@ internal sealed class ThroughputReport
     /// <summary>Begins the table.</summary>
     public static void Begin()
     {
-        Console.WriteLine("| model | style | at once | contestant | rounds | tokens/s | of bare loop | judgements/min | first token, ms (95th) | scores, ms (95th) | CPU, ms/token | own CPU, ms/token | own part | bytes/token | peak, MB |");
-        Console.WriteLine("|---|---|--:|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|");
+        Console.WriteLine("| model | style | at once | contestant | rounds | tokens/s | of bare loop | of same batches | judgements/min | first token, ms (95th) | scores, ms (95th) | CPU, ms/token | own CPU, ms/token | own part | bytes/token | peak, MB |");
+        Console.WriteLine("|---|---|--:|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|");
     }
 
     /// <summary>Adds a row.</summary>
@@ -28,7 +28,7 @@ internal sealed class ThroughputReport
     {
         _figures.Add(row);
         Console.WriteLine(
-            $"| {row.Model} | {row.Style} | {row.AtOnce} | {row.Contestant} | {row.Rounds} | {row.TokensPerSecond:F1} | {row.OfBareLoop:F3} | {row.JudgementsPerMinute:F1} "
+            $"| {row.Model} | {row.Style} | {row.AtOnce} | {row.Contestant} | {row.Rounds} | {row.TokensPerSecond:F1} | {row.OfBareLoop:F3} | {Cell(row.OfSameBatches, "F3")} | {row.JudgementsPerMinute:F1} "
             + $"| {row.FirstTokenMs.Median:F0} ({row.FirstTokenMs.Percentile95:F0}) | {row.ScoresMs.Median:F0} ({row.ScoresMs.Percentile95:F0}) "
             + $"| {row.CpuMsPerToken:F2} | {Cell(row.OwnCpuMsPerToken, "F3")} | {Cell(row.OwnCpuMsPerToken / row.CpuMsPerToken, "P1")} | {Cell(row.AllocatedBytesPerToken, "F0")} | {row.PeakMegabytes:F0} |");
         Save();
