@@ -11,6 +11,9 @@ public sealed record LlamaShape
 
     public required int Heads { get; init; }
 
+    /// <summary>Heads of keys and values; null for as many as <see cref="Heads"/>.</summary>
+    public int? KeyValueHeads { get; init; }
+
     public required int HeadWidth { get; init; }
 
     public required int FeedForwardWidth { get; init; }
@@ -28,7 +31,7 @@ public sealed record LlamaShape
             .Add($"{architecture}.block_count", (uint)Layers)
             .Add($"{architecture}.feed_forward_length", (uint)FeedForwardWidth)
             .Add($"{architecture}.attention.head_count", (uint)Heads)
-            .Add($"{architecture}.attention.head_count_kv", (uint)Heads)
+            .Add($"{architecture}.attention.head_count_kv", (uint)(KeyValueHeads ?? Heads))
             .Add($"{architecture}.attention.key_length", (uint)HeadWidth)
             .Add($"{architecture}.attention.value_length", (uint)HeadWidth)
             .Add($"{architecture}.attention.layer_norm_rms_epsilon", 1e-5f)
@@ -43,12 +46,13 @@ public sealed record LlamaShape
     public GgufWriter AddLayers(GgufWriter writer, Func<int, float[]> weights, GgufKind kind = GgufKind.F32)
     {
         var attention = Heads * HeadWidth;
+        var keys = (KeyValueHeads ?? Heads) * HeadWidth;
         for (var layer = 0; layer < Layers; layer++)
         {
             Norm($"blk.{layer}.attn_norm");
             Matrix($"blk.{layer}.attn_q", Width, attention);
-            Matrix($"blk.{layer}.attn_k", Width, attention);
-            Matrix($"blk.{layer}.attn_v", Width, attention);
+            Matrix($"blk.{layer}.attn_k", Width, keys);
+            Matrix($"blk.{layer}.attn_v", Width, keys);
             Matrix($"blk.{layer}.attn_output", attention, Width);
             Norm($"blk.{layer}.ffn_norm");
             Matrix($"blk.{layer}.ffn_gate", Width, FeedForwardWidth);

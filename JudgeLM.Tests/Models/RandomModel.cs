@@ -14,15 +14,23 @@ public static class RandomModel
         return Write(path, shape, new TestVocabulary(_pieces), GgufKind.F32, seed);
     }
 
-    /// <summary>Writes a model file of any size; equal arguments give equal files.</summary>
-    public static GgufParts Write(string path, LlamaShape shape, TestVocabulary vocabulary, GgufKind kind, int seed = 1)
+    /// <summary>Writes a model file of any size; equal arguments give equal files. An <paramref name="endless"/> one does not end by itself.</summary>
+    public static GgufParts Write(string path, LlamaShape shape, TestVocabulary vocabulary, GgufKind kind, int seed = 1, bool endless = false)
     {
         var random = new Random(seed);
         var writer = shape.Begin("random", vocabulary)
             .AddMatrix("token_embd.weight", shape.Width, vocabulary.Count, Weights(shape.Width * vocabulary.Count), kind);
         return shape.AddLayers(writer, Weights, kind)
-            .AddMatrix("output.weight", shape.Width, vocabulary.Count, Weights(shape.Width * vocabulary.Count), kind)
+            .AddMatrix("output.weight", shape.Width, vocabulary.Count, Output(), kind)
             .Write(path);
+
+        // Of thousands of random logits some are far above the zero that the end of the sequence gets then.
+        float[] Output()
+        {
+            var weights = Weights(shape.Width * vocabulary.Count);
+            weights.AsSpan(TestVocabulary.EndOfSequence * shape.Width, endless ? shape.Width : 0).Clear();
+            return weights;
+        }
 
         // Uniform with the variance 1/width keeps activations of the order of one from layer to layer.
         float[] Weights(int count)

@@ -10,6 +10,9 @@ public sealed class TestVocabulary
     public const int BeginOfSequence = 1;
     public const int EndOfSequence = 2;
 
+    /// <summary>The first token behind those that every vocabulary has: the control tokens and the bytes.</summary>
+    public const int FirstPiece = FirstByte + byte.MaxValue + 1;
+
     private const int FirstByte = 3;
     private const int TypeNormal = 1;
     private const int TypeUnknown = 2;

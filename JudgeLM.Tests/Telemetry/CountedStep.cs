@@ -16,7 +16,7 @@ internal sealed class CountedStep
     {
         _counters = counters;
         _active = [.. requests.Select(request => new Sequence(request))];
-        BatchComposer.Compose(_batch, _active, chunk: 512);
+        BatchComposer.Compose(_batch, _active, _ => 512);
     }
 
     /// <summary>Counts it again and again.</summary>

@@ -14,10 +14,10 @@ internal sealed class BareLoop(ILlamaRuntime runtime)
     /// <summary>Completes prompts in an empty KV cache.</summary>
     /// <param name="prompts">The prompts' tokens.</param>
     /// <param name="samples">How many tokens to sample for each.</param>
-    /// <returns>The tokens sampled for each.</returns>
-    public IReadOnlyList<IReadOnlyList<int>> Complete(IReadOnlyList<int[]> prompts, IReadOnlyList<int> samples)
+    /// <param name="sampled">Called with the number of a prompt for each of its tokens.</param>
+    public void Complete(IReadOnlyList<int[]> prompts, IReadOnlyList<int> samples, Action<int>? sampled = null)
     {
-        var shared = prompts.Skip(1).Min(prompt => prompt.AsSpan(0, prompt.Length - 1).CommonPrefixLength(prompts[0].AsSpan(0, prompts[0].Length - 1)));
+        var shared = prompts.Count == 1 ? 0 : prompts.Skip(1).Min(prompt => prompt.AsSpan(0, prompt.Length - 1).CommonPrefixLength(prompts[0].AsSpan(0, prompts[0].Length - 1)));
         var sequences = prompts.Select((prompt, slot) => new BareSequence(slot, prompt, samples[slot], shared)).ToList();
         ReadShared(prompts[0], shared);
         foreach (var sequence in sequences.Skip(1))
@@ -33,11 +33,10 @@ internal sealed class BareLoop(ILlamaRuntime runtime)
                 if (sequence.LogitsIndex is { } index)
                 {
                     sequence.Take(TensorPrimitives.IndexOfMax(runtime.Logits(index)));
+                    sampled?.Invoke(sequence.Slot);
                 }
             }
         }
-
-        return sequences.ConvertAll(sequence => sequence.Output);
     }
 
     private void ReadShared(int[] prompt, int shared)

@@ -12,8 +12,6 @@ internal sealed class BareSequence(int slot, int[] prompt, int samples, int cach
 
     public int? LogitsIndex { get; private set; }
 
-    public IReadOnlyList<int> Output => _tokens[prompt.Length..];
-
     public void AddPending(LlamaBatch batch)
     {
         LogitsIndex = null;

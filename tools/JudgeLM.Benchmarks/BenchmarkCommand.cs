@@ -11,7 +11,9 @@ internal static class BenchmarkCommand
         swap           both orders of a pair through the engine, against a bare loop over the same runtime
         --repetitions  measurements of each, in turn (default 9); tables show medians
         --threads      threads that compute (default 1: more stall where the machine has other work)
-        --models       134M: a LLaMA of that size with random weights, Q8_0, made for the run; embedded: the app's own judge
+        --models       134M: a LLaMA of that size with random weights, Q8_0, made once and kept in the user's folder for temporary files; embedded: the app's own judge
+
+          throughput, pages: further commands, which tell of themselves
         """;
 
     public static async Task<int> RunAsync(string[] args)
@@ -25,8 +27,7 @@ internal static class BenchmarkCommand
         var options = args.Skip(1).Chunk(2).ToDictionary(pair => pair[0].TrimStart('-'), pair => pair[1]);
         var benchmark = new SwapBenchmark(
             int.Parse(options.GetValueOrDefault("repetitions", "9")), int.Parse(options.GetValueOrDefault("threads", "1")));
-        using var models = new BenchmarkModels();
-        await benchmark.PrintAsync(models, options.GetValueOrDefault("models", "134M,embedded").Split(','));
+        await benchmark.PrintAsync(options.GetValueOrDefault("models", "134M,embedded").Split(','));
         return 0;
     }
 }

@@ -3,7 +3,7 @@ using JudgeLM.Core.Inference.Runtime;
 namespace JudgeLM.Benchmarks;
 
 /// <summary>A runtime lent to an engine, which would dispose it: so that engine and bare loop are measured on the very same one.</summary>
-internal sealed class BorrowedRuntime(ILlamaRuntime runtime) : ILlamaRuntime
+internal class BorrowedRuntime(ILlamaRuntime runtime) : ILlamaRuntime
 {
     public RuntimeInfo Info => runtime.Info;
 
@@ -13,11 +13,11 @@ internal sealed class BorrowedRuntime(ILlamaRuntime runtime) : ILlamaRuntime
 
     public bool IsEndOfGeneration(int token) => runtime.IsEndOfGeneration(token);
 
-    public void Decode(LlamaBatch batch) => runtime.Decode(batch);
+    public virtual void Decode(LlamaBatch batch) => runtime.Decode(batch);
 
     public ReadOnlySpan<float> Logits(int batchIndex) => runtime.Logits(batchIndex);
 
-    public void Copy(int source, int target, int start, int end) => runtime.Copy(source, target, start, end);
+    public virtual void Copy(int source, int target, int start, int end) => runtime.Copy(source, target, start, end);
 
     public void Remove(int sequence, int start, int end) => runtime.Remove(sequence, start, end);
 
@@ -29,7 +29,7 @@ internal sealed class BorrowedRuntime(ILlamaRuntime runtime) : ILlamaRuntime
 
     public void Reset() => runtime.Reset();
 
-    public void Dispose()
+    public virtual void Dispose()
     {
         // Whoever lent it goes on with it.
     }

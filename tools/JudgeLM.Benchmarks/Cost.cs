@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using JudgeLM.Benchmarks.Pages;
 
 namespace JudgeLM.Benchmarks;
 
@@ -21,14 +22,8 @@ internal readonly record struct Cost(double Milliseconds, double CpuMilliseconds
 
     /// <summary>The medians of several measurements, without the first, which warms up.</summary>
     public static Cost Median(IReadOnlyList<Cost> costs) => new(
-        Median(costs.Skip(1).Select(cost => cost.Milliseconds)), Median(costs.Skip(1).Select(cost => cost.CpuMilliseconds)));
+        Percentiles.Median(costs.Skip(1).Select(cost => cost.Milliseconds))!.Value, Percentiles.Median(costs.Skip(1).Select(cost => cost.CpuMilliseconds))!.Value);
 
     /// <summary>How many times as much as another, in time and in processor time, as two cells of a table.</summary>
     public string Over(Cost other) => $"{Milliseconds / other.Milliseconds:F3} | {CpuMilliseconds / other.CpuMilliseconds:F3}";
-
-    private static double Median(IEnumerable<double> values)
-    {
-        var sorted = values.Order().ToList();
-        return (sorted[(sorted.Count - 1) / 2] + sorted[sorted.Count / 2]) / 2;
-    }
 }

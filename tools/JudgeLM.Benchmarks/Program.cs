@@ -1,6 +1,14 @@
 using System.Globalization;
 using JudgeLM.Benchmarks;
 using JudgeLM.Benchmarks.Pages;
+using JudgeLM.Benchmarks.Settings;
+using JudgeLM.Benchmarks.Throughput;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-return args is ["pages", .. var options] ? await PagesCommand.RunAsync(options) : await BenchmarkCommand.RunAsync(args);
+return args switch
+{
+    ["pages", .. var options] => await PagesCommand.RunAsync(options),
+    ["settings", .. var options] => SettingsCommand.Run(options),
+    ["throughput", .. var options] => await ThroughputCommand.RunAsync(options),
+    _ => await BenchmarkCommand.RunAsync(args),
+};

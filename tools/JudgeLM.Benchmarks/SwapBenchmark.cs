@@ -9,7 +9,7 @@ namespace JudgeLM.Benchmarks;
 internal sealed class SwapBenchmark(int repetitions, int threads)
 {
     /// <summary>Prints the table.</summary>
-    public async Task PrintAsync(BenchmarkModels models, IEnumerable<string> names)
+    public async Task PrintAsync(IEnumerable<string> names)
     {
         Console.WriteLine($"Both orders of a pair; {threads} thread(s), {repetitions} repetitions in turn, medians; load {Load()}.");
         Console.WriteLine();
@@ -18,7 +18,7 @@ internal sealed class SwapBenchmark(int repetitions, int threads)
         using var tokenizer = BenchmarkModels.Load(BenchmarkModels.Embedded, threads);
         foreach (var name in names)
         {
-            using var runtime = BenchmarkModels.Load(models.PathOf(name), threads);
+            using var runtime = BenchmarkModels.Load(BenchmarkModels.PathOf(name), threads);
             foreach (var swapCase in SwapCase.All(tokenizer))
             {
                 Console.WriteLine($"| {name} {await MeasureAsync(runtime, swapCase)}");
@@ -51,8 +51,11 @@ internal sealed class SwapBenchmark(int repetitions, int threads)
     private static Task<Cost> RunBareAsync(ILlamaRuntime runtime, IReadOnlyList<GenerationRequest> requests, IReadOnlyList<EngineOutput> outputs)
     {
         runtime.Reset();
-        return Cost.OfAsync(() => Task.FromResult(
-            new BareLoop(runtime).Complete([.. requests.Select(request => request.Prompt.ToArray())], [.. outputs.Select(output => output.Samples)])));
+        return Cost.OfAsync(() =>
+        {
+            new BareLoop(runtime).Complete([.. requests.Select(request => request.Prompt.ToArray())], [.. outputs.Select(output => output.Samples)]);
+            return Task.CompletedTask;
+        });
     }
 
     private static async Task<(Cost Cost, EngineOutput[] Outputs)> RunEmptyAsync(ILlamaRuntime runtime, IReadOnlyList<GenerationRequest> requests)

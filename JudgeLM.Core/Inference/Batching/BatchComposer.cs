@@ -11,9 +11,9 @@ internal static class BatchComposer
     /// <summary>Fills <paramref name="batch"/> from the pending tokens of <paramref name="active"/>.</summary>
     /// <param name="batch">The batch.</param>
     /// <param name="active">The sequences, oldest first.</param>
-    /// <param name="chunk">Most tokens of prompts beside running streams.</param>
+    /// <param name="chunkBeside">Tells the most tokens of prompts beside so many running streams.</param>
     /// <returns>How many tokens of running streams it holds.</returns>
-    public static int Compose(LlamaBatch batch, List<Sequence> active, int chunk)
+    public static int Compose(LlamaBatch batch, List<Sequence> active, Func<int, int> chunkBeside)
     {
         batch.Clear();
         foreach (var sequence in active)
@@ -30,7 +30,7 @@ internal static class BatchComposer
         }
 
         var streams = batch.Count;
-        var end = streams == 0 ? batch.Capacity : Math.Min(batch.Capacity, streams + (long)chunk);
+        var end = streams == 0 ? batch.Capacity : Math.Min(batch.Capacity, streams + (long)chunkBeside(streams));
         foreach (var sequence in active)
         {
             if (sequence.Leader is null)

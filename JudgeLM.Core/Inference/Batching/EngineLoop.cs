@@ -21,7 +21,8 @@ internal sealed class EngineLoop
     private readonly Admission _admission;
     private readonly LlamaBatch _batch;
     private readonly Sampler _sampler;
-    private readonly PrefillPace _pace = new();
+    private readonly PrefillPace _pace;
+    private readonly Func<int, int> _chunkBeside;
     private readonly Queue<EngineCommand.Tokenize> _texts = [];
     private readonly Predictions _predictions;
     private string? _fault;
@@ -45,6 +46,8 @@ internal sealed class EngineLoop
         _batch = new LlamaBatch(runtime.Info.BatchSize);
         _sampler = new Sampler(runtime.Info.VocabularySize);
         _predictions = new Predictions(runtime, _cache);
+        _pace = new PrefillPace(onProcessor: runtime.Info.OffloadedLayers == 0);
+        _chunkBeside = _pace.Beside;
     }
 
     /// <summary>Runs until it is closed or the runtime is beyond repair, then ends what is left and disposes the runtime.</summary>
@@ -179,7 +182,7 @@ internal sealed class EngineLoop
     private void Step()
     {
         _cache.Settle(_admission.Active);
-        var streams = BatchComposer.Compose(_batch, _admission.Active, _pace.Chunk);
+        var streams = BatchComposer.Compose(_batch, _admission.Active, _chunkBeside);
         var ofSequences = _batch.Count;
         _predictions.AddTo(_batch, _admission.Active);
         if (_batch.Count == 0)

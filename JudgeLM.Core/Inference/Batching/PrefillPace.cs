@@ -4,10 +4,21 @@ namespace JudgeLM.Core.Inference.Batching;
 /// Sizes the chunks of prompts that are computed beside running streams, by how long steps took lately: a stream then waits
 /// for a chunk about as long as for its own tokens, whatever the model and the machine. Who comes while nobody writes gets whole batches.
 /// </summary>
-internal sealed class PrefillPace
+/// <param name="onProcessor">Whether the CPU computes, so that <see cref="Tile"/> counts.</param>
+internal sealed class PrefillPace(bool onProcessor)
 {
     /// <summary>Fewer do not fill the groups of rows that matrix multiplications work in.</summary>
     public const int SmallestChunk = 32;
+
+    /// <summary>
+    /// From so many tokens on, llama.cpp's attention on the CPU computes in tiles of so many, and a tile with streams in it
+    /// computes the cells of all sequences for each of its tokens. Beside 15 streams of 320 tokens a chunk of 64 took about
+    /// 1.9 times as long as one of 48 (134M, Q8_0; the benchmark <c>settings</c> measures it).
+    /// </summary>
+    private const int Tile = 64;
+
+    /// <summary>A chunk of so many tokens is worth a tile that computes too much.</summary>
+    private const int WorthTile = 256;
 
     /// <summary>Before a chunk was measured.</summary>
     private const int FirstChunk = 64;
@@ -23,10 +34,17 @@ internal sealed class PrefillPace
     private double? _secondsPerToken;
     private double? _secondsPerStep;
 
-    /// <summary>Most tokens of prompts in a batch with running streams.</summary>
+    /// <summary>Most tokens of prompts in a batch with running streams, by what steps took.</summary>
     public int Chunk => _secondsPerToken is { } seconds
         ? (int)Math.Clamp(Math.Max(UnnoticedSeconds, StepsPerChunk * (_secondsPerStep ?? 0)) / seconds, SmallestChunk, int.MaxValue)
         : FirstChunk;
+
+    /// <summary>Most tokens of prompts beside so many tokens of running streams.</summary>
+    public int Beside(int streams)
+    {
+        var below = Tile - 1 - streams;
+        return onProcessor && Chunk < WorthTile && below >= SmallestChunk / 2 ? Math.Min(Chunk, below) : Chunk;
+    }
 
     /// <summary>Takes in what a step took.</summary>
     /// <param name="streams">Its tokens of running streams.</param>

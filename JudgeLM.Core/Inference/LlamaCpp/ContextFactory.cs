@@ -35,6 +35,9 @@ internal sealed class ContextFactory
     /// <summary>Sequences every context keeps apart.</summary>
     public int MaxSequences => Math.Min(Math.Min(LlamaCppLoader.MostSequences, _options.BatchSize), Plan.Sequences + _options.SpareSequences);
 
+    /// <summary>Has the last word on what contexts are made with.</summary>
+    public required Func<NativeContextParams, NativeContextParams> Adjust { get; init; }
+
     /// <summary>Path of the model file.</summary>
     public string ModelPath => _options.ModelPath;
 
@@ -55,7 +58,7 @@ internal sealed class ContextFactory
         // Without it a sequence cannot share a part of another's cache: llama.cpp aborts on a partial copy.
         parameters.UnifiedKeyValue = 1;
 
-        var context = LlamaNative.llama_init_from_model(_model, parameters);
+        var context = LlamaNative.llama_init_from_model(_model, Adjust(parameters));
         return context != 0
             ? new LlamaContextHandle(context, _model)
             : throw NativeLoadError.From(ModelPath, _architecture, log.Errors);

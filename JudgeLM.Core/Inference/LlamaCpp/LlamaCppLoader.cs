@@ -23,6 +23,9 @@ public sealed class LlamaCppLoader : ILlamaRuntimeLoader
     /// <summary>Makes a loader with a memory of its own.</summary>
     internal LlamaCppLoader(ILogger<LlamaCppLoader> logger, Func<DeviceRoom> processor) => (_logger, _processor) = (logger, processor);
 
+    /// <summary>Changes what contexts are made with, to measure what a setting is worth.</summary>
+    internal Func<NativeContextParams, NativeContextParams> Adjust { get; init; } = parameters => parameters;
+
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">A size of <paramref name="options"/> is out of its range.</exception>
     public ILlamaRuntime Load(RuntimeOptions options, IProgress<float> progress, CancellationToken cancellationToken)
@@ -43,7 +46,7 @@ public sealed class LlamaCppLoader : ILlamaRuntimeLoader
         try
         {
             EnsureJudges(model, options.ModelPath, header);
-            var context = new ContextFactory(model, settled, plan, header.Architecture, _logger);
+            var context = new ContextFactory(model, settled, plan, header.Architecture, _logger) { Adjust = Adjust };
             return new LlamaCppRuntime(model, context, new LoadedFacts(version, memory.Cards is [var card, ..] ? card.Name : null, log.OffloadedLayers));
         }
         catch

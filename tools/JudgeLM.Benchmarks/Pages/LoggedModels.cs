@@ -25,6 +25,8 @@ internal sealed class LoggedModels(IModelCatalog inner, TokenLog log) : IModelCa
 
         public void Load() => inner.Load();
 
+        public void StopDownload() => inner.StopDownload();
+
         public ModelLease Lease()
         {
             var lease = inner.Lease();

@@ -1,0 +1,10 @@
+using JudgeLM.Core.Judging;
+
+namespace JudgeLM.Benchmarks.Throughput;
+
+/// <summary>One judgement to measure.</summary>
+/// <param name="Task">The case.</param>
+/// <param name="Prompt">The same as tokens, for those that take tokens.</param>
+/// <param name="NewTokens">How many tokens are written, no more and no fewer.</param>
+/// <param name="Newcomer">Whether it comes only when the first job has written a quarter of its tokens.</param>
+internal sealed record Job(JudgeTask Task, int[] Prompt, int NewTokens, bool Newcomer = false);
