@@ -1,4 +1,5 @@
 using System.Globalization;
+using JudgeLM.Core.Inference.Room;
 using JudgeLM.Core.Inference.Runtime;
 using static JudgeLM.Core.Inference.SizeText;
 
@@ -54,10 +55,16 @@ internal static class LoadFailures
         $"{Name(path)} needs {Bytes(needed)} of memory for its weights, and {Bytes(available)} are free.",
         $"Free memory, or set {PathKey} to a smaller or more strongly quantised model.");
 
-    public static ModelLoadException AllocationFailed(string path, string nativeError) => new(
-        ModelLoadFailure.OutOfMemory,
-        $"There was not enough memory to load {Name(path)} ({nativeError}).",
-        $"Free memory, lower Judge:KvCacheTokens {OrOfEntry}, or set {PathKey} to a smaller or more strongly quantised model.");
+    public static ModelLoadException AllocationFailed(string path, string nativeError, RoomPlan plan)
+    {
+        var layers = plan.OffloadedLayers == 0 ? "" : $"Judge:GpuLayers ({Count(plan.OffloadedLayers)} now), ";
+        var cards = plan.OffloadedLayers == 0 ? "" : $"{plan.Need.Cards} on graphics cards, and ";
+        return new(
+            ModelLoadFailure.OutOfMemory,
+            $"There was not enough memory to load {Name(path)} ({nativeError}). It takes {cards}{plan.Need.Processor} on the CPU.",
+            $"Lower {layers}Judge:KvCacheTokens ({Count(plan.KvCacheTokens)} now), Judge:ContextSize ({Count(plan.ContextSize)} now) or Judge:ParallelJudgements ({Count(plan.Sequences)} now) "
+                + $"{OrOfEntry}; or free memory, or set {PathKey} to a smaller or more strongly quantised model.");
+    }
 
     public static ModelLoadException CacheTooLarge(string path, long tokens, long needed, long available, long mostTokens) => new(
         ModelLoadFailure.OutOfMemory,

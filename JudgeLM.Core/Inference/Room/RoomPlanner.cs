@@ -46,7 +46,7 @@ internal sealed class RoomPlanner
 
     private int MostOffloaded => _memory.Cards.Count == 0 ? 0 : _options.GpuLayers is { } asked ? Math.Min(asked, _formula.MostOffloaded) : _formula.MostOffloaded;
 
-    private int LeastOffloaded => _options is { GpuLayers: null, AcceptsLess: true } ? 0 : MostOffloaded;
+    private int LeastOffloaded => _options is { GpuLayers: null, AcceptsLess: true } ? Math.Min(_options.RequiresGpu ? 1 : 0, MostOffloaded) : MostOffloaded;
 
     private long FreeOnProcessor => Math.Max(0, _memory.Processor.FreeBytes - ProcessorReserveBytes);
 
