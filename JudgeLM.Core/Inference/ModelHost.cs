@@ -161,7 +161,7 @@ internal sealed class ModelHost(
                 "Judge {Id} ready: {Model} ({Description}) on {Device}", Id, runtime.Info.ModelName, runtime.Info.ModelDescription, runtime.Info.Device);
             if (runtime.Info.CpuFallback is { } fallback)
             {
-                _logger.LogWarning("{Id}: {Problem} {Advice}", Id, fallback.Problem, fallback.Advice);
+                _logger.LogWarning("Judge {Id} computes on the CPU. {Problem} {Advice}", Id, fallback.Problem, fallback.Advice);
             }
 
             NoteUse();

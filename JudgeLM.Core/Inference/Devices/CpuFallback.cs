@@ -8,8 +8,6 @@ namespace JudgeLM.Core.Inference.Devices;
 /// <param name="Advice">What to do.</param>
 public sealed record CpuFallback(string Problem, string Advice)
 {
-    private const string OnCpu = "The judge computes on the CPU";
-
     /// <summary>The reason where no card is seen by the libraries beside the app.</summary>
     /// <param name="folder">Where they are.</param>
     internal static CpuFallback WithoutCard(string folder) => WithoutCard(LlamaBackend.Built, file => NativeProbe.ErrorOf(file, folder));
@@ -22,7 +20,7 @@ public sealed record CpuFallback(string Problem, string Advice)
         if (backend.File is null)
         {
             return new CpuFallback(
-                $"{OnCpu}: a graphics card was asked for, but this app was built for the CPU alone.",
+                "A graphics card was asked for, and this app was built for the CPU alone.",
                 "Build it with -p:LlamaBackend=cuda, cuda12 or vulkan.");
         }
 
@@ -30,13 +28,13 @@ public sealed record CpuFallback(string Problem, string Advice)
         if (missing.Count > 0)
         {
             return new CpuFallback(
-                $"{OnCpu}: this app was built for {backend.Title}, and {Listed(missing.Select(library => library.File))} cannot be found on this machine.",
+                $"This app was built for {backend.Title}, and {Listed(missing.Select(library => library.File))} cannot be found on this machine.",
                 $"Install {Listed(missing.Select(library => library.Source))}, and start the app again.{OtherRelease(backend, errorOf)}");
         }
 
         return errorOf(backend.File) is { } error
-            ? new CpuFallback($"{OnCpu}: this app was built for {backend.Title}, and {backend.File} cannot be loaded: {error}", "Build the app again, or with another -p:LlamaBackend.")
-            : new CpuFallback($"{OnCpu}: this app was built for {backend.Title}, which sees no graphics card on this machine.", backend.NoCard);
+            ? new CpuFallback($"This app was built for {backend.Title}, and {backend.File} cannot be loaded: {error}", "Build the app again, or with another -p:LlamaBackend.")
+            : new CpuFallback($"This app was built for {backend.Title}, which sees no graphics card on this machine.", backend.NoCard);
     }
 
     /// <summary>The reason for a model, where a card was meant for it; null where none was, or one has a part of it.</summary>
@@ -47,7 +45,7 @@ public sealed record CpuFallback(string Problem, string Advice)
     }
 
     private static CpuFallback CardTooFull(DeviceRoom card) => new(
-        $"{OnCpu}: not one layer fits on {card.Name}, where {SizeText.Bytes(card.FreeBytes)} are free.",
+        $"Not one layer fits on {card.Name}, where {SizeText.Bytes(card.FreeBytes)} are free.",
         "Free memory there and load the model again, lower Judge:ContextSize or Judge:KvCacheTokens, or take a more strongly quantised model.");
 
     /// <summary>A machine may have the CUDA release that another build needs.</summary>

@@ -14,7 +14,7 @@ internal sealed class LLamaSharpLoader(ILogger<LLamaSharpLoader> logger, Func<De
     private protected override string Library => "LLamaSharp";
 
     /// <inheritdoc/>
-    private protected override string FilesDirectory => AppContext.BaseDirectory;
+    private protected override string FilesDirectory => LLamaSharpLibrary.FilesDirectory;
 
     /// <inheritdoc/>
     private protected override string EnsureLoaded() => LLamaSharpLibrary.EnsureLoaded();

@@ -78,6 +78,11 @@ internal static class LoadFailures
         $"{Count(layers)} layers of {Name(path)} with their KV cache need {Bytes(needed)} of memory on {card}, and {Bytes(available)} are free there.",
         $"Set Judge:GpuLayers to {Count(mostLayers)} or less {OrOfEntry}, or leave it out to have as many taken as fit; or lower Judge:KvCacheTokens or Judge:ContextSize.");
 
+    public static ModelLoadException NoLayerFits(string path, string card, long needed, long available) => new(
+        ModelLoadFailure.OutOfMemory,
+        $"Judge:RequireGpu asks for a graphics card, and nothing of {Name(path)} fits on {card}: the least needs {Bytes(needed)}, and {Bytes(available)} are free there.",
+        $"Free memory there, lower Judge:ContextSize or Judge:KvCacheTokens {OrOfEntry}, or set {PathKey} to a smaller or more strongly quantised model.");
+
     public static ModelLoadException ContextOverTrained(string path, int asked, int trained) => new(
         ModelLoadFailure.ContextTooLarge,
         $"A context of {Count(asked)} tokens was asked for, but {Name(path)} was trained with {Count(trained)}.",

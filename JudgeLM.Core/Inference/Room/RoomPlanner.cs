@@ -159,6 +159,11 @@ internal sealed class RoomPlanner
         var need = _formula.Of(LeastOffloaded, cache);
         if (LeastOffloaded > 0 && NeedOnCards(need) > FreeOnCards)
         {
+            if (_options is { RequiresGpu: true, GpuLayers: null })
+            {
+                return LoadFailures.NoLayerFits(path, _memory.Cards[0].Name, NeedOnCards(need), FreeOnCards);
+            }
+
             var fitting = Enumerable.Range(0, LeastOffloaded).LastOrDefault(layers => NeedOnCards(_formula.Of(layers, cache)) <= FreeOnCards);
             return LoadFailures.LayersTooLarge(path, LeastOffloaded, _memory.Cards[0].Name, NeedOnCards(need), FreeOnCards, fitting);
         }

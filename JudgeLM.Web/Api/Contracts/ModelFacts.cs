@@ -59,7 +59,7 @@ public sealed record ModelFacts
             Device = info.Device,
             Parameters = info.ParameterCount,
             Room = RoomFacts.From(info),
-            Warning = info.CpuFallback is { } fallback ? $"{fallback.Problem} {fallback.Advice}" : null,
+            Warning = info.CpuFallback is { } fallback ? $"It computes on the CPU. {fallback.Problem} {fallback.Advice}" : null,
         },
         ModelIdle => new ModelFacts { Id = host.Id, State = ModelState.Idle },
         ModelLoading loading => new ModelFacts
