@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using JudgeLM.Core.Inference.Devices;
 using JudgeLM.Tests.Browser;
 using JudgeLM.Tests.Models;
 using static Microsoft.Playwright.Assertions;
@@ -48,6 +49,7 @@ public sealed class NoGraphicsCardTests(Chromium chromium, TestModels models) : 
     [Fact]
     public async Task Layers_that_a_build_for_the_CPU_cannot_offload_are_told()
     {
+        Assert.SkipUnless(LlamaBackend.Built.Name == "cpu", "This build has no libraries for the CPU alone.");
         await using var app = await RunningApp.StartAsync(
             OtherBackend.Arguments("JudgeLM.Web", "cpu", _folder), new Dictionary<string, string?>(), Token, $"Judge:ModelPath={models.Scripted}", "Judge:GpuLayers=10");
         var page = await JudgingPage.OpenAsync(chromium, app.Address);
