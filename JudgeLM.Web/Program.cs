@@ -1,5 +1,6 @@
 using JudgeLM.Core.History;
 using JudgeLM.Core.Inference;
+using JudgeLM.Core.Inference.Devices;
 using JudgeLM.Core.Jobs;
 using JudgeLM.Web;
 using JudgeLM.Web.Api;
@@ -14,9 +15,16 @@ builder.Services.AddInference(builder.Configuration).AddHistory(builder.Configur
 builder.Services.AddApi().AddTelemetry(builder.Configuration);
 
 var app = builder.Build();
+if (app.Services.GetRequiredService<GpuRequirement>().Refusal() is { } refusal)
+{
+    await Console.Error.WriteLineAsync(refusal);
+    return 1;
+}
+
 app.UseSecurityHeaders();
 app.UseStatusCodePagesWithReExecute("/not-found");
 app.UseAntiforgery();
 app.MapApi();
 app.MapWeb();
 await app.RunAsync();
+return 0;

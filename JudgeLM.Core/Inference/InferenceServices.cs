@@ -1,6 +1,5 @@
+using JudgeLM.Core.Inference.Devices;
 using JudgeLM.Core.Inference.Download;
-using JudgeLM.Core.Inference.LlamaCpp;
-using JudgeLM.Core.Inference.Runtime;
 using JudgeLM.Core.Telemetry;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,7 +16,10 @@ public static class InferenceServices
     {
         services.AddOptions<JudgeOptions>().Bind(configuration.GetSection(JudgeOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<JudgeOptions>, JudgeOptionsValidator>();
-        services.AddSingleton<ILlamaRuntimeLoader, LlamaCppLoader>();
+        services.AddSingleton(provider => BuiltRuntime.Loader(provider.GetRequiredService<ILoggerFactory>()));
+        services.AddSingleton<GpuRequirement>();
+        services.AddSingleton<DeviceList>();
+        services.AddHostedService(provider => provider.GetRequiredService<DeviceList>());
         services.AddSingleton<JudgeMetrics>();
         services.AddSingleton(provider => new ModelDownloader(
             ModelHub.From(configuration), new DownloadLimits(), TimeProvider.System, provider.GetRequiredService<ILogger<ModelDownloader>>()));

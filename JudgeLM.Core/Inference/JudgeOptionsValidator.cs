@@ -15,6 +15,7 @@ internal sealed class JudgeOptionsValidator : IValidateOptions<JudgeOptions>
         [
             .. SizesOutOfRange(JudgeOptions.Section, options.ContextSize, options.KvCacheTokens, options.GpuLayers, options.Threads, options.ContextSize),
             OutOfRange($"{JudgeOptions.Section}:{nameof(options.ParallelJudgements)}", options.ParallelJudgements, 1, 256),
+            GpuNotUsed($"{JudgeOptions.Section}:{nameof(options.GpuLayers)}", options.GpuLayers, options),
             .. options.Models.SelectMany((model, index) => Entry($"{ModelsKey}:{index}", model, options)),
         ];
         if (options.Models.Count > 0 && !string.IsNullOrWhiteSpace(options.ModelPath))
@@ -33,12 +34,17 @@ internal sealed class JudgeOptionsValidator : IValidateOptions<JudgeOptions>
             yield return failure;
         }
 
+        yield return GpuNotUsed($"{key}:{nameof(model.GpuLayers)}", model.GpuLayers, all);
         yield return WrongName($"{key}:{nameof(model.Name)}", model, all);
         foreach (var failure in SizesOutOfRange(key, model.ContextSize, model.KvCacheTokens, model.GpuLayers, model.Threads, model.ContextSize ?? all.ContextSize))
         {
             yield return failure;
         }
     }
+
+    private static string? GpuNotUsed(string key, int? gpuLayers, JudgeOptions options) => gpuLayers == 0 && options.RequireGpu
+        ? $"{key} is 0, and {JudgeOptions.Section}:{nameof(options.RequireGpu)} is true; leave one of them out."
+        : null;
 
     private static string? WrongName(string key, ModelOptions model, JudgeOptions all)
     {

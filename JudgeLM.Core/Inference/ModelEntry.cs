@@ -26,7 +26,7 @@ internal sealed record ModelEntry(string Id, RuntimeOptions Runtime, bool IsEmbe
         if (options.Models.Count > 0)
         {
             // The sizes of the section are meant for the models that are named; the embedded one has its own.
-            var embedded = new RuntimeOptions { ModelPath = _embeddedPath, MaxSequences = options.ParallelJudgements, SpareSequences = SpareSequences, Threads = options.Threads };
+            var embedded = new RuntimeOptions { ModelPath = _embeddedPath, MaxSequences = options.ParallelJudgements, SpareSequences = SpareSequences, RequiresGpu = options.RequireGpu, Threads = options.Threads };
             return [.. options.Models.Select(model => Of(model, options)), new ModelEntry(EmbeddedId, embedded, IsEmbedded: true)];
         }
 
@@ -54,6 +54,7 @@ internal sealed record ModelEntry(string Id, RuntimeOptions Runtime, bool IsEmbe
         GpuLayers = model.GpuLayers ?? all.GpuLayers,
         MaxSequences = all.ParallelJudgements,
         SpareSequences = SpareSequences,
+        RequiresGpu = all.RequireGpu,
         Threads = model.Threads ?? all.Threads,
     };
 }

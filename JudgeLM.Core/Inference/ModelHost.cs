@@ -159,6 +159,11 @@ internal sealed class ModelHost(
             var engine = new BatchEngine(runtime, loggers.CreateLogger<BatchEngine>(), counters: counters);
             _logger.LogInformation(
                 "Judge {Id} ready: {Model} ({Description}) on {Device}", Id, runtime.Info.ModelName, runtime.Info.ModelDescription, runtime.Info.Device);
+            if (runtime.Info.CpuFallback is { } fallback)
+            {
+                _logger.LogWarning("Judge {Id} computes on the CPU. {Problem} {Advice}", Id, fallback.Problem, fallback.Advice);
+            }
+
             NoteUse();
             Become(new ModelReady(engine), engine);
             _ = ReportEndAsync(engine);

@@ -1,10 +1,8 @@
 using System.Net;
 using System.Text.Json;
-using JudgeLM.Core.Inference.LlamaCpp;
 using JudgeLM.Core.Inference.Runtime;
 using JudgeLM.Tests.Models;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace JudgeLM.Tests.Api;
 
@@ -13,7 +11,7 @@ public sealed class FailedJudgementTests(TestModels models)
     [Fact]
     public async Task A_judgement_that_fails_says_so_and_the_next_one_works()
     {
-        var loader = new FailingLoader(new LlamaCppLoader(NullLogger<LlamaCppLoader>.Instance)) { Fails = true };
+        var loader = new FailingLoader(TestModels.Loader) { Fails = true };
         await using var app = new JudgeApp(models.Scripted, services => services.AddSingleton<ILlamaRuntimeLoader>(loader));
         await app.UntilReadyAsync();
         using var client = app.CreateClient();

@@ -1,3 +1,4 @@
+using JudgeLM.Core.Inference.Devices;
 using JudgeLM.Core.Inference.Runtime;
 using JudgeLM.Tests.Inference.Batching;
 
@@ -7,6 +8,8 @@ namespace JudgeLM.Tests.Api;
 internal sealed class FailingLoader(ILlamaRuntimeLoader loader) : ILlamaRuntimeLoader
 {
     public bool Fails { get; set; }
+
+    public DeviceSurvey Survey() => loader.Survey();
 
     public ILlamaRuntime Load(RuntimeOptions options, IProgress<float> progress, CancellationToken cancellationToken) =>
         new FailingRuntime(loader.Load(options, progress, cancellationToken), _ => Fails);

@@ -1,3 +1,4 @@
+using JudgeLM.Core.Inference.Devices;
 using JudgeLM.Core.Inference.Runtime;
 
 namespace JudgeLM.Tests.Api;
@@ -10,6 +11,8 @@ internal sealed class HeldLoader(ILlamaRuntimeLoader loader, Predicate<string>? 
     private readonly ManualResetEventSlim _released = new();
 
     public void Release() => _released.Set();
+
+    public DeviceSurvey Survey() => loader.Survey();
 
     public ILlamaRuntime Load(RuntimeOptions options, IProgress<float> progress, CancellationToken cancellationToken)
     {

@@ -1,9 +1,7 @@
 using System.Net;
-using JudgeLM.Core.Inference.LlamaCpp;
 using JudgeLM.Core.Inference.Runtime;
 using JudgeLM.Tests.Models;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace JudgeLM.Tests.Api;
 
@@ -12,7 +10,7 @@ public sealed class ReadinessTests(TestModels models)
     [Fact]
     public async Task The_app_lives_while_its_model_loads_and_is_ready_afterwards()
     {
-        using var loader = new HeldLoader(new LlamaCppLoader(NullLogger<LlamaCppLoader>.Instance));
+        using var loader = new HeldLoader(TestModels.Loader);
         await using var app = new JudgeApp(models.Scripted, services => services.AddSingleton<ILlamaRuntimeLoader>(loader));
         using var client = app.CreateClient();
 

@@ -42,21 +42,39 @@ internal sealed partial class RunningApp : IAsyncDisposable
     /// <summary>Starts the app and waits until it listens.</summary>
     /// <param name="cancellationToken">Ends the waiting.</param>
     /// <param name="settings">Settings of the app, as <c>Judge:ModelPath=…</c>.</param>
-    public static async Task<RunningApp> StartAsync(CancellationToken cancellationToken, params string[] settings)
+    public static Task<RunningApp> StartAsync(CancellationToken cancellationToken, params string[] settings) =>
+        StartAsync([Metadata("WebAssembly")], new Dictionary<string, string?>(), cancellationToken, settings);
+
+    /// <summary>Starts the app in a way of the test's own and waits until it listens.</summary>
+    /// <param name="program">The arguments of <c>dotnet</c> that name the app.</param>
+    /// <param name="environment">What is added to the environment of the tests.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    /// <param name="settings">Settings of the app, as <c>Judge:ModelPath=…</c>.</param>
+    /// <exception cref="InvalidOperationException">The app ended instead; the message has all that it said.</exception>
+    public static async Task<RunningApp> StartAsync(
+        IReadOnlyList<string> program, IReadOnlyDictionary<string, string?> environment, CancellationToken cancellationToken, params string[] settings)
     {
-        var assembly = Metadata("WebAssembly");
         var start = new ProcessStartInfo("dotnet")
         {
             WorkingDirectory = WebDirectory,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        start.ArgumentList.Add(assembly);
+        foreach (var argument in program)
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
         start.ArgumentList.Add("--urls=http://127.0.0.1:0");
         var app = new RunningApp(start, settings);
         app._process.OutputDataReceived += (_, line) => app.Read(line.Data);
         app._process.ErrorDataReceived += (_, line) => app.Read(line.Data);
-        app._process.Exited += (_, _) => app._address.TrySetException(new InvalidOperationException("The app ended before it listened:\n" + app.Log));
+        app._process.Exited += (_, _) => app.FailToListen();
         app._process.Start();
         app._process.BeginOutputReadLine();
         app._process.BeginErrorReadLine();
@@ -98,6 +116,13 @@ internal sealed partial class RunningApp : IAsyncDisposable
 
     private static string Metadata(string key) =>
         typeof(RunningApp).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == key).Value!;
+
+    private void FailToListen()
+    {
+        // Its last words may still be on their way.
+        _process.WaitForExit();
+        _address.TrySetException(new InvalidOperationException("The app ended before it listened:\n" + Log));
+    }
 
     private void Read(string? line)
     {

@@ -1,9 +1,7 @@
-using JudgeLM.Core.Inference.LlamaCpp;
 using JudgeLM.Core.Inference.Runtime;
 using JudgeLM.Tests.Api;
 using JudgeLM.Tests.Models;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging.Abstractions;
 using static Microsoft.Playwright.Assertions;
 
 namespace JudgeLM.Tests.Browser;
@@ -16,7 +14,7 @@ public sealed class SeveralModelsTests(Chromium chromium, TestModels models)
     {
         var path = models.PathOf("second.gguf");
         ScriptedModel.Write(path, after: [":"], pieces: [" 3", " 9", "\n", "Because", "."], contextLength: 1536);
-        using var loader = new HeldLoader(new LlamaCppLoader(NullLogger<LlamaCppLoader>.Instance), isHeld: file => file == path);
+        using var loader = new HeldLoader(TestModels.Loader, isHeld: file => file == path);
         await using var app = new JudgeApp(
             null, services => services.AddSingleton<ILlamaRuntimeLoader>(loader), [("First judge", models.Scripted), ("Second judge", path)]);
         await app.UntilReadyAsync();

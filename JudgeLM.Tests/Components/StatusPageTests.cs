@@ -1,10 +1,13 @@
 using Bunit;
 using JudgeLM.Core.Inference;
+using JudgeLM.Core.Inference.Devices;
 using JudgeLM.Core.Telemetry;
+using JudgeLM.Tests.Models;
 using JudgeLM.Web.Components.Pages;
 using JudgeLM.Web.State;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
 namespace JudgeLM.Tests.Components;
@@ -20,6 +23,7 @@ public sealed class StatusPageTests : BunitContext
         Services.AddSingleton<IModelCatalog>(new StubCatalog(_host));
         Services.AddSingleton<JudgeMetrics>();
         Services.AddSingleton<StatusSampler>();
+        Services.AddSingleton(new DeviceList(TestModels.Loader, NullLogger<DeviceList>.Instance));
         SetRendererInfo(new RendererInfo("Server", isInteractive: true));
     }
 

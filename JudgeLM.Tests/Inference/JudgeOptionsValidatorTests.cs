@@ -35,6 +35,15 @@ public sealed class JudgeOptionsValidatorTests
     }
 
     [Fact]
+    public void No_layers_on_a_card_that_is_required_are_refused()
+    {
+        var options = new JudgeOptions { RequireGpu = true, Models = { new ModelOptions { Path = "small.gguf", GpuLayers = 0 } } };
+
+        Assert.Equal(
+            ["Judge:Models:0:GpuLayers is 0, and Judge:RequireGpu is true; leave one of them out."], new JudgeOptionsValidator().Validate(null, options).Failures!);
+    }
+
+    [Fact]
     public void Several_models_need_names_of_their_own_and_paths()
     {
         var options = new JudgeOptions

@@ -1,11 +1,9 @@
 using JudgeLM.Core.Inference;
-using JudgeLM.Core.Inference.LlamaCpp;
 using JudgeLM.Core.Inference.Runtime;
 using JudgeLM.Core.Jobs;
 using JudgeLM.Core.Judging;
 using JudgeLM.Tests.Api;
 using JudgeLM.Tests.Models;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace JudgeLM.Tests.Inference;
 
@@ -157,7 +155,7 @@ public sealed class ModelCatalogTests(TestModels models)
     [Fact]
     public async Task The_app_can_stop_while_a_model_loads()
     {
-        using var loader = new HeldLoader(new LlamaCppLoader(NullLogger<LlamaCppLoader>.Instance));
+        using var loader = new HeldLoader(TestModels.Loader);
         await using var catalog = new CatalogFixture(loader, Scripted("a", 1));
         catalog["a"].Load();
 

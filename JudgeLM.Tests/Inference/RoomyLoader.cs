@@ -1,4 +1,5 @@
-using JudgeLM.Core.Inference.LlamaCpp;
+using JudgeLM.Core.Inference;
+using JudgeLM.Core.Inference.Devices;
 using JudgeLM.Core.Inference.Room;
 using JudgeLM.Core.Inference.Runtime;
 using JudgeLM.Tests.Inference.Batching;
@@ -11,11 +12,11 @@ internal sealed class RoomyLoader : ILlamaRuntimeLoader
 {
     private const long LargerThanAnyOfThem = 1L << 30;
 
-    private readonly LlamaCppLoader _loader;
+    private readonly ILlamaRuntimeLoader _loader;
     private int _loaded;
 
-    public RoomyLoader(int room) => _loader = new LlamaCppLoader(
-        NullLogger<LlamaCppLoader>.Instance,
+    public RoomyLoader(int room) => _loader = BuiltRuntime.Loader(
+        NullLoggerFactory.Instance,
         () => new DeviceRoom("the CPU", LargerThanAnyOfThem * room, RoomPlanner.ProcessorReserveBytes + (LargerThanAnyOfThem * (room - Loaded))));
 
     /// <summary>Models that are loaded and not disposed.</summary>
@@ -23,6 +24,8 @@ internal sealed class RoomyLoader : ILlamaRuntimeLoader
 
     /// <summary>Whether the engines of models that are loaded now will fail beyond repair.</summary>
     public bool Breaks { get; set; }
+
+    public DeviceSurvey Survey() => _loader.Survey();
 
     public ILlamaRuntime Load(RuntimeOptions options, IProgress<float> progress, CancellationToken cancellationToken)
     {

@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using JudgeLM.Core.Inference.LlamaCpp;
+using JudgeLM.Core.Inference;
 using JudgeLM.Core.Inference.Runtime;
 using JudgeLM.Tests.Models;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -54,9 +54,12 @@ public sealed class TestModels : IDisposable
     /// <summary>A path for a file of a test's own, in a new folder, so that tests that run at once may use equal names.</summary>
     public string PathOf(string name) => Path.Combine(_folder.CreateSubdirectory(Path.GetRandomFileName()).FullName, name);
 
+    /// <summary>The loader of the runtime that this build judges with.</summary>
+    public static ILlamaRuntimeLoader Loader { get; } = BuiltRuntime.Loader(NullLoggerFactory.Instance);
+
     /// <summary>Loads a model with one thread, the setting under which tests do not stall each other.</summary>
     public static ILlamaRuntime Load(RuntimeOptions options) =>
-        new LlamaCppLoader(NullLogger<LlamaCppLoader>.Instance).Load(
+        Loader.Load(
             options with { Threads = 1 }, new Progress<float>(), TestContext.Current.CancellationToken);
 
     public void Dispose() => _folder.Delete(recursive: true);

@@ -4,7 +4,7 @@ using JudgeLM.Tests.Models;
 namespace JudgeLM.Tests.Runtime;
 
 /// <summary>How every loader loads, and how it says what is wrong.</summary>
-public abstract class LlamaLoadContract(TestModels models) : RuntimeTest(models)
+public sealed class LlamaLoadContract(TestModels models) : RuntimeTest(models)
 {
     [Fact]
     public void Progress_rises_to_one()

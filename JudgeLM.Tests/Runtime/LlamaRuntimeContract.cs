@@ -4,7 +4,7 @@ using JudgeLM.Tests.Models;
 namespace JudgeLM.Tests.Runtime;
 
 /// <summary>What every <see cref="ILlamaRuntime"/> does, run on the real library with a small random model.</summary>
-public abstract class LlamaRuntimeContract(TestModels models) : RuntimeTest(models)
+public sealed class LlamaRuntimeContract(TestModels models) : RuntimeTest(models)
 {
     [Fact]
     public void Tells_the_facts_of_library_model_and_context()

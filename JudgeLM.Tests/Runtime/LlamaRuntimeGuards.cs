@@ -4,7 +4,7 @@ using JudgeLM.Tests.Models;
 namespace JudgeLM.Tests.Runtime;
 
 /// <summary>What every <see cref="ILlamaRuntime"/> refuses, most of which would end the process in native code.</summary>
-public abstract class LlamaRuntimeGuards(TestModels models) : RuntimeTest(models)
+public sealed class LlamaRuntimeGuards(TestModels models) : RuntimeTest(models)
 {
     [Fact]
     public void Positions_that_leave_a_gap_are_refused_and_the_runtime_goes_on()

@@ -11,8 +11,8 @@ public abstract class RuntimeTest(TestModels models)
 
     protected TestModels Models { get; } = models;
 
-    /// <summary>The loader of the implementation under test.</summary>
-    protected abstract ILlamaRuntimeLoader Loader { get; }
+    /// <summary>The loader under test.</summary>
+    protected ILlamaRuntimeLoader Loader { get; } = TestModels.Loader;
 
     protected ILlamaRuntime Load() => Load(new RuntimeOptions { ModelPath = Models.Random, MaxSequences = 4, BatchSize = 64 });
 

@@ -49,10 +49,13 @@ public static class StatusText
         _ => "cannot be used",
     };
 
+    /// <summary>The native library, for example <c>llama.cpp v0.5.0 for CUDA 13</c>.</summary>
+    public static string Library(RuntimeInfo info) => $"{info.Library} {info.LibraryVersion} for {info.Backend}";
+
     /// <summary>What runs a model, and on what.</summary>
     public static string Runtime(RuntimeInfo info)
     {
         var layers = info.OffloadedLayers > 0 ? $", {info.OffloadedLayers} of {info.LayerCount} layers on it" : "";
-        return $"{info.Library} {info.LibraryVersion} on {info.Device}{layers}, {(info.Threads == 1 ? "1 thread" : $"{info.Threads} threads")}";
+        return $"{Library(info)} on {info.Device}{layers}, {(info.Threads == 1 ? "1 thread" : $"{info.Threads} threads")}";
     }
 }

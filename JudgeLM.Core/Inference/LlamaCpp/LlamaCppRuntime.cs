@@ -14,13 +14,13 @@ internal sealed unsafe class LlamaCppRuntime : ILlamaRuntime
     private int _decoded;
 
     /// <summary>Makes the first context; takes over the model only when that succeeds.</summary>
-    public LlamaCppRuntime(LlamaModelHandle model, ContextFactory contexts, LoadedFacts facts)
+    public LlamaCppRuntime(LlamaModelHandle model, ContextFactory contexts)
     {
         _model = model;
         _contexts = contexts;
         _vocabulary = new Vocabulary(LlamaNative.llama_model_get_vocab(model));
         _context = contexts.Make();
-        Info = facts.Describe(model, contexts, _context, _vocabulary);
+        Info = LoadedFacts.Describe(model, contexts, _context, _vocabulary);
         _batch = new BatchBuffer(Info.BatchSize);
     }
 
@@ -55,22 +55,12 @@ internal sealed unsafe class LlamaCppRuntime : ILlamaRuntime
     public void Decode(LlamaBatch batch)
     {
         ArgumentNullException.ThrowIfNull(batch);
-        EnsureDecodable(batch);
+        Info.EnsureDecodable(batch);
 
         // What the last decode wrote is gone as soon as this one begins.
         _decoded = 0;
-        switch (LlamaNative.llama_decode(Context, _batch.Fill(batch.Entries)))
-        {
-            case 0:
-                _decoded = batch.Count;
-                break;
-            case 1:
-                throw new DecodeException($"The KV cache of {Info.KvCacheTokens} tokens has no room for {batch.Count} more.", cacheFull: true);
-            case -1:
-                throw new DecodeException("llama.cpp refused the batch: a sequence's positions do not go on where its KV cache ends.", cacheFull: false);
-            case var code:
-                throw new DecodeException($"llama.cpp failed to compute the batch (code {code}); its log has the cause.", cacheFull: false);
-        }
+        var code = LlamaNative.llama_decode(Context, _batch.Fill(batch.Entries));
+        _decoded = code == 0 ? batch.Count : throw DecodeException.From(code, Info, batch);
     }
 
     /// <inheritdoc/>
@@ -87,25 +77,14 @@ internal sealed unsafe class LlamaCppRuntime : ILlamaRuntime
     /// <inheritdoc/>
     public void Copy(int source, int target, int start, int end)
     {
-        EnsureSequence(source, nameof(source));
-        EnsureSequence(target, nameof(target));
-        ArgumentOutOfRangeException.ThrowIfEqual(target, source);
-        ArgumentOutOfRangeException.ThrowIfNegative(start);
-        ArgumentOutOfRangeException.ThrowIfLessThan(end, start);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(end, SequenceLength(source));
+        Info.EnsureCopy(source, target, start, end, SequenceLength(source));
         LlamaNative.llama_memory_seq_cp(Memory, source, target, start, end);
     }
 
     /// <inheritdoc/>
     public void Remove(int sequence, int start, int end)
     {
-        EnsureSequence(sequence, nameof(sequence));
-        ArgumentOutOfRangeException.ThrowIfNegative(start);
-        if (end != -1)
-        {
-            ArgumentOutOfRangeException.ThrowIfLessThan(end, start);
-        }
-
+        Info.EnsureRemoval(sequence, start, end);
         if (!LlamaNative.llama_memory_seq_rm(Memory, sequence, start, end))
         {
             throw new InvalidOperationException($"llama.cpp could not free positions {start} to {end} of sequence {sequence}.");
@@ -115,16 +94,16 @@ internal sealed unsafe class LlamaCppRuntime : ILlamaRuntime
     /// <inheritdoc/>
     public int SequenceLength(int sequence)
     {
-        EnsureSequence(sequence, nameof(sequence));
+        Info.EnsureSequence(sequence, nameof(sequence));
         return LlamaNative.llama_memory_seq_pos_max(Memory, sequence) + 1;
     }
 
     /// <inheritdoc/>
     public SequenceState? Save(int sequence)
     {
-        EnsureSequence(sequence, nameof(sequence));
+        Info.EnsureSequence(sequence, nameof(sequence));
         var size = LlamaNative.llama_state_seq_get_size(Context, sequence);
-        if ((long)size > AvailableMemory.OfProcessor().FreeBytes - RoomPlanner.ProcessorReserveBytes)
+        if (!AvailableMemory.HasRoomFor(size))
         {
             return null;
         }
@@ -142,7 +121,7 @@ internal sealed unsafe class LlamaCppRuntime : ILlamaRuntime
     /// <inheritdoc/>
     public bool Restore(int sequence, SequenceState state)
     {
-        EnsureSequence(sequence, nameof(sequence));
+        Info.EnsureSequence(sequence, nameof(sequence));
         return LlamaNative.llama_state_seq_set_data(Context, state, state.Size, sequence) > 0;
     }
 
@@ -160,35 +139,5 @@ internal sealed unsafe class LlamaCppRuntime : ILlamaRuntime
     {
         _context.Dispose();
         _model.Dispose();
-    }
-
-    private void EnsureDecodable(LlamaBatch batch)
-    {
-        if (batch.Count == 0 || batch.Count > Info.BatchSize)
-        {
-            throw new ArgumentException($"A batch holds 1 to {Info.BatchSize} tokens, not {batch.Count}.", nameof(batch));
-        }
-
-        foreach (ref readonly var entry in batch.Entries)
-        {
-            EnsureSequence(entry.Sequence, nameof(batch));
-            if ((uint)entry.Token >= (uint)_vocabulary.Count)
-            {
-                throw new ArgumentOutOfRangeException(nameof(batch), entry.Token, $"The vocabulary has the tokens 0 to {_vocabulary.Count - 1}.");
-            }
-
-            if ((uint)entry.Position >= (uint)Info.ContextSize)
-            {
-                throw new ArgumentOutOfRangeException(nameof(batch), entry.Position, $"A sequence has the positions 0 to {Info.ContextSize - 1}.");
-            }
-        }
-    }
-
-    private void EnsureSequence(int sequence, string name)
-    {
-        if ((uint)sequence >= (uint)Info.MaxSequences)
-        {
-            throw new ArgumentOutOfRangeException(name, sequence, $"There are the sequences 0 to {Info.MaxSequences - 1}.");
-        }
     }
 }

@@ -1,17 +1,19 @@
 using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Text.RegularExpressions;
+using JudgeLM.Core.Inference.Devices;
 
 namespace JudgeLM.Core.Inference.LlamaCpp;
 
 /// <summary>
-/// Finds the native files beside the app, under <c>runtimes/llama.cpp</c>, and readies them once per process.
+/// Finds the native files of the build's backend beside the app, under <c>runtimes/llama.cpp</c>, and readies them once per process.
 /// </summary>
 internal static partial class LlamaLibrary
 {
     private static readonly Lazy<string> _version = new(LoadOnce);
 
-    private static string FilesDirectory => Path.Combine(AppContext.BaseDirectory, "runtimes", "llama.cpp");
+    /// <summary>The folder of the native files.</summary>
+    public static string FilesDirectory => Path.Combine(AppContext.BaseDirectory, "runtimes", "llama.cpp", LlamaBackend.Built.Name);
 
     /// <summary>Loads the library unless it is loaded, and returns its release, for example <c>v0.5.0</c>.</summary>
     /// <exception cref="Runtime.ModelLoadException">The files are missing, do not fit this machine or are of another release.</exception>

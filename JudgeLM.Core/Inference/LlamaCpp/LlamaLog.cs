@@ -44,12 +44,18 @@ internal static unsafe class LlamaLog
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-    private static void Receive(int level, byte* text, nint userData)
+    private static void Receive(int level, byte* text, nint userData) =>
+        Take(level, Encoding.UTF8.GetString(MemoryMarshal.CreateReadOnlySpanFromNullTerminated(text)));
+
+    /// <summary>Takes a piece of a line; never throws.</summary>
+    /// <param name="level">ggml's number of the level.</param>
+    /// <param name="text">The piece.</param>
+    public static void Take(int level, string text)
     {
         // An exception must not cross native frames: it would end the process.
         try
         {
-            Append(level, Encoding.UTF8.GetString(MemoryMarshal.CreateReadOnlySpanFromNullTerminated(text)));
+            Append(level, text);
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using JudgeLM.Core.Inference.Room;
 using JudgeLM.Core.Inference.Runtime;
 using static JudgeLM.Core.Inference.SizeText;
 
@@ -54,10 +55,16 @@ internal static class LoadFailures
         $"{Name(path)} needs {Bytes(needed)} of memory for its weights, and {Bytes(available)} are free.",
         $"Free memory, or set {PathKey} to a smaller or more strongly quantised model.");
 
-    public static ModelLoadException AllocationFailed(string path, string nativeError) => new(
-        ModelLoadFailure.OutOfMemory,
-        $"There was not enough memory to load {Name(path)} ({nativeError}).",
-        $"Free memory, lower Judge:KvCacheTokens {OrOfEntry}, or set {PathKey} to a smaller or more strongly quantised model.");
+    public static ModelLoadException AllocationFailed(string path, string nativeError, RoomPlan plan)
+    {
+        var layers = plan.OffloadedLayers == 0 ? "" : $"Judge:GpuLayers ({Count(plan.OffloadedLayers)} now), ";
+        var cards = plan.OffloadedLayers == 0 ? "" : $"{plan.Need.Cards} on graphics cards, and ";
+        return new(
+            ModelLoadFailure.OutOfMemory,
+            $"There was not enough memory to load {Name(path)} ({nativeError}). It takes {cards}{plan.Need.Processor} on the CPU.",
+            $"Lower {layers}Judge:KvCacheTokens ({Count(plan.KvCacheTokens)} now), Judge:ContextSize ({Count(plan.ContextSize)} now) or Judge:ParallelJudgements ({Count(plan.Sequences)} now) "
+                + $"{OrOfEntry}; or free memory, or set {PathKey} to a smaller or more strongly quantised model.");
+    }
 
     public static ModelLoadException CacheTooLarge(string path, long tokens, long needed, long available, long mostTokens) => new(
         ModelLoadFailure.OutOfMemory,
@@ -70,6 +77,11 @@ internal static class LoadFailures
         ModelLoadFailure.OutOfMemory,
         $"{Count(layers)} layers of {Name(path)} with their KV cache need {Bytes(needed)} of memory on {card}, and {Bytes(available)} are free there.",
         $"Set Judge:GpuLayers to {Count(mostLayers)} or less {OrOfEntry}, or leave it out to have as many taken as fit; or lower Judge:KvCacheTokens or Judge:ContextSize.");
+
+    public static ModelLoadException NoLayerFits(string path, string card, long needed, long available) => new(
+        ModelLoadFailure.OutOfMemory,
+        $"Judge:RequireGpu asks for a graphics card, and nothing of {Name(path)} fits on {card}: the least needs {Bytes(needed)}, and {Bytes(available)} are free there.",
+        $"Free memory there, lower Judge:ContextSize or Judge:KvCacheTokens {OrOfEntry}, or set {PathKey} to a smaller or more strongly quantised model.");
 
     public static ModelLoadException ContextOverTrained(string path, int asked, int trained) => new(
         ModelLoadFailure.ContextTooLarge,

@@ -4,44 +4,43 @@ using JudgeLM.Core.Inference.Runtime;
 
 namespace JudgeLM.Core.Inference.LlamaCpp;
 
-/// <summary>What only the load knows about library and devices.</summary>
-/// <param name="Version">Release of llama.cpp.</param>
-/// <param name="GraphicsCard">Name of the graphics card in use, or null.</param>
-/// <param name="OffloadedLayers">Layers on the graphics card, counted llama.cpp's way, which adds the output layer.</param>
-internal sealed unsafe record LoadedFacts(string Version, string? GraphicsCard, int OffloadedLayers)
+/// <summary>Describes a model and its context.</summary>
+internal static unsafe class LoadedFacts
 {
     private delegate int ReadText(byte* buffer, nuint size);
 
-    /// <summary>Completes the facts with those that the model and its context tell.</summary>
-    public RuntimeInfo Describe(LlamaModelHandle model, ContextFactory contexts, LlamaContextHandle context, Vocabulary vocabulary)
+    /// <summary>The facts that the load, the model and its context tell.</summary>
+    public static RuntimeInfo Describe(LlamaModelHandle model, ContextFactory contexts, LlamaContextHandle context, Vocabulary vocabulary)
     {
-        var layers = LlamaNative.llama_model_n_layer(model);
+        var (load, layers) = (contexts.Load, LlamaNative.llama_model_n_layer(model));
         var parameters = (long)LlamaNative.llama_model_n_params(model);
         return new RuntimeInfo
         {
-            Library = "llama.cpp",
-            LibraryVersion = Version,
-            Device = GraphicsCard ?? "CPU",
+            Library = load.Survey.Library,
+            LibraryVersion = load.Survey.Version,
+            Backend = load.Survey.Backend,
+            Device = load.Device,
+            CpuFallback = load.Fallback,
             LayerCount = layers,
-            OffloadedLayers = Math.Min(layers, OffloadedLayers),
+            OffloadedLayers = Math.Min(layers, load.Log.OffloadedLayers),
             ModelName = Text((buffer, size) => LlamaNative.llama_model_meta_val_str(model, "general.name", buffer, size))
-                ?? Path.GetFileNameWithoutExtension(contexts.ModelPath),
-            ModelPath = contexts.ModelPath,
+                ?? Path.GetFileNameWithoutExtension(load.Options.ModelPath),
+            ModelPath = load.Options.ModelPath,
             ModelDescription = Description(model, parameters),
             ParameterCount = parameters,
             ModelBytes = (long)LlamaNative.llama_model_size(model),
             VocabularySize = vocabulary.Count,
             EndOfSequence = vocabulary.EndOfSequence,
             TrainedContextSize = LlamaNative.llama_model_n_ctx_train(model),
-            ContextSize = contexts.Plan.ContextSize,
+            ContextSize = load.Plan.ContextSize,
 
             // llama.cpp rounds sizes to its own steps; what it made is what counts.
             KvCacheTokens = (int)LlamaNative.llama_n_ctx(context),
             KvCacheBytes = LlamaNative.llama_n_ctx(context) * CacheBytesPerToken(model),
-            MaxSequences = contexts.MaxSequences,
+            MaxSequences = load.MaxSequences,
             BatchSize = (int)LlamaNative.llama_n_batch(context),
             Threads = contexts.Threads,
-            Room = contexts.Plan,
+            Room = load.Plan,
         };
     }
 

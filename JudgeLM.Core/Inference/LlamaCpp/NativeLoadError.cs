@@ -1,3 +1,4 @@
+using JudgeLM.Core.Inference.Room;
 using JudgeLM.Core.Inference.Runtime;
 
 namespace JudgeLM.Core.Inference.LlamaCpp;
@@ -6,7 +7,7 @@ namespace JudgeLM.Core.Inference.LlamaCpp;
 internal static class NativeLoadError
 {
     /// <summary>The exception for a load that failed with these error lines.</summary>
-    public static ModelLoadException From(string path, string architecture, IReadOnlyList<string> errors)
+    public static ModelLoadException From(string path, string architecture, RoomPlan plan, IReadOnlyList<string> errors)
     {
         if (Says("unknown model architecture"))
         {
@@ -20,8 +21,8 @@ internal static class NativeLoadError
 
         // The first error is the cause; the later ones tell which callers gave up.
         var cause = errors.Count > 0 ? WithoutFunctionName(errors[0]) : "it gave no reason";
-        return Says("allocate") || Says("bad_alloc")
-            ? LoadFailures.AllocationFailed(path, cause)
+        return Says("allocate") || Says("bad_alloc") || Says("out of memory")
+            ? LoadFailures.AllocationFailed(path, cause, plan)
             : LoadFailures.Refused(path, cause);
 
         bool Says(string words) => errors.Any(line => line.Contains(words, StringComparison.OrdinalIgnoreCase));

@@ -13,4 +13,8 @@ public readonly record struct MemoryShare(long WeightBytes, long CacheBytes, lon
 {
     /// <summary>All of it.</summary>
     public long Bytes => WeightBytes + CacheBytes + ComputeBytes;
+
+    /// <summary>In words.</summary>
+    public override string ToString() =>
+        $"{SizeText.Bytes(WeightBytes)} of weights, {SizeText.Bytes(CacheBytes)} of KV cache and {SizeText.Bytes(ComputeBytes)} of compute buffers";
 }

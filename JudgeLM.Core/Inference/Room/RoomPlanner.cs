@@ -46,7 +46,7 @@ internal sealed class RoomPlanner
 
     private int MostOffloaded => _memory.Cards.Count == 0 ? 0 : _options.GpuLayers is { } asked ? Math.Min(asked, _formula.MostOffloaded) : _formula.MostOffloaded;
 
-    private int LeastOffloaded => _options is { GpuLayers: null, AcceptsLess: true } ? 0 : MostOffloaded;
+    private int LeastOffloaded => _options is { GpuLayers: null, AcceptsLess: true } ? Math.Min(_options.RequiresGpu ? 1 : 0, MostOffloaded) : MostOffloaded;
 
     private long FreeOnProcessor => Math.Max(0, _memory.Processor.FreeBytes - ProcessorReserveBytes);
 
@@ -159,6 +159,11 @@ internal sealed class RoomPlanner
         var need = _formula.Of(LeastOffloaded, cache);
         if (LeastOffloaded > 0 && NeedOnCards(need) > FreeOnCards)
         {
+            if (_options is { RequiresGpu: true, GpuLayers: null })
+            {
+                return LoadFailures.NoLayerFits(path, _memory.Cards[0].Name, NeedOnCards(need), FreeOnCards);
+            }
+
             var fitting = Enumerable.Range(0, LeastOffloaded).LastOrDefault(layers => NeedOnCards(_formula.Of(layers, cache)) <= FreeOnCards);
             return LoadFailures.LayersTooLarge(path, LeastOffloaded, _memory.Cards[0].Name, NeedOnCards(need), FreeOnCards, fitting);
         }

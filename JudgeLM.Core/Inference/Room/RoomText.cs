@@ -36,9 +36,7 @@ internal sealed class RoomText(RuntimeOptions options, MachineMemory memory, int
         return $"{layers} on {cards}: {Shares(plan.Need.Cards, free)}; {onProcessor}.";
     }
 
-    private static string Shares(MemoryShare share, long free) =>
-        $"{Bytes(share.WeightBytes)} of weights, {Bytes(share.CacheBytes)} of KV cache and {Bytes(share.ComputeBytes)} of compute buffers"
-            + (free == 0 ? "" : $", of {Bytes(free)} that were free");
+    private static string Shares(MemoryShare share, long free) => share + (free == 0 ? "" : $", of {Bytes(free)} that were free");
 
     private string Context(int context)
     {

@@ -9,6 +9,14 @@ public sealed class DecodeException : Exception
     public DecodeException(string message, bool cacheFull)
         : base(message) => CacheFull = cacheFull;
 
+    /// <summary>The exception for what <c>llama_decode</c> returned, other than 0.</summary>
+    internal static DecodeException From(int code, RuntimeInfo info, LlamaBatch batch) => code switch
+    {
+        1 => new($"The KV cache of {info.KvCacheTokens} tokens has no room for {batch.Count} more.", cacheFull: true),
+        -1 => new("llama.cpp refused the batch: a sequence's positions do not go on where its KV cache ends.", cacheFull: false),
+        _ => new($"llama.cpp failed to compute the batch (code {code}); its log has the cause.", cacheFull: false),
+    };
+
     /// <summary>Whether the KV cache had no room for the batch; nothing was stored then.</summary>
     public bool CacheFull { get; }
 }

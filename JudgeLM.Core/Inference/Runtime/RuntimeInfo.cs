@@ -1,3 +1,4 @@
+using JudgeLM.Core.Inference.Devices;
 using JudgeLM.Core.Inference.Room;
 
 namespace JudgeLM.Core.Inference.Runtime;
@@ -11,8 +12,14 @@ public sealed record RuntimeInfo
     /// <summary>Release of the native library, for example <c>v0.5.0</c>.</summary>
     public required string LibraryVersion { get; init; }
 
+    /// <summary>What the native library was built for, for example <c>CPU</c> or <c>CUDA 13</c>.</summary>
+    public string Backend { get; init; } = "CPU";
+
     /// <summary>The device that holds most of the model, for example <c>CPU</c> or a graphics card's name.</summary>
     public required string Device { get; init; }
+
+    /// <summary>Why the CPU computes though a graphics card was meant to; null where all is as meant.</summary>
+    public CpuFallback? CpuFallback { get; init; }
 
     /// <summary>Layers of the model.</summary>
     public required int LayerCount { get; init; }

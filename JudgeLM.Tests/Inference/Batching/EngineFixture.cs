@@ -1,8 +1,8 @@
 using JudgeLM.Core.Inference;
 using JudgeLM.Core.Inference.Batching;
-using JudgeLM.Core.Inference.LlamaCpp;
 using JudgeLM.Core.Inference.Runtime;
 using JudgeLM.Core.Telemetry;
+using JudgeLM.Tests.Models;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace JudgeLM.Tests.Inference.Batching;
@@ -18,7 +18,7 @@ internal sealed class EngineFixture : IAsyncDisposable
         string modelPath, int maxSequences = 8, int? kvCacheTokens = null, int batchSize = 512, Func<ILlamaRuntime, ILlamaRuntime>? wrap = null, ModelCounters? counters = null)
     {
         var options = new RuntimeOptions { ModelPath = modelPath, MaxSequences = maxSequences, KvCacheTokens = kvCacheTokens, BatchSize = batchSize, Threads = 1 };
-        var runtime = new LlamaCppLoader(NullLogger<LlamaCppLoader>.Instance).Load(options, new Progress<float>(), CancellationToken.None);
+        var runtime = TestModels.Loader.Load(options, new Progress<float>(), CancellationToken.None);
         return new EngineFixture(new BatchEngine(wrap?.Invoke(runtime) ?? runtime, NullLogger<BatchEngine>.Instance, counters: counters));
     }
 

@@ -98,6 +98,19 @@ public sealed class RoomPlannerTests(TestModels models)
     }
 
     [Fact]
+    public void A_card_that_is_required_and_has_no_room_is_refused()
+    {
+        var refused = Refused(Unset with { RequiresGpu = true }, 16, 1);
+
+        Assert.Equal(ModelLoadFailure.OutOfMemory, refused.Failure);
+        Assert.StartsWith("Judge:RequireGpu asks for a graphics card, and nothing of", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_card_that_is_required_may_have_a_part_of_the_layers() =>
+        Assert.InRange(Plan(Unset with { RequiresGpu = true }, 16, 3).OffloadedLayers, 1, 32);
+
+    [Fact]
     public void A_card_that_does_not_tell_its_memory_is_given_everything()
     {
         var memory = new MachineMemory(Device("the CPU", 16), [new DeviceRoom("a card", 0, 0)]);

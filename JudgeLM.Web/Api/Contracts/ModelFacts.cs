@@ -39,6 +39,10 @@ public sealed record ModelFacts
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public RoomFacts? Room { get; init; }
 
+    /// <summary>Why the CPU computes though a graphics card was meant to, and what to do.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Warning { get; init; }
+
     /// <summary>What is wrong and what to do, when it failed.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Error { get; init; }
@@ -55,6 +59,7 @@ public sealed record ModelFacts
             Device = info.Device,
             Parameters = info.ParameterCount,
             Room = RoomFacts.From(info),
+            Warning = info.CpuFallback is { } fallback ? $"It computes on the CPU. {fallback.Problem} {fallback.Advice}" : null,
         },
         ModelIdle => new ModelFacts { Id = host.Id, State = ModelState.Idle },
         ModelLoading loading => new ModelFacts

@@ -3,7 +3,7 @@ using JudgeLM.Core.Inference.Room;
 using JudgeLM.Tests.Models;
 using JudgeLM.Training.Gguf;
 
-namespace JudgeLM.Tests.Inference.Room;
+namespace JudgeLM.Tests.Runtime.LlamaCpp;
 
 /// <summary>The formula beside what llama.cpp reports.</summary>
 public sealed class RoomFormulaTests(TestModels models)

@@ -3,7 +3,7 @@ using JudgeLM.Core.Inference.Runtime;
 using JudgeLM.Tests.Models;
 using Microsoft.Extensions.Logging;
 
-namespace JudgeLM.Tests.Runtime;
+namespace JudgeLM.Tests.Runtime.LlamaCpp;
 
 /// <summary>The native library is the pinned release, and what it logs arrives.</summary>
 public sealed class NativeLibraryTests(TestModels models)

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 using JudgeLM.Core.Inference.LlamaCpp;
 using Microsoft.Extensions.Logging;
 
-namespace JudgeLM.Tests.Inference.Room;
+namespace JudgeLM.Tests.Runtime.LlamaCpp;
 
 /// <summary>What llama.cpp itself says that a model and a context take on the CPU, in the lines of its log.</summary>
 internal sealed partial class DryRun : ILogger

@@ -1,7 +1,6 @@
 using System.Globalization;
-using JudgeLM.Core.Inference.Room;
 
-namespace JudgeLM.Core.Inference.LlamaCpp;
+namespace JudgeLM.Core.Inference.Room;
 
 /// <summary>How much memory the machine, or the container this process runs in, can still give.</summary>
 internal static class AvailableMemory
@@ -17,6 +16,9 @@ internal static class AvailableMemory
         var limit = total - Environment.WorkingSet;
         return new DeviceRoom("the CPU", total, Math.Max(0, Math.Min(limit, LinuxAvailable() ?? limit)));
     }
+
+    /// <summary>Whether so many bytes can be taken beside what is kept free for the app itself.</summary>
+    public static bool HasRoomFor(nuint bytes) => (long)bytes <= OfProcessor().FreeBytes - RoomPlanner.ProcessorReserveBytes;
 
     private static long? LinuxAvailable()
     {

@@ -1,0 +1,59 @@
+using JudgeLM.Core.Inference.Devices;
+using JudgeLM.Core.Inference.Room;
+using JudgeLM.Core.Inference.Runtime;
+using Microsoft.Extensions.Logging;
+
+namespace JudgeLM.Core.Inference.LlamaCpp;
+
+/// <summary>A load whose sizes are settled, whichever build of llama.cpp carries it out.</summary>
+/// <param name="Options">What the configuration says.</param>
+/// <param name="Header">What the file says about the model.</param>
+/// <param name="Survey">The library and the devices.</param>
+/// <param name="Plan">The sizes.</param>
+/// <param name="Log">What llama.cpp writes during the load.</param>
+/// <param name="Progress">How far it is.</param>
+/// <param name="Logger">Receives llama.cpp's log.</param>
+internal sealed record PlannedLoad(
+    RuntimeOptions Options, GgufHeader Header, DeviceSurvey Survey, RoomPlan Plan, LoadLog Log, LoadProgress Progress, ILogger Logger)
+{
+    private const int LargestMicroBatch = 512;
+    private const long SmallModelParameters = 1_000_000_000;
+
+    /// <summary>Sequences every context keeps apart.</summary>
+    public int MaxSequences => Math.Min(Math.Min(RuntimeOptions.MostSequences, Options.BatchSize), Plan.Sequences + Options.SpareSequences);
+
+    /// <summary>Tokens that are computed together.</summary>
+    public int MicroBatch => Math.Min(Options.BatchSize, LargestMicroBatch);
+
+    /// <summary>The device that holds most of the model.</summary>
+    public string Device => Log.OffloadedLayers == 0 ? "CPU" : string.Join(" and ", Survey.Memory.Cards.Select(card => card.Name));
+
+    /// <summary>Why no graphics card computes though one was meant to; null where all is as meant.</summary>
+    public CpuFallback? Fallback => CpuFallback.Of(Options, Plan, Survey);
+
+    /// <summary>
+    /// Threads that compute. ggml's threads spin while they wait for each other, so one other busy process stalls them all;
+    /// a small model, which has little to compute between two waits, suffers most. It leaves a core free.
+    /// </summary>
+    /// <param name="parameters">Weights of the model.</param>
+    public int Threads(long parameters) => Options.Threads
+        ?? (parameters < SmallModelParameters ? Math.Max(1, Environment.ProcessorCount - 1) : Environment.ProcessorCount);
+
+    /// <summary>The exception for what llama.cpp did not do.</summary>
+    /// <param name="errors">Its error lines about that.</param>
+    public ModelLoadException Failed(IReadOnlyList<string> errors) => NativeLoadError.From(Options.ModelPath, Header.Architecture, Plan, errors);
+
+    /// <summary>Refuses models that load but cannot write text token by token from a cache that may be cut anywhere.</summary>
+    /// <exception cref="ModelLoadException">It is such a model.</exception>
+    public void EnsureJudges(bool hasVocabulary, bool hasEncoder, bool isRecurrent)
+    {
+        var why = !hasVocabulary ? "it has no vocabulary"
+            : hasEncoder || Header.Flag("attention.causal") == false ? "it encodes text instead of writing it"
+            : isRecurrent ? "it keeps no keys and values per token"
+            : null;
+        if (why is not null)
+        {
+            throw LoadFailures.UnsupportedArchitecture(Options.ModelPath, Header.Architecture, why);
+        }
+    }
+}
