@@ -14,10 +14,10 @@ public sealed class SwapCheckTests(Chromium chromium, ScriptedSite site) : IClas
 
         await page.JudgeAsync();
 
-        await Expect(page.Verdict).ToHaveTextAsync("A tie, 6 to 6");
-        await Expect(page.Page.Locator(".outcome")).ToContainTextAsync("Flipped: the verdict depends on the order, so take it as no verdict.");
+        await Expect(page.Verdict).ToHaveTextAsync("No verdict: the order decided");
+        await Expect(page.Page.Locator(".outcome")).ToContainTextAsync("Flipped: with the answers swapped, the other one wins.");
         await Expect(page.Score(1)).ToContainTextAsync("9 as given, 3 swapped");
-        await Expect(page.Page.Locator("#judgement-status")).ToContainTextAsync("A tie, 6 to 6. Flipped");
+        await Expect(page.Page.Locator("#judgement-status")).ToContainTextAsync("No verdict: the order decided. Flipped");
 
         await Tab(page, "As given").FocusAsync();
         await page.Page.Keyboard.PressAsync("ArrowRight");
