@@ -37,7 +37,7 @@ public sealed class SwapCheckViewTests : BunitContext
     [Fact]
     public void Each_score_is_shown_with_those_that_it_is_the_mean_of() =>
         Assert.Equal(
-            ["8.5|9 as given, 8 swapped", "2.5|3 as given, 2 swapped"],
+            ["8.5|9\u00A0as given, 8\u00A0swapped", "2.5|3\u00A0as given, 2\u00A0swapped"],
             Show(Judged("9 3", 0, 1), Judged("2 8", 1, 0)).FindAll(".score-card")
                 .Select(card => $"{card.QuerySelector(".value")!.TextContent}|{card.QuerySelector(".in-orders")!.TextContent}"));
 
@@ -117,7 +117,7 @@ public sealed class SwapCheckViewTests : BunitContext
 
         Assert.Equal("Flipped: only 2 of 3 orders name the same best.", view.Find(".outcome .says").TextContent);
         Assert.Equal("No verdict: the order decided", view.Find(".verdict").TextContent.Trim());
-        Assert.Equal("9 as given, 4 with 2 first, 9 with 3 first", view.Find(".in-orders").TextContent);
+        Assert.Equal("9\u00A0as given, 4\u00A0with 2 first, 9\u00A0with 3 first", view.Find(".in-orders").TextContent);
         Assert.Equal(["As given", "With 2 first", "With 3 first"], view.FindAll("[role=tab]").Select(tab => tab.TextContent));
     }
 

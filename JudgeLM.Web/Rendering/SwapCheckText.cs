@@ -47,9 +47,9 @@ public static class SwapCheckText
         _ => "no scores.",
     };
 
-    /// <summary>An answer's score in one order, for example <c>9 as given</c>.</summary>
+    /// <summary>An answer's score in one order, for example <c>9 as given</c>; a line never ends after the score.</summary>
     /// <param name="answer">The answer, 0-based.</param>
     /// <param name="order">An order with scores.</param>
     public static string ScoreOf(int answer, OrderSnapshot order) =>
-        $"{VerdictText.Score(order.GivenVerdict!.Scores[answer])} {OrderText.InSentence(order.Order)}";
+        $"{VerdictText.Score(order.GivenVerdict!.Scores[answer])}\u00A0{OrderText.InSentence(order.Order)}";
 }
