@@ -221,6 +221,7 @@ public sealed class JudgementViewTests : BunitContext
         Assert.Equal(["assistant-1", "assistant-2"], charts.Select(chart => chart.ClassList[^1]));
         Assert.Contains("expected 8.1", charts[0].TextContent, StringComparison.Ordinal);
         Assert.Equal("Score 9: 60 %", charts[0].QuerySelectorAll("li")[8].QuerySelector(".visually-hidden")!.TextContent);
+        Assert.Equal(["10", "25", "60"], charts[0].QuerySelectorAll(".percent").Select(percent => percent.TextContent));
         Assert.Equal(10, charts[0].QuerySelectorAll("li").Length);
         Assert.Contains("5 % no score", charts[0].TextContent, StringComparison.Ordinal);
         Assert.Equal(11, charts[1].QuerySelectorAll("li").Length);
