@@ -20,8 +20,8 @@ public sealed record HistoryFilter
     /// <summary>The model's name.</summary>
     public string? Model { get; init; }
 
-    /// <summary>The kind of verdict.</summary>
-    public VerdictKind? Verdict { get; init; }
+    /// <summary>What it came to.</summary>
+    public JudgementOutcome? Verdict { get; init; }
 
     /// <summary>What became of it.</summary>
     public JudgementState? State { get; init; }

@@ -42,6 +42,17 @@ public sealed record JudgementSummary
     /// <summary>What several orders of the answers say together; null where there is only one, and before it is known.</summary>
     public required SwapOutcome? Swap { get; init; }
 
+    /// <summary>What verdict and swap check come to together; null where there is no verdict.</summary>
+    public JudgementOutcome? Outcome => Verdict?.Kind switch
+    {
+        null => null,
+        VerdictKind.Unparsed => JudgementOutcome.Unparsed,
+        _ when Swap == SwapOutcome.Flipped => JudgementOutcome.Flipped,
+        VerdictKind.Winner => JudgementOutcome.Winner,
+        VerdictKind.Tie => JudgementOutcome.Tie,
+        _ => JudgementOutcome.Graded,
+    };
+
     /// <summary>What its owner thinks of it.</summary>
     public required Feedback Feedback { get; init; }
 

@@ -12,6 +12,9 @@ public sealed record GenerationRequest
     /// <summary>How tokens are chosen.</summary>
     public SamplingOptions Sampling { get; init; } = new();
 
+    /// <summary>Who asks: requests of one group count as one in the queue. Null for a group of its own.</summary>
+    public string? Group { get; init; }
+
     /// <summary>Texts that end the generation; they are not part of the output.</summary>
     public IReadOnlyList<string> StopStrings { get; init; } = [];
 }

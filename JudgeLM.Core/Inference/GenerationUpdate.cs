@@ -8,9 +8,10 @@ public abstract record GenerationUpdate
 }
 
 /// <summary>The request waits for room.</summary>
-/// <param name="Place">Place in the queue, 1-based: 1 is next.</param>
-/// <param name="UntilEntry">How long it will presumably wait from now on, by how fast the queue moved lately; null before that was measured.</param>
-public sealed record GenerationQueued(int Place, TimeSpan? UntilEntry = null) : GenerationUpdate;
+/// <param name="Place">Place in the queue, 1-based, counted in groups (<see cref="GenerationRequest.Group"/>): 1 is next.</param>
+/// <param name="UntilEntry">How long it will presumably wait from now on, by how long requests took lately; null before that was measured.</param>
+/// <param name="UnderWay">Other groups that the model works on now.</param>
+public sealed record GenerationQueued(int Place, TimeSpan? UntilEntry = null, int UnderWay = 0) : GenerationUpdate;
 
 /// <summary>The request left the queue; its prompt is being processed.</summary>
 /// <param name="ReusedTokens">Tokens of the prompt that are in the KV cache already and are not computed again.</param>

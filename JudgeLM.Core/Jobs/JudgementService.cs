@@ -115,7 +115,7 @@ internal sealed class JudgementService(
         JudgementTrace? trace = null;
         try
         {
-            var writings = await prepare(new FurtherWriting(new Judge(lease.Model), time), cancellationToken);
+            var writings = await prepare(new FurtherWriting(new Judge(lease.Model, job.Id), time), cancellationToken);
             trace = JudgementTrace.Begin(from);
             run = from.IsFinished ? job.TryRun(from, writings) : null;
         }

@@ -12,7 +12,7 @@ internal sealed class JudgementStart
     private readonly List<PreparedPrompt> _prompts;
     private readonly SamplingOptions _sampling;
 
-    private JudgementStart(Judge judge, JudgementRequest request, string modelId, RuntimeInfo model, IReadOnlyList<AnswerOrder> orders, List<PreparedPrompt> prompts)
+    private JudgementStart(string id, Judge judge, JudgementRequest request, string modelId, RuntimeInfo model, IReadOnlyList<AnswerOrder> orders, List<PreparedPrompt> prompts)
     {
         _judge = judge;
         _prompts = prompts;
@@ -22,7 +22,7 @@ internal sealed class JudgementStart
         _sampling = request.Sampling with { Seed = request.Sampling.Seed ?? Random.Shared.Next() };
         First = new JudgementSnapshot
         {
-            Id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)),
+            Id = id,
             Request = request,
             Model = modelId,
             Provenance = Provenance.Of(model, JudgePrompt.TemplateOf(request.Task), _sampling),
@@ -50,7 +50,8 @@ internal sealed class JudgementStart
     /// <exception cref="PromptTooLongException">A prompt leaves no room for a judgement.</exception>
     public static async Task<JudgementStart> PrepareAsync(JudgementRequest request, string modelId, IJudgeModel model, CancellationToken cancellationToken)
     {
-        var judge = new Judge(model);
+        var id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+        var judge = new Judge(model, id);
         var orders = AnswerOrder.Judged(request.Task.Answers.Count, request.SwapCheck);
         var prompts = new List<PreparedPrompt>();
         foreach (var order in orders)
@@ -59,7 +60,7 @@ internal sealed class JudgementStart
             prompts.Add(prompt.Info.TokensOver > 0 ? throw new PromptTooLongException(prompt.Info) : prompt);
         }
 
-        return new JudgementStart(judge, request, modelId, model.Info, orders, prompts);
+        return new JudgementStart(id, judge, request, modelId, model.Info, orders, prompts);
     }
 
     /// <summary>What takes in the writing, one an order.</summary>

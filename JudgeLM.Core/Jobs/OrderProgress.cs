@@ -72,7 +72,7 @@ internal sealed class OrderProgress : IGenerationSink
         switch (update)
         {
             case GenerationQueued queued:
-                _snapshot = _snapshot with { QueuePlace = queued.Place, ExpectedStart = _time.GetUtcNow() + queued.UntilEntry };
+                _snapshot = _snapshot with { QueuePlace = queued.Place, UnderWay = queued.UnderWay, ExpectedStart = _time.GetUtcNow() + queued.UntilEntry };
                 break;
             case GenerationStarted started:
                 _clock.Started(update.Timestamp);
@@ -80,6 +80,7 @@ internal sealed class OrderProgress : IGenerationSink
                 {
                     Phase = JudgementPhase.Reading,
                     QueuePlace = 0,
+                    UnderWay = 0,
                     ExpectedStart = null,
                     ReusedTokens = started.ReusedTokens,
                     OtherSequences = started.OtherSequences,
@@ -119,7 +120,7 @@ internal sealed class OrderProgress : IGenerationSink
         }
 
         _clock.Ended(finished.Timestamp);
-        _snapshot = _snapshot with { Phase = JudgementPhase.Finished, QueuePlace = 0, ExpectedStart = null, FinishReason = finished.Reason, Error = finished.Error };
+        _snapshot = _snapshot with { Phase = JudgementPhase.Finished, QueuePlace = 0, UnderWay = 0, ExpectedStart = null, FinishReason = finished.Reason, Error = finished.Error };
     }
 
     /// <summary>Forgets the tokens of a character that was broken off in its middle, so that whoever goes on writes it anew.</summary>

@@ -14,7 +14,7 @@ public sealed record TurnSnapshot
     /// <summary>Where the writing is.</summary>
     public JudgementPhase Phase { get; init; } = JudgementPhase.Queued;
 
-    /// <summary>Place in the queue, 1-based, while <see cref="Phase"/> is <see cref="JudgementPhase.Queued"/>; 0 before the first report.</summary>
+    /// <summary>Place in the queue, 1-based, counted in judgements, while <see cref="Phase"/> is <see cref="JudgementPhase.Queued"/>; 0 before the first report.</summary>
     public int QueuePlace { get; init; }
 
     /// <summary>Tokens of the conversation up to the answer.</summary>

@@ -3,7 +3,9 @@ using JudgeLM.Core.Inference;
 namespace JudgeLM.Core.Judging;
 
 /// <summary>Lets a model judge: a case becomes a prompt, the prompt a stream of tokens. Holds no state of its own.</summary>
-public sealed class Judge(IJudgeModel model)
+/// <param name="model">The model.</param>
+/// <param name="judgement">The judgement that all that is written belongs to, which then counts as one in the queue; null where each is for itself.</param>
+public sealed class Judge(IJudgeModel model, string? judgement = null)
 {
     /// <summary>Most tokens of a judgement, as in the official demo (judgelm/serve/gradio_web_server_judgelm.py).</summary>
     public const int MostTokens = 2048;
@@ -108,6 +110,7 @@ public sealed class Judge(IJudgeModel model)
                 Prompt = tokens,
                 MaxTokens = Math.Min(most, model.Info.ContextSize - tokens.Length),
                 Sampling = sampling,
+                Group = judgement,
                 StopStrings = stopStrings,
             },
             cancellationToken);

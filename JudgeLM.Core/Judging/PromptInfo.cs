@@ -9,6 +9,9 @@ public sealed record PromptInfo(string Text, int Tokens, int ContextSize)
     /// <summary>Tokens left for the judgement; 0 when the prompt fills the context or is longer.</summary>
     public int RoomForOutput => Math.Max(0, ContextSize - Tokens);
 
+    /// <summary>Most tokens that a prompt may have: the context leaves at least one for the judgement.</summary>
+    public int MostTokens => ContextSize - 1;
+
     /// <summary>Tokens to take away before a judgement of at least one token fits; 0 when it fits.</summary>
-    public int TokensOver => Math.Max(0, Tokens + 1 - ContextSize);
+    public int TokensOver => Math.Max(0, Tokens - MostTokens);
 }

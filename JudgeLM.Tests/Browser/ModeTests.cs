@@ -41,6 +41,12 @@ public sealed class ModeTests(Chromium chromium, ScriptedSite site, TestModels m
         await Expect(page.Verdict).ToHaveTextAsync("7 out of 10");
         await Expect(page.Score(1)).ToContainTextAsync("The answer");
         await Expect(page.Page.Locator(".score-card")).ToHaveCountAsync(1);
+        await Expect(page.Page.GetByLabel("Your question")).ToHaveAttributeAsync("placeholder", "Why this score?");
+
+        await page.Link("Open on a page of its own").ClickAsync();
+        await page.Button("Score distribution").ClickAsync();
+        await Expect(page.Page.Locator(".case-view .assistant-2, .score-card.assistant-2, .chart.assistant-2")).ToContainTextAsync(["The answer", "The answer", "The answer", "The answer"]);
+        await Expect(page.Page.GetByText("Assistant 1", new PageGetByTextOptions { Exact = true })).ToHaveCountAsync(0);
     }
 
     [Fact]

@@ -18,7 +18,7 @@ public sealed class ProvenanceTests(Chromium chromium, ScriptedSite site) : ICla
         await Expect(charts).ToHaveCountAsync(2);
         await Expect(charts.Nth(0)).ToContainTextAsync("expected 9.0");
         await Expect(charts.Nth(1).GetByText("Score 3: 100 %")).ToHaveCountAsync(1);
-        await Expect(page.Page.Locator(".balance")).ToContainTextAsync("Assistant 1 scores higher with 100 %");
+        await Expect(page.Page.Locator(".balance")).ToContainTextAsync("Assistant 1 scores higher, 100 %");
         Assert.Empty(page.Complaints);
     }
 

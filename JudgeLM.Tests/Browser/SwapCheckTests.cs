@@ -9,15 +9,18 @@ public sealed class SwapCheckTests(Chromium chromium, ScriptedSite site) : IClas
     [Fact]
     public async Task A_verdict_that_depends_on_the_order_is_shown_as_such_with_both_texts_one_key_apart()
     {
-        var page = await JudgingPage.OpenAsync(chromium, site.Address, bothOrders: true);
+        var page = await JudgingPage.OpenAsync(chromium, site.Address, new ViewportSize { Width = 1440, Height = 900 }, bothOrders: true);
         await Expect(page.BothOrders).ToBeCheckedAsync();
 
         await page.JudgeAsync();
 
-        await Expect(page.Verdict).ToHaveTextAsync("A tie, 6 to 6");
-        await Expect(page.Page.Locator(".outcome")).ToContainTextAsync("Flipped: the verdict depends on the order, so take it as no verdict.");
+        await Expect(page.Verdict).ToHaveTextAsync("No verdict: the order decided");
+        await Expect(page.Page.Locator(".outcome")).ToContainTextAsync("Flipped: with the answers swapped, the other one wins.");
         await Expect(page.Score(1)).ToContainTextAsync("9 as given, 3 swapped");
-        await Expect(page.Page.Locator("#judgement-status")).ToContainTextAsync("A tie, 6 to 6. Flipped");
+        await Expect(page.Page.Locator("#judgement-status")).ToContainTextAsync("No verdict: the order decided. Flipped");
+
+        await Expect(page.Button("A good judgement")).ToBeInViewportAsync();
+        await Expect(page.Link("Open on a page of its own")).ToBeInViewportAsync();
 
         await Tab(page, "As given").FocusAsync();
         await page.Page.Keyboard.PressAsync("ArrowRight");

@@ -46,26 +46,40 @@ public sealed class JudgementViewTests : BunitContext
     public JudgementViewTests() => Services.AddSingleton<TimeProvider>(_time);
 
     [Theory]
-    [InlineData(0, "Waiting for the judge")]
-    [InlineData(1, "Waiting: you are next")]
-    [InlineData(4, "Waiting: place 4, 3 ahead of you")]
-    public void The_queue_tells_how_many_are_ahead(int place, string expected) =>
-        Assert.Equal(expected, Show(_waiting with { QueuePlace = place }).Find(".progress").TextContent.Trim());
+    [InlineData(0, 0, "Waiting for the judge")]
+    [InlineData(1, 0, "Waiting: you are next. How long that takes is not known yet.")]
+    [InlineData(1, 1, "Waiting: you are next, after 1 judgement under way. How long that takes is not known yet.")]
+    [InlineData(2, 0, "Waiting: place 2, 1 judgement ahead of you. How long that takes is not known yet.")]
+    [InlineData(4, 2, "Waiting: place 4, 3 judgements ahead of you and 2 under way. How long that takes is not known yet.")]
+    public void The_queue_tells_how_many_are_ahead(int place, int underWay, string expected) =>
+        Assert.Equal(expected, Show(_waiting with { QueuePlace = place, UnderWay = underWay }).Find(".progress").TextContent.Trim());
 
     [Theory]
-    [InlineData(0.4, "Waiting: place 3, 2 ahead of you, about to start")]
-    [InlineData(42, "Waiting: place 3, 2 ahead of you, starts in about 42 s")]
-    [InlineData(200, "Waiting: place 3, 2 ahead of you, starts in about 3 min")]
-    public void The_queue_tells_how_long_it_will_take_once_that_is_known(double seconds, string expected)
+    [InlineData(1, 0.4, "Waiting: you are next. About to start.")]
+    [InlineData(3, 0.4, "Waiting: place 3, 2 judgements ahead of you. Starts in a few seconds.")]
+    [InlineData(3, 42, "Waiting: place 3, 2 judgements ahead of you. Starts in about 42 s.")]
+    [InlineData(3, 200, "Waiting: place 3, 2 judgements ahead of you. Starts in about 3 min.")]
+    [InlineData(1, -9, "Waiting: you are next. It takes longer than expected.")]
+    public void The_queue_tells_how_long_it_will_take_once_that_is_known(int place, double seconds, string expected)
     {
-        var order = _waiting with { QueuePlace = 3, ExpectedStart = _time.GetUtcNow().AddSeconds(seconds) };
+        var order = _waiting with { QueuePlace = place, ExpectedStart = _time.GetUtcNow().AddSeconds(seconds) };
 
         Assert.Equal(expected, Show(order).Find(".progress").TextContent.Trim());
     }
 
+    [Fact]
+    public void The_time_that_is_left_goes_down_while_nothing_else_happens()
+    {
+        var view = Show(_waiting with { QueuePlace = 1, ExpectedStart = _time.GetUtcNow().AddSeconds(42) });
+
+        _time.Advance(TimeSpan.FromSeconds(10));
+
+        view.WaitForAssertion(() => Assert.Contains("Starts in about 32 s.", view.Find(".progress").TextContent, StringComparison.Ordinal));
+    }
+
     [Theory]
-    [InlineData(1204, "1,204 of 1,812 prompt tokens not computed again")]
-    [InlineData(1900, "1,812 of 1,812 prompt tokens not computed again")]
+    [InlineData(1204, "1,204 of 1,812 prompt tokens were in the KV cache already")]
+    [InlineData(1900, "1,812 of 1,812 prompt tokens were in the KV cache already")]
     public void It_says_how_much_of_the_prompt_was_not_computed_again(int reused, string fact) =>
         Assert.Equal(fact, Show(_judged with { ReusedTokens = reused }).FindAll(".facts li")[3].TextContent);
 
@@ -194,17 +208,20 @@ public sealed class JudgementViewTests : BunitContext
     public void The_distribution_is_said_in_words_and_in_a_bar_for_each_score()
     {
         var view = Show(_judged with { Distribution = _distribution });
-        Assert.Empty(view.FindAll(".chart"));
+        Assert.Contains("print-only", view.Find(".distribution .content").ClassList);
 
         view.Find(".distribution button").Click();
 
+        Assert.DoesNotContain("print-only", view.Find(".distribution .content").ClassList);
+
         Assert.Equal(
-            "Assistant 1 scores higher with 70 %, Assistant 2 with 10 %; a tie has 20 %.",
+            "How likely: Assistant 1 scores higher, 70 %; Assistant 2 scores higher, 10 %; a tie, 20 %.",
             string.Join(' ', view.Find(".balance").TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
         var charts = view.FindAll(".chart");
         Assert.Equal(["assistant-1", "assistant-2"], charts.Select(chart => chart.ClassList[^1]));
         Assert.Contains("expected 8.1", charts[0].TextContent, StringComparison.Ordinal);
         Assert.Equal("Score 9: 60 %", charts[0].QuerySelectorAll("li")[8].QuerySelector(".visually-hidden")!.TextContent);
+        Assert.Equal(["10", "25", "60"], charts[0].QuerySelectorAll(".percent").Select(percent => percent.TextContent));
         Assert.Equal(10, charts[0].QuerySelectorAll("li").Length);
         Assert.Contains("5 % no score", charts[0].TextContent, StringComparison.Ordinal);
         Assert.Equal(11, charts[1].QuerySelectorAll("li").Length);
@@ -222,6 +239,17 @@ public sealed class JudgementViewTests : BunitContext
     }
 
     [Fact]
+    public void The_distribution_of_a_single_answer_is_the_answers_and_in_its_colour()
+    {
+        var view = Show(_judged with { Order = AnswerOrder.Given(1), Distribution = _distribution with { Answers = [_distribution.Answers[0]], FirstBeatsSecond = null } });
+
+        var chart = view.Find(".chart");
+        Assert.Equal("The answer", chart.QuerySelector(".assistant-name")!.TextContent);
+        Assert.Contains("assistant-2", chart.ClassList);
+        Assert.Empty(view.FindAll(".balance"));
+    }
+
+    [Fact]
     public void The_prompt_and_its_provenance_are_shown_on_demand()
     {
         var view = Show(_judged with { MaxTokens = 236, ReusedTokens = 100, OtherSequences = 3 });
@@ -234,7 +262,7 @@ public sealed class JudgementViewTests : BunitContext
         Assert.Contains("Model file: judge.gguf", facts);
         Assert.Contains($"SHA-256 of the file: {new string('a', 64)}", facts);
         Assert.Contains("Sampling: temperature 0.2, top-p 1, seed 4711", facts);
-        Assert.Contains("Most tokens: 236 to write, context of 2,048", facts);
+        Assert.Contains("Max tokens: 236 for the judgement, in a context of 2,048", facts);
         Assert.Contains("Runtime: llama.cpp v0 on CPU, 3 threads", facts);
         Assert.Contains("KV cache: 100 of 1,812 prompt tokens were in it already", facts);
         Assert.Contains("Other requests at the start: 3, in the same batches", facts);

@@ -20,8 +20,9 @@ public sealed class SwapCheckViewTests : BunitContext
 
     [Theory]
     [InlineData("9 3", "2 8", "Assistant 1 is better, 8.5 to 2.5", "Consistent in both orders.", "does not prove it right")]
-    [InlineData("9 3", "9 3", "A tie, 6 to 6", "Flipped: the verdict depends on the order, so take it as no verdict.", "preferred the answer that stood first")]
-    [InlineData("3 9", "3 9", "A tie, 6 to 6", "Flipped: the verdict depends on the order, so take it as no verdict.", "preferred the answer that stood second")]
+    [InlineData("9 3", "9 3", "No verdict: the order decided", "Flipped: with the answers swapped, the other one wins.", "preferred the answer that stood first")]
+    [InlineData("3 9", "3 9", "No verdict: the order decided", "Flipped: with the answers swapped, the other one wins.", "preferred the answer that stood second")]
+    [InlineData("10 4", "9 1", "No verdict: the order decided", "Flipped: with the answers swapped, the other one wins.", "The scores are the mean of both orders.")]
     [InlineData("7 7", "4 8", "Assistant 1 is better, 7.5 to 5.5", "Tie-shifted: a tie in one order, a winner in the other.", "the lean is weak")]
     public void The_balanced_verdict_stands_above_what_both_orders_say(string given, string swapped, string headline, string outcome, string meaning)
     {
@@ -36,7 +37,7 @@ public sealed class SwapCheckViewTests : BunitContext
     [Fact]
     public void Each_score_is_shown_with_those_that_it_is_the_mean_of() =>
         Assert.Equal(
-            ["8.5|9 as given, 8 swapped", "2.5|3 as given, 2 swapped"],
+            ["8.5|9\u00A0as given, 8\u00A0swapped", "2.5|3\u00A0as given, 2\u00A0swapped"],
             Show(Judged("9 3", 0, 1), Judged("2 8", 1, 0)).FindAll(".score-card")
                 .Select(card => $"{card.QuerySelector(".value")!.TextContent}|{card.QuerySelector(".in-orders")!.TextContent}"));
 
@@ -79,7 +80,7 @@ public sealed class SwapCheckViewTests : BunitContext
         var view = Show(given, waiting);
 
         Assert.Empty(view.FindAll(".verdict, .outcome, .score-card"));
-        Assert.Equal("Swapped: waiting, 2 ahead.", view.FindAll(".swap-progress .order")[1].TextContent);
+        Assert.Equal(["As given: scores are there", "Swapped: waiting"], view.FindAll(".swap-progress li").Select(order => order.TextContent));
         Assert.Contains("Assistant 1 is right.", view.Find(".explanation").TextContent, StringComparison.Ordinal);
         Assert.Equal("The judge is at work.", JudgementAnnouncement.Of(view.Instance.Snapshot));
     }
@@ -114,8 +115,10 @@ public sealed class SwapCheckViewTests : BunitContext
     {
         var view = Show(Judged("9 5 3", 0, 1, 2), Judged("6 3 4", 1, 2, 0), Judged("3 9 5", 2, 0, 1));
 
-        Assert.Equal("Only 2 of 3 orders name the same best: the verdict depends on the order.", view.Find(".outcome .says").TextContent);
-        Assert.Equal(["As given", "2 first", "3 first"], view.FindAll("[role=tab]").Select(tab => tab.TextContent));
+        Assert.Equal("Flipped: only 2 of 3 orders name the same best.", view.Find(".outcome .says").TextContent);
+        Assert.Equal("No verdict: the order decided", view.Find(".verdict").TextContent.Trim());
+        Assert.Equal("9\u00A0as given, 4\u00A0with 2 first, 9\u00A0with 3 first", view.Find(".in-orders").TextContent);
+        Assert.Equal(["As given", "With 2 first", "With 3 first"], view.FindAll("[role=tab]").Select(tab => tab.TextContent));
     }
 
     private static void AssertShown(IRenderedComponent<JudgementView> view, int tab)

@@ -59,19 +59,20 @@ public sealed class HistoryExportTests(ScriptedApp scripted) : IClassFixture<Scr
         var row = Assert.Single(await RowsAsync());
 
         Assert.Equal(Hostile, row["question"]);
-        Assert.Equal(("Paris", "London", ""), (row["answer 1"], row["answer 2"], row["answer 3"]));
-        Assert.Equal(("9 3", "Winner", "1", "Assistant 1 is right."), (row["scores"], row["verdict"], row["winner"], row["explanation"]));
+        Assert.Equal(("Paris", "London", ""), (row["answer_1"], row["answer_2"], row["answer_3"]));
+        Assert.Equal(("9 3", "Winner", "1", "Assistant 1 is right."), (row["scores"], row["verdict"], row["winner"], row["explanation_as_given"]));
     }
 
     [Fact]
-    public async Task Both_files_go_by_the_balanced_verdict_and_tell_times_in_UTC()
+    public async Task Both_files_tell_the_balanced_scores_and_what_they_are_the_mean_of_and_times_in_UTC()
     {
         await SaveAsync(Snapshots.Running(NewId(), "Both?", _owner).EndedInBothOrders(" 9 3\nA", " 8 4\nB"));
 
         var row = Assert.Single(await RowsAsync());
         var line = JsonElement.Parse(await ExportAsync("jsonl"));
 
-        Assert.Equal(("Winner", "1", "6.5 5.5", "Flipped"), (row["verdict"], row["winner"], row["scores"], row["swap"]));
+        Assert.Equal(("Flipped", "", "6.5 5.5", "Flipped"), (row["verdict"], row["winner"], row["scores"], row["swap_outcome"]));
+        Assert.Equal(("9 3", "' 9 3\nA"), (row["scores_as_given"], "'" + row["raw_as_given"]));
         Assert.Equal(("1970-01-01T00:00:00Z", "1970-01-01T00:00:00Z"), (row["created"], row["ended"]));
         Assert.Equal("flipped", line.Text("swap"));
         Assert.Equal([6.5, 5.5], line.GetProperty("verdict").Scores());

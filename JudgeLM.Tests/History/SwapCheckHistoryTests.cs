@@ -12,19 +12,21 @@ namespace JudgeLM.Tests.History;
 public sealed class SwapCheckHistoryTests : HistoryTest
 {
     [Theory]
-    [InlineData(" 9 3\nA", " 3 9\nB", SwapOutcome.Consistent, VerdictKind.Winner, 1, "9 3")]
-    [InlineData(" 9 3\nA", " 9 3\nB", SwapOutcome.Flipped, VerdictKind.Tie, null, "6 6")]
-    [InlineData(" 5 5\nA", " 9 4\nB", SwapOutcome.TieShifted, VerdictKind.Winner, 2, "4.5 7")]
-    [InlineData(" 9 3\nA", "None.\nB", SwapOutcome.Undecided, VerdictKind.Unparsed, null, "")]
-    public async Task The_line_and_the_filter_go_by_the_balanced_verdict(
-        string given, string swapped, SwapOutcome outcome, VerdictKind kind, int? winner, string scores)
+    [InlineData(" 9 3\nA", " 3 9\nB", SwapOutcome.Consistent, JudgementOutcome.Winner, VerdictKind.Winner, 1, "9 3")]
+    [InlineData(" 9 3\nA", " 9 3\nB", SwapOutcome.Flipped, JudgementOutcome.Flipped, VerdictKind.Tie, null, "6 6")]
+    [InlineData(" 10 4\nA", " 9 1\nB", SwapOutcome.Flipped, JudgementOutcome.Flipped, VerdictKind.Winner, 2, "5.5 6.5")]
+    [InlineData(" 5 5\nA", " 9 4\nB", SwapOutcome.TieShifted, JudgementOutcome.Winner, VerdictKind.Winner, 2, "4.5 7")]
+    [InlineData(" 9 3\nA", "None.\nB", SwapOutcome.Undecided, JudgementOutcome.Unparsed, VerdictKind.Unparsed, null, "")]
+    public async Task The_line_goes_by_the_balanced_verdict_and_the_filter_by_what_is_shown_of_it(
+        string given, string swapped, SwapOutcome swap, JudgementOutcome outcome, VerdictKind kind, int? winner, string scores)
     {
         await SaveAsync(Snapshots.Running("a").EndedInBothOrders(given, swapped));
 
-        var line = Assert.Single((await History.ListAsync(Snapshots.Owner, new HistoryFilter { Verdict = kind }, 1, 10, Token)).Entries);
+        var line = Assert.Single((await History.ListAsync(Snapshots.Owner, new HistoryFilter { Verdict = outcome }, 1, 10, Token)).Entries);
 
-        AssertIs(line, outcome, kind, winner, scores);
-        foreach (var other in Enum.GetValues<VerdictKind>().Except([kind]))
+        AssertIs(line, swap, kind, winner, scores);
+        Assert.Equal(outcome, line.Outcome);
+        foreach (var other in Enum.GetValues<JudgementOutcome>().Except([outcome]))
         {
             Assert.Empty(await IdsAsync(new HistoryFilter { Verdict = other }));
         }

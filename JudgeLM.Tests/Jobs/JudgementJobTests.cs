@@ -46,8 +46,9 @@ public sealed class JudgementJobTests : IDisposable
     [Fact]
     public async Task Waiting_shows_the_place_in_the_queue_until_the_model_reads()
     {
-        await SendAsync(new GenerationQueued(3));
-        Assert.Equal(3, (await WaitAsync(snapshot => snapshot.QueuePlace > 0)).QueuePlace);
+        await SendAsync(new GenerationQueued(3, UnderWay: 2));
+        var waiting = await WaitAsync(snapshot => snapshot.QueuePlace > 0);
+        Assert.Equal((3, 2), (waiting.QueuePlace, waiting.UnderWay));
 
         await SendAsync(new GenerationStarted(0));
         Assert.Equal(0, (await WaitAsync(snapshot => snapshot.Phase == JudgementPhase.Reading)).QueuePlace);

@@ -5,15 +5,18 @@ using JudgeLM.Core.Judging;
 
 namespace JudgeLM.Web.Export;
 
-/// <summary>Writes judgements as a table for spreadsheets, in which no text can pass for a formula.</summary>
+/// <summary>
+/// Writes judgements as a table for spreadsheets, in which no text can pass for a formula. Of a judgement in several orders the
+/// scores are the means over them; what stands under <c>…_as_given</c> belongs to the order of the case.
+/// </summary>
 internal static class CsvTable
 {
     private static readonly CsvWriterOptions _options = new() { Injection = CsvInjection.Escape };
 
     private static readonly string[] _header =
     [
-        "id", "group", "created", "ended", "state", "mode", "style", "model", "verdict", "winner", "scores", "swap", "vote", "flag", "note",
-        "question", "reference", .. Enumerable.Range(1, JudgeTask.MaxAnswers).Select(number => $"answer {number}"), "explanation", "raw",
+        "id", "group", "created", "ended", "state", "mode", "style", "model", "verdict", "winner", "scores", "swap_outcome", "scores_as_given", "vote", "flag", "note",
+        "question", "reference", .. Enumerable.Range(1, JudgeTask.MaxAnswers).Select(number => $"answer_{number}"), "explanation_as_given", "raw_as_given",
     ];
 
     public static async Task WriteAsync(Stream body, IAsyncEnumerable<JudgementEntry> entries, CancellationToken cancellationToken)
@@ -36,12 +39,15 @@ internal static class CsvTable
         return
         [
             summary.Id, summary.Group, Time(summary.Created), Time(summary.Ended), $"{summary.State}", $"{summary.Mode}", $"{summary.Style}", summary.Model,
-            $"{summary.Verdict?.Kind}", $"{summary.Verdict?.Winner}", Scores(summary.Verdict), $"{summary.Swap}", $"{summary.Feedback.Vote}", $"{summary.Feedback.Flag}", summary.Feedback.Note,
+            $"{summary.Outcome}", Winner(summary), Scores(summary.Verdict), $"{summary.Swap}", Scores(entry.Snapshot?.Given.Verdict),
+            $"{summary.Feedback.Vote}", $"{summary.Feedback.Flag}", summary.Feedback.Note,
             task?.Question ?? summary.Question, task?.Reference ?? "",
             .. Enumerable.Range(0, JudgeTask.MaxAnswers).Select(index => index < answers.Count ? answers[index] : ""),
             entry.Snapshot?.Given.Explanation ?? "", entry.Snapshot?.Given.Raw ?? "",
         ];
     }
+
+    private static string Winner(JudgementSummary summary) => summary.Outcome == JudgementOutcome.Flipped ? "" : $"{summary.Verdict?.Winner}";
 
     private static string Time(DateTimeOffset? time) => time?.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture) ?? "";
 

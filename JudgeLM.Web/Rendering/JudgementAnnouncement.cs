@@ -9,7 +9,7 @@ public static class JudgementAnnouncement
     /// <summary>The sentences for a snapshot; the same while nothing worth telling happens.</summary>
     public static string Of(JudgementSnapshot snapshot) => snapshot switch
     {
-        { SwapCheck: { Verdict: { } balanced } check } => $"{VerdictText.Of(balanced)}. {SwapCheckText.Outcome(check)}",
+        { SwapCheck: { Verdict: not null } check } => $"{SwapCheckText.Headline(check)}. {SwapCheckText.Outcome(check)}",
         { Orders.Count: 1, Given: { FinishReason: not FinishReason.Error, Verdict: { } verdict } } => VerdictText.Of(verdict),
         { IsFinished: true } when snapshot.Orders.All(order => order.FinishReason == FinishReason.Error) => "The judgement failed.",
         { IsFinished: true } when snapshot.Orders.Any(order => order.FinishReason == FinishReason.Cancelled) => "The judgement was stopped.",

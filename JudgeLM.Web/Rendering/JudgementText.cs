@@ -1,27 +1,23 @@
 using System.Globalization;
 using JudgeLM.Core.History;
 using JudgeLM.Core.Judging;
+using JudgeLM.Web.State;
 
 namespace JudgeLM.Web.Rendering;
 
 /// <summary>Says in words what a history tells of judgements.</summary>
 public static class JudgementText
 {
-    /// <summary>A mode.</summary>
-    public static string Of(JudgeMode mode) => mode switch
-    {
-        JudgeMode.Pair => "Two answers",
-        JudgeMode.Multi => "Several answers",
-        JudgeMode.Single => "Against a reference",
-        _ => "About an image",
-    };
+    /// <summary>A mode, as the page's switch names it.</summary>
+    public static string Of(JudgeMode mode) => ModeChoice.All.Single(choice => choice.Mode == mode).Name;
 
-    /// <summary>A kind of verdict, as a choice.</summary>
-    public static string Of(VerdictKind verdict) => verdict switch
+    /// <summary>What a judgement comes to, as a choice.</summary>
+    public static string Of(JudgementOutcome outcome) => outcome switch
     {
-        VerdictKind.Winner => "A winner",
-        VerdictKind.Tie => "A tie",
-        VerdictKind.Graded => "Graded",
+        JudgementOutcome.Winner => "A winner",
+        JudgementOutcome.Tie => "A tie",
+        JudgementOutcome.Graded => "Graded",
+        JudgementOutcome.Flipped => "Flipped",
         _ => "No scores",
     };
 
@@ -47,7 +43,7 @@ public static class JudgementText
     /// <summary>A time in the only zone that the server knows; a script of the page tells it in the visitor's own.</summary>
     public static string Of(DateTimeOffset time) => time.UtcDateTime.ToString("d MMM yyyy, HH:mm 'UTC'", CultureInfo.InvariantCulture);
 
-    /// <summary>A judgement's verdict, whether its orders agree, and what else became of it: <c>A tie, 6 to 6 (flipped)</c>.</summary>
+    /// <summary>A judgement's verdict, whether its orders agree, and what else became of it: <c>A tie, 6 to 6 (tie-shifted)</c>.</summary>
     public static string OutcomeOf(JudgementSummary judgement)
     {
         if (judgement.Verdict is not { } verdict)
@@ -60,7 +56,12 @@ public static class JudgementText
             judgement.Swap is { } outcome and not SwapOutcome.Undecided ? Of(outcome) : null,
             judgement.State == JudgementState.Finished ? null : Of(judgement.State).ToLowerInvariant(),
         ];
-        var text = judgement.Swap == SwapOutcome.Undecided ? "No verdict: an order has no scores" : VerdictText.Of(verdict);
+        var text = judgement.Swap switch
+        {
+            SwapOutcome.Undecided => "No verdict: an order has no scores",
+            SwapOutcome.Flipped => SwapCheckText.Flipped,
+            _ => VerdictText.Of(verdict),
+        };
         var remark = string.Join(", ", remarks.OfType<string>());
         return remark.Length == 0 ? text : $"{text} ({remark})";
     }

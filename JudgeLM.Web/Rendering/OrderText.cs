@@ -6,13 +6,20 @@ namespace JudgeLM.Web.Rendering;
 /// <summary>Names the orders of a swap check and says how far they are.</summary>
 public static class OrderText
 {
-    /// <summary>An order's name: <c>As given</c>, of two answers <c>Swapped</c>, of more <c>2 first</c>, after the answer that the judge reads first.</summary>
+    /// <summary>An order's name: <c>As given</c>, of two answers <c>Swapped</c>, of more <c>With 2 first</c>, after the answer that the judge reads first.</summary>
     public static string Name(AnswerOrder order) => order switch
     {
         { IsGiven: true } => "As given",
         { Places.Count: 2 } => "Swapped",
-        _ => $"{order.Places[0] + 1} first",
+        _ => $"With {order.Places[0] + 1} first",
     };
+
+    /// <summary>The same inside a sentence: <c>as given</c>, <c>swapped</c>, <c>with 2 first</c>.</summary>
+    public static string InSentence(AnswerOrder order)
+    {
+        var name = Name(order);
+        return char.ToLowerInvariant(name[0]) + name[1..];
+    }
 
     /// <summary>All orders in words: <c>both orders</c>, <c>all 3 orders</c>.</summary>
     public static string All(int orders) => orders == 2 ? "both orders" : $"all {orders} orders";
@@ -21,7 +28,6 @@ public static class OrderText
     public static string Scores(OrderSnapshot order) => order switch
     {
         { GivenVerdict: { } verdict } => verdict.Kind == VerdictKind.Unparsed ? "no scores" : "scores are there",
-        { Phase: JudgementPhase.Queued, QueuePlace: > 1 } => $"waiting, {order.QueuePlace - 1:N0} ahead",
         { Phase: JudgementPhase.Queued } => "waiting",
         { Phase: JudgementPhase.Reading } => $"reading the prompt, {order.Prompt.Tokens:N0} tokens",
         { Phase: JudgementPhase.Writing } => "writing",

@@ -14,4 +14,9 @@ public static class ProbabilityText
         > 0.99 and < 0.9999 => "over 99 %",
         _ => string.Create(CultureInfo.InvariantCulture, $"{probability * 100:0} %"),
     };
+
+    /// <summary>The same in the width of a bar, for example <c>42</c>, <c>&lt;1</c> or <c>&gt;99</c>.</summary>
+    /// <param name="probability">0..1.</param>
+    public static string PercentUnderBar(double probability) =>
+        Percent(probability).Replace(" %", "", StringComparison.Ordinal).Replace("under ", "<", StringComparison.Ordinal).Replace("over ", ">", StringComparison.Ordinal);
 }

@@ -10,7 +10,7 @@ public static class ProvenanceText
     /// <summary>The facts about one order of the answers, each with its name.</summary>
     public static IEnumerable<(string Name, string Value)> Facts(Provenance provenance, OrderSnapshot order)
     {
-        yield return ("Model", $"{provenance.ModelName}, {provenance.ModelDescription}");
+        yield return ("Name in the model file", $"{provenance.ModelName}, {provenance.ModelDescription}");
         if (provenance.ModelFile is { } file)
         {
             yield return ("Model file", file);
@@ -19,7 +19,7 @@ public static class ProvenanceText
 
         yield return ("Template", provenance.Template);
         yield return ("Sampling", SamplingText(provenance.Sampling));
-        yield return ("Most tokens", $"{order.MaxTokens:N0} to write, context of {provenance.ContextSize:N0}");
+        yield return ("Max tokens", $"{order.MaxTokens:N0} for the judgement, in a context of {provenance.ContextSize:N0}");
         yield return ("Runtime", RuntimeText(provenance));
         yield return ("KV cache", $"{Math.Min(order.ReusedTokens, order.Prompt.Tokens):N0} of {order.Prompt.Tokens:N0} prompt tokens were in it already");
         yield return ("Other requests at the start", order.OtherSequences == 0 ? "none" : $"{order.OtherSequences:N0}, in the same batches");
@@ -27,18 +27,6 @@ public static class ProvenanceText
         {
             yield return ("Times since the click", timings);
         }
-    }
-
-    /// <summary>The mean scores of a distribution, for the answers as the case numbers them; null where there are none.</summary>
-    public static string? ExpectedScores(OrderSnapshot order)
-    {
-        var scores = (order.Distribution?.Answers ?? [])
-            .Select((answer, place) => (Assistant: order.Order.Places[place] + 1, answer?.Expectation))
-            .Where(score => score.Expectation is not null)
-            .OrderBy(score => score.Assistant)
-            .Select(score => string.Create(CultureInfo.InvariantCulture, $"Assistant {score.Assistant} {score.Expectation:0.0}"));
-        var text = string.Join(", ", scores);
-        return text.Length == 0 ? null : text;
     }
 
     private static string SamplingText(SamplingOptions sampling) => sampling.Temperature == 0

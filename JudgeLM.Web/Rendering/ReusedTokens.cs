@@ -13,5 +13,5 @@ public static class ReusedTokens
     public static string? Of(TurnSnapshot turn) => Text(turn.ReusedTokens, turn.PromptTokens);
 
     private static string? Text(int reused, int all) =>
-        reused == 0 ? null : FormattableString.Invariant($"{reused:N0} of {all:N0} prompt tokens not computed again");
+        reused == 0 ? null : FormattableString.Invariant($"{reused:N0} of {all:N0} prompt tokens were in the KV cache already");
 }

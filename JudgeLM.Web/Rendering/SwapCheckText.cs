@@ -7,14 +7,22 @@ namespace JudgeLM.Web.Rendering;
 /// <summary>Says in plain words what a swap check came to, and what that proves.</summary>
 public static class SwapCheckText
 {
+    /// <summary>Stands where else the verdict stands, when the orders have different winners.</summary>
+    public const string Flipped = "No verdict: the order decided";
+
     private const string NotProven = "That does not prove it right: a judge can be wrong in every order.";
+
+    /// <summary>What a decided check comes to, in a few words: the balanced verdict, unless the orders have different winners.</summary>
+    public static string Headline(SwapCheck check) => check.Outcome == SwapOutcome.Flipped ? Flipped : VerdictText.Of(check.Verdict!);
 
     /// <summary>A decided outcome in a sentence.</summary>
     public static string Outcome(SwapCheck check) => check switch
     {
         { Outcome: SwapOutcome.Consistent } => $"Consistent in {OrderText.All(check.Orders)}.",
-        { Outcome: SwapOutcome.Flipped, Agreeing: 1 } => "Flipped: the verdict depends on the order, so take it as no verdict.",
-        { Orders: > 2 } => $"Only {check.Agreeing} of {check.Orders} orders name the same best: the verdict depends on the order.",
+        { Outcome: SwapOutcome.Flipped, Orders: 2 } => "Flipped: with the answers swapped, the other one wins.",
+        { Outcome: SwapOutcome.Flipped, Agreeing: 1 } => $"Flipped: no two of the {check.Orders} orders name the same best.",
+        { Outcome: SwapOutcome.Flipped } => $"Flipped: only {check.Agreeing} of {check.Orders} orders name the same best.",
+        { Orders: > 2 } => $"Tie-shifted: one answer is best in {OrderText.All(check.Orders)}, but in some of them tied with another.",
         _ => "Tie-shifted: a tie in one order, a winner in the other.",
     };
 
@@ -24,6 +32,7 @@ public static class SwapCheckText
         { Outcome: SwapOutcome.Consistent } => $"Which answer stood first did not change the verdict. {NotProven}",
         { Outcome: SwapOutcome.Flipped, Orders: 2 } =>
             $"Both times the judge preferred the answer that stood {(orders[0].Verdict!.Winner == 1 ? "first" : "second")}: the place decided, not the answer. The scores are the mean of both orders.",
+        { Outcome: SwapOutcome.Flipped } => "Which answer is best depends on the places. The scores are the mean of all orders, each answer once at each place.",
         { Orders: 2 } => $"The scores are the mean of both orders, and the lean is weak. {NotProven}",
         _ => $"The scores are the mean of all orders, each answer once at each place. {NotProven}",
     };
@@ -38,12 +47,9 @@ public static class SwapCheckText
         _ => "no scores.",
     };
 
-    /// <summary>An answer's score in one order, for example <c>9 as given</c>.</summary>
+    /// <summary>An answer's score in one order, for example <c>9 as given</c>; a line never ends after the score.</summary>
     /// <param name="answer">The answer, 0-based.</param>
     /// <param name="order">An order with scores.</param>
-    public static string ScoreOf(int answer, OrderSnapshot order)
-    {
-        var name = OrderText.Name(order.Order);
-        return $"{VerdictText.Score(order.GivenVerdict!.Scores[answer])} {char.ToLowerInvariant(name[0])}{name[1..]}";
-    }
+    public static string ScoreOf(int answer, OrderSnapshot order) =>
+        $"{VerdictText.Score(order.GivenVerdict!.Scores[answer])}\u00A0{OrderText.InSentence(order.Order)}";
 }

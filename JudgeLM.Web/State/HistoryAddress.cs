@@ -24,7 +24,7 @@ public sealed record HistoryAddress(HistoryFilter Filter, int Page = 1)
             Search = Text("q"),
             Mode = Member<JudgeMode>("mode"),
             Model = Text("model"),
-            Verdict = Member<VerdictKind>("verdict"),
+            Verdict = Member<JudgementOutcome>("verdict"),
             State = Member<JudgementState>("state"),
             Feedback = Member<FeedbackFilter>("feedback"),
         };

@@ -1,3 +1,4 @@
+using JudgeLM.Core.Judging;
 using Microsoft.EntityFrameworkCore;
 
 namespace JudgeLM.Core.History.Storage;
@@ -20,7 +21,15 @@ internal static class HistoryQuery
 
         rows = filter.Mode is { } mode ? rows.Where(row => row.Mode == mode) : rows;
         rows = filter.Model is { Length: > 0 } model ? rows.Where(row => row.Model == model) : rows;
-        rows = filter.Verdict is { } verdict ? rows.Where(row => row.Verdict == verdict) : rows;
+        rows = filter.Verdict switch
+        {
+            null => rows,
+            JudgementOutcome.Flipped => rows.Where(row => row.Swap == SwapOutcome.Flipped),
+            JudgementOutcome.Winner => rows.Where(row => row.Verdict == VerdictKind.Winner && row.Swap != SwapOutcome.Flipped),
+            JudgementOutcome.Tie => rows.Where(row => row.Verdict == VerdictKind.Tie && row.Swap != SwapOutcome.Flipped),
+            JudgementOutcome.Graded => rows.Where(row => row.Verdict == VerdictKind.Graded),
+            _ => rows.Where(row => row.Verdict == VerdictKind.Unparsed),
+        };
         rows = filter.State is { } state ? rows.Where(row => row.State == state) : rows;
         return filter.Feedback switch
         {

@@ -8,14 +8,19 @@ internal sealed class Admission(KvCache cache, int mostActive, TimeProvider time
 {
     private readonly LinkedList<Sequence> _queue = [];
     private readonly List<Sequence> _active = [];
-    private readonly DeparturePace _pace = new(time);
+    private readonly DeparturePace _pace = new();
+    private bool _moved;
 
     /// <summary>Sequences in the KV cache, oldest first.</summary>
     public List<Sequence> Active => _active;
 
     public int QueuedCount => _queue.Count;
 
-    public void Enqueue(Sequence sequence) => _queue.AddLast(sequence);
+    public void Enqueue(Sequence sequence)
+    {
+        _queue.AddLast(sequence);
+        _moved = true;
+    }
 
     /// <summary>Moves what fits from the queue into the KV cache, and tells the others their places.</summary>
     public void Admit()
@@ -25,6 +30,7 @@ internal sealed class Admission(KvCache cache, int mostActive, TimeProvider time
         {
             _queue.RemoveFirst();
             _active.Add(next);
+            next.EnteredAt = time.GetTimestamp();
         }
 
         if (_active.Count > before)
@@ -32,15 +38,10 @@ internal sealed class Admission(KvCache cache, int mostActive, TimeProvider time
             cache.CloseEntry();
         }
 
-        var place = 1;
-        foreach (var waiting in _queue)
+        if (_moved)
         {
-            if (waiting.ReportedPlace != place)
-            {
-                waiting.ReportPlace(place, _pace.UntilEntry(place));
-            }
-
-            place++;
+            _moved = false;
+            TellPlaces();
         }
     }
 
@@ -49,9 +50,15 @@ internal sealed class Admission(KvCache cache, int mostActive, TimeProvider time
     /// <param name="keep">Whether what it computed may serve others.</param>
     public void Leave(Sequence sequence, bool keep)
     {
+        _moved = true;
         if (_active.Remove(sequence))
         {
-            _pace.Left(othersWait: _queue.Count > 0);
+            // One that was stopped says how patient people are, not how fast the model is.
+            if (sequence.FinishReason is FinishReason.Stop or FinishReason.Length)
+            {
+                _pace.Ended(time.GetElapsedTime(sequence.EnteredAt));
+            }
+
             cache.Leave(sequence, keep);
         }
         else
@@ -67,5 +74,24 @@ internal sealed class Admission(KvCache cache, int mostActive, TimeProvider time
         _active.Clear();
         _queue.Clear();
         return everyone;
+    }
+
+    /// <summary>In groups, because people wait for people: one of whom a part is worked on already counts as under way.</summary>
+    private void TellPlaces()
+    {
+        var underWay = _active.Select(sequence => sequence.Group).ToHashSet();
+        var waitingBefore = new HashSet<object>();
+        var place = 0;
+        foreach (var waiting in _queue)
+        {
+            place++;
+            var isUnderWay = underWay.Contains(waiting.Group);
+            var ahead = waitingBefore.Count - (waitingBefore.Contains(waiting.Group) ? 1 : 0);
+            waiting.ReportPlace(ahead + 1, underWay.Count - (isUnderWay ? 1 : 0), _pace.UntilEntry(place, _active.Count));
+            if (!isUnderWay)
+            {
+                waitingBefore.Add(waiting.Group);
+            }
+        }
     }
 }

@@ -1,38 +1,31 @@
 namespace JudgeLM.Core.Inference.Batching;
 
 /// <summary>
-/// Measures how often a place comes free while others wait, which is how fast the queue moves: what a request is allowed to
-/// write says little about when it ends.
+/// Tells how soon a place comes free, by how long requests stayed lately: what a request is allowed to write says little about
+/// when it ends. With so many inside, one leaves in that part of a stay on average (Little's law).
 /// </summary>
-internal sealed class DeparturePace(TimeProvider time)
+internal sealed class DeparturePace
 {
-    /// <summary>Departures that are looked back on: enough to smooth, few enough to follow a change of load.</summary>
+    /// <summary>Stays that are looked back on: enough to smooth, few enough to follow a change of load.</summary>
     private const int Remembered = 16;
 
-    private readonly Queue<TimeSpan> _intervals = [];
-    private long? _last;
+    private readonly Queue<TimeSpan> _stays = [];
 
-    /// <summary>Notes that a sequence left its place.</summary>
-    /// <param name="othersWait">Whether somebody was waiting for it.</param>
-    public void Left(bool othersWait)
+    /// <summary>Notes that a request was worked on to its end.</summary>
+    /// <param name="stay">How long it had its place.</param>
+    public void Ended(TimeSpan stay)
     {
-        var now = time.GetTimestamp();
-        if (_last is { } last && othersWait)
+        _stays.Enqueue(stay);
+        if (_stays.Count > Remembered)
         {
-            _intervals.Enqueue(time.GetElapsedTime(last, now));
-            if (_intervals.Count > Remembered)
-            {
-                _intervals.Dequeue();
-            }
+            _stays.Dequeue();
         }
-
-        // An interval in which nobody waited says how often people come, not how fast places come free.
-        _last = othersWait ? now : null;
     }
 
     /// <summary>How long until a waiting request enters.</summary>
-    /// <param name="place">Its place in the queue, 1-based.</param>
+    /// <param name="place">Its place in the line of requests, 1-based.</param>
+    /// <param name="inside">Requests that have a place now.</param>
     /// <returns>Null before anything was measured.</returns>
-    public TimeSpan? UntilEntry(int place) =>
-        _intervals.Count == 0 ? null : place * TimeSpan.FromTicks((long)_intervals.Average(interval => interval.Ticks));
+    public TimeSpan? UntilEntry(int place, int inside) =>
+        _stays.Count == 0 ? null : place * TimeSpan.FromTicks((long)_stays.Average(stay => stay.Ticks)) / Math.Max(1, inside);
 }

@@ -18,6 +18,7 @@ internal sealed class Sequence
     private readonly List<int> _tokens;
     private readonly OutputText _text;
     private readonly Channel<GenerationUpdate> _updates;
+    private (int Place, int UnderWay) _reported;
 
     public Sequence(GenerationRequest request)
     {
@@ -49,10 +50,16 @@ internal sealed class Sequence
     /// <summary>Other sequences that were in the KV cache when this one entered.</summary>
     public int OthersAtStart { get; set; }
 
-    /// <summary>The place in the queue that the reader was told last, 1-based; 0 before.</summary>
-    public int ReportedPlace { get; private set; }
+    /// <summary>When it entered the KV cache, on the clock of <see cref="TimeProvider.GetTimestamp"/>.</summary>
+    public long EnteredAt { get; set; }
 
-    public bool Finished { get; private set; }
+    /// <summary>Who it counts for in the queue.</summary>
+    public object Group => Request.Group ?? (object)this;
+
+    /// <summary>Why it finished; null while it has not.</summary>
+    public FinishReason? FinishReason { get; private set; }
+
+    public bool Finished => FinishReason is not null;
 
     /// <summary>Prompt and output so far.</summary>
     public ReadOnlySpan<int> Tokens => CollectionsMarshal.AsSpan(_tokens);
@@ -110,7 +117,7 @@ internal sealed class Sequence
     {
         if (endOfGeneration)
         {
-            Finish(FinishReason.Stop);
+            Finish(Inference.FinishReason.Stop);
             return;
         }
 
@@ -118,19 +125,25 @@ internal sealed class Sequence
         _updates.Writer.TryWrite(new TokenGenerated(token, _text.Append(bytes)));
         if (_text.Stopped)
         {
-            Finish(FinishReason.Stop);
+            Finish(Inference.FinishReason.Stop);
         }
         else if (GeneratedTokens >= Request.MaxTokens)
         {
-            Finish(FinishReason.Length);
+            Finish(Inference.FinishReason.Length);
         }
     }
 
-    /// <summary>Tells the reader its place.</summary>
-    public void ReportPlace(int place, TimeSpan? untilEntry)
+    /// <summary>Tells the reader its place, unless it knows.</summary>
+    /// <param name="place">The place, 1-based, in groups.</param>
+    /// <param name="underWay">Other groups that are worked on.</param>
+    /// <param name="untilEntry">How long it will wait; null where that is not known.</param>
+    public void ReportPlace(int place, int underWay, TimeSpan? untilEntry)
     {
-        ReportedPlace = place;
-        _updates.Writer.TryWrite(new GenerationQueued(place, untilEntry));
+        if (_reported != (place, underWay))
+        {
+            _reported = (place, underWay);
+            _updates.Writer.TryWrite(new GenerationQueued(place, untilEntry, underWay));
+        }
     }
 
     public void Finish(FinishReason reason, string? error = null)
@@ -140,7 +153,7 @@ internal sealed class Sequence
             return;
         }
 
-        Finished = true;
+        FinishReason = reason;
         _updates.Writer.TryWrite(new GenerationFinished(reason, _text.Flush(), error));
         _updates.Writer.Complete();
     }

@@ -32,6 +32,30 @@ public sealed class BatchEngineQueueTests(TestModels models)
     }
 
     [Fact]
+    public async Task The_queue_counts_those_who_ask_and_not_their_requests()
+    {
+        await using var fixture = EngineFixture.Load(models.Endless, maxSequences: 2);
+        var request = await fixture.RequestAsync("### Response:", 1000, Token);
+        using var leaving = new CancellationTokenSource();
+        var readers = new List<IAsyncEnumerator<GenerationUpdate>>();
+        foreach (var group in new[] { "running", "split", "split", "first", "first", "second", "second" })
+        {
+            var reader = fixture.Engine.GenerateAsync(request with { Group = group }, leaving.Token).GetAsyncEnumerator(Token);
+            await reader.MoveNextAsync();
+            readers.Add(reader);
+        }
+
+        Assert.Equal(
+            [(1, 1), (1, 2), (1, 2), (2, 2), (2, 2)],
+            readers.Skip(2).Select(reader => Assert.IsType<GenerationQueued>(reader.Current)).Select(queued => (queued.Place, queued.UnderWay)));
+        await leaving.CancelAsync();
+        foreach (var reader in readers)
+        {
+            await reader.DisposeAsync();
+        }
+    }
+
+    [Fact]
     public async Task Who_waits_in_a_moving_queue_is_told_how_long()
     {
         await using var fixture = EngineFixture.Load(models.Endless, maxSequences: 1);
@@ -42,7 +66,8 @@ public sealed class BatchEngineQueueTests(TestModels models)
 
         var places = last.OfType<GenerationQueued>().ToList();
         Assert.Equal([4, 3, 2, 1], places.Select(queued => queued.Place));
-        Assert.True(places[^1].UntilEntry > TimeSpan.Zero, "no time was told");
+        Assert.Null(places[0].UntilEntry);
+        Assert.All(places.Skip(1), queued => Assert.True(queued.UntilEntry > TimeSpan.Zero, "no time was told"));
     }
 
     [Fact]

@@ -1,62 +1,37 @@
 using JudgeLM.Core.Inference.Batching;
-using Microsoft.Extensions.Time.Testing;
 
 namespace JudgeLM.Tests.Inference.Batching;
 
 public sealed class DeparturePaceTests
 {
-    private readonly FakeTimeProvider _time = new();
-    private readonly DeparturePace _pace;
-
-    public DeparturePaceTests() => _pace = new DeparturePace(_time);
+    private readonly DeparturePace _pace = new();
 
     [Fact]
-    public void Before_two_departures_nothing_is_promised()
-    {
-        _pace.Left(othersWait: true);
+    public void Before_a_request_has_ended_nothing_is_promised() => Assert.Null(_pace.UntilEntry(1, inside: 1));
 
-        Assert.Null(_pace.UntilEntry(1));
+    [Fact]
+    public void The_wait_is_a_mean_stay_for_each_place_shared_by_all_who_are_inside()
+    {
+        End(4, 8);
+
+        Assert.Equal(TimeSpan.FromSeconds(6), _pace.UntilEntry(1, inside: 1));
+        Assert.Equal(TimeSpan.FromSeconds(18), _pace.UntilEntry(3, inside: 1));
+        Assert.Equal(TimeSpan.FromSeconds(9), _pace.UntilEntry(3, inside: 2));
     }
 
     [Fact]
-    public void The_wait_is_the_place_times_the_mean_time_between_departures()
+    public void Only_the_latest_stays_count()
     {
-        Leave(after: 0);
-        Leave(after: 4);
-        Leave(after: 8);
+        End([1000, .. Enumerable.Repeat(2.0, 16)]);
 
-        Assert.Equal(TimeSpan.FromSeconds(6), _pace.UntilEntry(1));
-        Assert.Equal(TimeSpan.FromSeconds(18), _pace.UntilEntry(3));
+        Assert.Equal(TimeSpan.FromSeconds(2), _pace.UntilEntry(1, inside: 1));
     }
 
-    [Fact]
-    public void Time_in_which_nobody_waited_does_not_count()
+    private void End(params double[] seconds)
     {
-        Leave(after: 0);
-        Leave(after: 4);
-        Leave(after: 5, othersWait: false);
-        Leave(after: 3600);
-        Leave(after: 4);
-
-        Assert.Equal(TimeSpan.FromSeconds(4), _pace.UntilEntry(1));
-    }
-
-    [Fact]
-    public void Only_the_latest_departures_count()
-    {
-        Leave(after: 0);
-        Leave(after: 1000);
-        for (var i = 0; i < 16; i++)
+        foreach (var stay in seconds)
         {
-            Leave(after: 2);
+            _pace.Ended(TimeSpan.FromSeconds(stay));
         }
-
-        Assert.Equal(TimeSpan.FromSeconds(2), _pace.UntilEntry(1));
-    }
-
-    private void Leave(double after, bool othersWait = true)
-    {
-        _time.Advance(TimeSpan.FromSeconds(after));
-        _pace.Left(othersWait);
     }
 }
