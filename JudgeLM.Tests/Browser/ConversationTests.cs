@@ -28,6 +28,23 @@ public sealed class ConversationTests(Chromium chromium, ScriptedSite site, Test
         await Expect(page.Page.Locator("#judgement")).ToBeFocusedAsync();
         Assert.Empty(page.Complaints);
     }
+    [Fact]
+    public async Task An_explanation_is_led_to_where_the_button_stands_below_it()
+    {
+        var page = await JudgingPage.OpenAsync(chromium, site.Address, new ViewportSize { Width = 1280, Height = 420 }, bothOrders: true);
+        await page.Page.GetByText("Fast", new PageGetByTextOptions { Exact = true }).ClickAsync();
+        await page.JudgeAsync();
+        await Expect(page.Verdict).ToBeVisibleAsync();
+        await page.Button("Explain").ScrollIntoViewIfNeededAsync();
+        await Expect(page.Page.GetByRole(AriaRole.Tablist)).Not.ToBeInViewportAsync();
+
+        await page.Button("Explain").PressAsync("Enter");
+
+        await Expect(page.Explanation).ToHaveTextAsync(Explained);
+        await Expect(page.Explanation).ToBeInViewportAsync(new() { Ratio = 1 });
+        await Expect(page.Page.Locator("[data-written]")).ToBeFocusedAsync();
+    }
+
 
     [Fact]
     public async Task A_question_is_asked_by_key_or_button_and_answered_below_the_judgement()

@@ -9,4 +9,5 @@ export { remember, remembered } from "./current-judgement";
 export { showDialog } from "./dialogs";
 export { focusFirstWrong, focusOn } from "./focus";
 export { rememberedSettings, rememberSettings } from "./judge-settings";
-export { listen, reveal, unlisten } from "./shortcuts";
+export { listen, unlisten } from "./shortcuts";
+export { reveal, showWriting } from "./view";

@@ -96,6 +96,8 @@ public sealed partial class JudgePage
             else
             {
                 await ReattachAsync(await memory.RestoreAsync());
+                // The browser scrolls to where the page was left.
+                _revealed = State.Judgement.Job;
             }
 
             _memory = memory;
