@@ -1,3 +1,4 @@
+import "./cancel";
 import "./conversation";
 import "./copy-link";
 export { arrange, rememberedDraft } from "./case-drafts";
