@@ -106,6 +106,7 @@ public sealed class ConnectionTests(Chromium chromium, TestModels models)
         await page.Button("Judge").ClickAsync();
         await Expect(page.Verdict).ToBeVisibleAsync();
     }
+        await Expect(notice.GetByText("Try now")).ToHaveCSSAsync("text-transform", "none");
 
     private Task<RunningApp> StartSlowAsync(params string[] settings) => RunningApp.StartAsync(
         TestContext.Current.CancellationToken, [$"Judge:ModelPath={models.Slow}", "Judge:Threads=1", .. settings]);
