@@ -10,5 +10,6 @@ export { remember, remembered } from "./current-judgement";
 export { showDialog } from "./dialogs";
 export { focusFirstWrong, focusOn } from "./focus";
 export { rememberedSettings, rememberSettings } from "./judge-settings";
+export { unwatchStop, watchStop } from "./stop-bar";
 export { listen, unlisten } from "./shortcuts";
 export { reveal, showWriting } from "./view";
