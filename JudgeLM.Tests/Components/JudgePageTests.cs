@@ -80,6 +80,15 @@ public sealed class JudgePageTests : PageTest
     }
 
     [Fact]
+    public void Where_there_are_other_models_one_that_cannot_be_used_says_to_choose_another()
+    {
+        Catalog.Add(new StubHost("other"));
+        Host.Become(new ModelFailed(ModelLoadFailure.Truncated, "The file ends early.", "Download it again."));
+
+        Assert.Contains("choose another model", RenderPage().Find("#judge-reason").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_text_that_is_too_long_is_refused_at_its_field_and_not_judged()
     {
         var page = RenderPage();
