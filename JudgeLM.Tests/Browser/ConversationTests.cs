@@ -112,6 +112,8 @@ public sealed class ConversationTests(Chromium chromium, ScriptedSite site, Test
         await page.Page.Keyboard.PressAsync("Escape");
         await page.Button("Continue writing").ClickAsync();
         await Expect(Status(page)).ToHaveTextAsync("The judge goes on writing.");
+        await Expect(page.Page.Locator("[data-written]")).ToBeFocusedAsync();
+        await Expect(page.Page.Locator(".progress")).ToBeInViewportAsync();
         await page.Page.Keyboard.PressAsync("Escape");
         await Expect(Status(page)).ToHaveTextAsync("The judge stopped writing.");
 

@@ -86,6 +86,8 @@ public sealed class PermalinkTests(Chromium chromium, ScriptedSite site) : IClas
         Assert.Equal(404, answer!.Status);
         Assert.Contains("This judgement is not there", await answer.TextAsync(), StringComparison.Ordinal);
         await Expect(page.Page.GetByText("may have deleted it")).ToBeVisibleAsync();
+        await page.Page.GotoAsync("/judgements");
+        await Expect(page.Page.GetByRole(AriaRole.Heading)).ToHaveTextAsync("There is no such page");
         await page.Link("Go to the judge").ClickAsync();
         await page.AnswersAsync();
 
