@@ -11,7 +11,7 @@ await mkdir(outdir, { recursive: true });
 await copyFile("src/favicon.svg", `${outdir}favicon.svg`);
 await cp("src/examples", `${outdir}examples`, { recursive: true });
 await build({ ...common, entryPoints: { "judge-page": "src/judge-page.ts", shell: "src/shell.ts" }, format: "esm" });
-// The theme has to stand before the first paint, so it is a classic script that the parser waits for.
-await build({ ...common, entryPoints: { theme: "src/theme.ts" }, format: "iife" });
+// What has to stand before the first paint is a classic script that the parser waits for.
+await build({ ...common, entryPoints: { early: "src/early.ts" }, format: "iife" });
 // Last: the .NET build takes this file for the sign that all is built.
 await build({ ...common, entryPoints: { app: "src/styles/app.css" }, loader: { ".woff2": "file" }, assetNames: "fonts/[name]" });

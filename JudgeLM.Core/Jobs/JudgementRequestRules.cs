@@ -3,7 +3,7 @@ using JudgeLM.Core.Judging;
 namespace JudgeLM.Core.Jobs;
 
 /// <summary>What must hold of a <see cref="JudgementRequest"/> before it is judged.</summary>
-internal static class JudgementRequestRules
+public static class JudgementRequestRules
 {
     /// <summary>What keeps a request from being judged, in the order of the fields; empty when nothing does.</summary>
     public static IReadOnlyList<InputError> Errors(JudgementRequest request)

@@ -103,6 +103,22 @@ public sealed class CaseImageTests(Chromium chromium, ScriptedSite site) : IClas
         Assert.Empty(page.ForeignRequests);
     }
 
+    [Fact]
+    public async Task In_a_low_window_a_small_image_leaves_the_answers_their_room_and_grows_when_it_is_clicked()
+    {
+        var page = await JudgingPage.OpenAsync(chromium, site.Address, new ViewportSize { Width = 1280, Height = 720 }, path: "/?mode=multimodal");
+        await page.Page.Locator(".empty button").First.ClickAsync();
+        await Expect(Shown(page)).ToBeInViewportAsync(new() { Ratio = 1 });
+        await Expect(page.Answer(1)).ToBeInViewportAsync(new() { Ratio = 0.5f });
+        var small = (await Shown(page).BoundingBoxAsync())!;
+
+        await Shown(page).ClickAsync();
+
+        await Expect(page.Page.Locator("[data-image-enlarge]")).ToHaveAttributeAsync("aria-expanded", "true");
+        var large = (await Shown(page).BoundingBoxAsync())!;
+        Assert.True(small.Width > 40 && large.Width > 2 * small.Width, $"{small.Width} px became {large.Width}");
+    }
+
     private static ILocator Pick(JudgingPage page) => page.Page.Locator("[data-image-pick]");
 
     private static ILocator Shown(JudgingPage page) => page.Page.Locator("[data-image-shown]");

@@ -71,6 +71,31 @@ public sealed class ConnectionTests(Chromium chromium, TestModels models)
     }
 
     [Fact]
+    public async Task A_page_that_looks_for_its_judgement_says_so_and_never_looks_empty_meanwhile()
+    {
+        await using var app = await StartSlowAsync();
+        var page = await JudgingPage.OpenAsync(chromium, app.Address);
+        await page.JudgeAsync();
+        await Expect(page.Verdict).ToBeVisibleAsync();
+        await page.Button("Stop").ClickAsync();
+        await Expect(page.Fact("stopped by you")).ToBeVisibleAsync();
+
+        // As on a line so slow that what was prerendered stands alone for long.
+        await page.Page.RouteAsync("**/_framework/blazor.web*", route => route.AbortAsync());
+        await page.Page.ReloadAsync();
+        await Expect(page.Page.GetByText("Looking for your judgement…")).ToBeVisibleAsync();
+        await Expect(page.Page.Locator(".empty")).ToBeHiddenAsync();
+
+        await page.Page.UnrouteAsync("**/_framework/blazor.web*");
+        await page.ReloadAsync();
+        await page.Button("Clear").ClickAsync();
+        await Expect(page.Page.Locator(".empty")).ToBeVisibleAsync();
+        await page.Page.RouteAsync("**/_framework/blazor.web*", route => route.AbortAsync());
+        await page.Page.ReloadAsync();
+        await Expect(page.Page.Locator(".empty")).ToBeVisibleAsync();
+    }
+
+    [Fact]
     public async Task A_lost_server_is_said_in_words_one_can_read()
     {
         await using var app = await StartSlowAsync();
@@ -81,6 +106,7 @@ public sealed class ConnectionTests(Chromium chromium, TestModels models)
         var notice = page.Page.GetByRole(AriaRole.Dialog);
         await Expect(notice).ToContainTextAsync("The connection to the server is gone");
         await Expect(notice.GetByText("Trying to connect again")).ToBeVisibleAsync();
+        await Expect(notice.GetByText("Try now")).ToHaveCSSAsync("text-transform", "none");
         Assert.True(
             await notice.EvaluateAsync<bool>("e => getComputedStyle(e).color !== getComputedStyle(e).backgroundColor"),
             "the notice's text has the colour of its ground");

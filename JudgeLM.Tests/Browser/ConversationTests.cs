@@ -25,8 +25,24 @@ public sealed class ConversationTests(Chromium chromium, ScriptedSite site, Test
         await Expect(page.Verdict).ToHaveTextAsync("Assistant 1 is better, 9 to 3");
         await Expect(page.Button("Explain")).ToHaveCountAsync(0);
         await Expect(Status(page)).ToHaveTextAsync("The judge has finished writing.");
-        await Expect(page.Page.Locator("#judgement")).ToBeFocusedAsync();
         Assert.Empty(page.Complaints);
+    }
+
+    [Fact]
+    public async Task An_explanation_is_led_to_where_the_button_stands_below_it()
+    {
+        var page = await JudgingPage.OpenAsync(chromium, site.Address, new ViewportSize { Width = 1280, Height = 420 }, bothOrders: true);
+        await page.Page.GetByText("Fast", new PageGetByTextOptions { Exact = true }).ClickAsync();
+        await page.JudgeAsync();
+        await Expect(page.Verdict).ToBeVisibleAsync();
+        await page.Button("Explain").ScrollIntoViewIfNeededAsync();
+        await Expect(page.Page.GetByRole(AriaRole.Tablist)).Not.ToBeInViewportAsync();
+
+        await page.Button("Explain").PressAsync("Enter");
+
+        await Expect(page.Explanation).ToHaveTextAsync(Explained);
+        await Expect(page.Explanation).ToBeInViewportAsync(new() { Ratio = 1 });
+        await Expect(page.Page.Locator("[data-written]")).ToBeFocusedAsync();
     }
 
     [Fact]
@@ -96,13 +112,16 @@ public sealed class ConversationTests(Chromium chromium, ScriptedSite site, Test
         await page.Page.Keyboard.PressAsync("Escape");
         await page.Button("Continue writing").ClickAsync();
         await Expect(Status(page)).ToHaveTextAsync("The judge goes on writing.");
+        await Expect(page.Page.Locator("[data-written]")).ToBeFocusedAsync();
+        await Expect(page.Page.Locator(".progress")).ToBeInViewportAsync();
         await page.Page.Keyboard.PressAsync("Escape");
         await Expect(Status(page)).ToHaveTextAsync("The judge stopped writing.");
 
         await Box(page).FillAsync("Why?");
         await Box(page).PressAsync("Control+Enter");
         await Expect(Answer(page, 0)).ToContainTextAsync("Assistant 1", _patient);
-        var stop = await page.Button("Stop the judge").ElementHandleAsync();
+        await Expect(page.Button("Stop the judge")).ToHaveCountAsync(0);
+        var stop = await page.Button("Stop").ElementHandleAsync();
         var before = await stop.BoundingBoxAsync();
         var written = (await Answer(page, 0).InnerTextAsync()).Length;
         await page.Page.WaitForFunctionAsync("most => document.querySelector('.turns .answer').innerText.length > most + 100", written);

@@ -1,3 +1,6 @@
+using JudgeLM.Core.Judging;
+using JudgeLM.Web.State;
+using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
 namespace JudgeLM.Tests.Browser;
@@ -19,5 +22,26 @@ public sealed class EmbeddedJudgeTests(Chromium chromium)
 
         await Expect(page.Verdict).ToContainTextAsync("Assistant 1 is better");
         await Expect(page.Explanation).Not.ToBeEmptyAsync();
+    }
+
+    [Fact]
+    public async Task Each_example_of_several_answers_gets_a_verdict_and_a_phone_tells_who_gave_it()
+    {
+        await using var app = await RunningApp.StartAsync(TestContext.Current.CancellationToken);
+        var page = await JudgingPage.OpenAsync(chromium, app.Address, new ViewportSize { Width = 390, Height = 844 }, path: "/?mode=multi");
+        Assert.True(
+            await page.Page.GetByText("Embedded mini judge", new() { Exact = true }).EvaluateAsync<bool>("name => name.scrollWidth <= name.clientWidth"),
+            "the name of the model is cut");
+        foreach (var example in CaseExample.Of(JudgeMode.Multi))
+        {
+            await page.Button("Clear").ClickAsync();
+            await page.Page.Locator(".empty button", new() { HasText = example.Title }).ClickAsync();
+            await Expect(page.Question).ToHaveValueAsync(example.Question);
+
+            await page.Button("Judge").ClickAsync();
+
+            await Expect(page.Fact("finished")).ToBeVisibleAsync();
+            await Expect(page.Verdict).Not.ToHaveTextAsync("The judge did not give scores");
+        }
     }
 }

@@ -163,17 +163,6 @@ public sealed class HistoryTests(Chromium chromium, ScriptedSite site) : IClassF
     }
 
     [Fact]
-    public async Task An_unknown_judgement_is_not_found()
-    {
-        var page = await JudgingPage.OpenAsync(chromium, site.Address);
-
-        var response = await page.Page.GotoAsync("/j/0123456789abcdef");
-
-        Assert.Equal(404, response!.Status);
-        await Expect(page.Page.GetByRole(AriaRole.Heading)).ToContainTextAsync("no such page");
-    }
-
-    [Fact]
     public async Task Looking_into_the_history_costs_neither_the_draft_nor_the_judgement()
     {
         var page = await JudgedAsync("Capital of France?");

@@ -7,6 +7,28 @@ namespace JudgeLM.Tests.Browser;
 public sealed class JudgingTests(Chromium chromium, ScriptedSite site) : IClassFixture<ScriptedSite>
 {
     [Fact]
+    public async Task On_a_laptop_the_parameters_open_in_view_and_all_that_are_wrong_are_marked_at_once()
+    {
+        var page = await JudgingPage.OpenAsync(chromium, site.Address, new ViewportSize { Width = 1280, Height = 720 });
+        await page.WriteCaseAsync("Capital of France?", "Paris", "London");
+        await page.Button("Parameters").ClickAsync();
+        await Expect(page.Page.GetByLabel("Temperature")).ToBeInViewportAsync(new() { Ratio = 1 });
+        await Expect(page.Page.GetByLabel("Seed")).ToBeInViewportAsync(new() { Ratio = 1 });
+        await page.Page.GetByLabel("Temperature").FillAsync("9");
+        await page.Page.GetByLabel("Max tokens").FillAsync("-3");
+        await page.Page.GetByLabel("Seed").FillAsync("abc");
+
+        await page.Button("Judge").ClickAsync();
+
+        var wrong = page.Page.Locator("#parameters [aria-invalid=true]");
+        await Expect(wrong).ToHaveCountAsync(3);
+        await Expect(page.Page.GetByLabel("Temperature")).ToBeFocusedAsync();
+        await page.Page.GetByLabel("Temperature").FillAsync("1");
+        await page.Page.Keyboard.PressAsync("Tab");
+        await Expect(wrong).ToHaveCountAsync(2);
+    }
+
+    [Fact]
     public async Task A_case_becomes_a_verdict_two_scores_and_an_explanation()
     {
         var page = await JudgingPage.OpenAsync(chromium, site.Address);

@@ -61,6 +61,20 @@ public sealed class LimitTests(Chromium chromium, ScriptedSite site) : IClassFix
     }
 
     [Fact]
+    public async Task A_word_of_39_000_letters_can_be_typed_on_and_read_in_the_prompt()
+    {
+        var page = await JudgingPage.OpenAsync(chromium, site.Address);
+        await page.WriteCaseAsync("Capital of France?", "Paris", new string('x', 39_000));
+
+        await page.Answer(2).PressSequentiallyAsync("AV, To and fi");
+        await page.Button("Show the prompt").ClickAsync();
+
+        await Expect(page.Page.Locator("dialog[open]")).ToContainTextAsync("AV, To and fi");
+        await Expect(page.Meter).ToContainTextAsync("tokens over");
+        Assert.Empty(page.Complaints);
+    }
+
+    [Fact]
     public async Task Forty_thousand_characters_of_the_costliest_kind_still_reach_the_server()
     {
         var page = await JudgingPage.OpenAsync(chromium, site.Address);

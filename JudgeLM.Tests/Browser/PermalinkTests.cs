@@ -100,6 +100,28 @@ public sealed class PermalinkTests(Chromium chromium, ScriptedSite site) : IClas
         await Expect(page.Rows.Locator("time")).ToHaveTextAsync(new Regex("^\\d+ [A-Z][a-z]{2} \\d{4}, \\d\\d:\\d\\d UTC$"));
     }
 
+    [Fact]
+    public async Task A_judgement_that_is_not_there_is_said_to_be_so_also_where_it_is_to_be_judged_again()
+    {
+        var page = await JudgingPage.OpenAsync(chromium, site.Address);
+
+        var answer = await page.Page.GotoAsync("/j/unknown");
+        Assert.Equal(404, answer!.Status);
+        Assert.Contains("This judgement is not there", await answer.TextAsync(), StringComparison.Ordinal);
+        await Expect(page.Page.GetByText("may have deleted it")).ToBeVisibleAsync();
+        await page.Page.GotoAsync("/judgements");
+        await Expect(page.Page.GetByRole(AriaRole.Heading)).ToHaveTextAsync("There is no such page");
+        await page.Link("Go to the judge").ClickAsync();
+        await page.AnswersAsync();
+
+        await page.Page.GotoAsync("/?again=unknown");
+        await page.AnswersAsync();
+        await Expect(page.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("is not there: it may have been deleted");
+        await page.JudgeAsync();
+        await Expect(page.Verdict).ToBeVisibleAsync();
+        await Expect(page.Page.GetByText("may have been deleted")).ToHaveCountAsync(0);
+    }
+
     private async Task<JudgingPage> JudgedAsync(bool bothOrders = false)
     {
         var page = await JudgingPage.OpenAsync(chromium, site.Address, bothOrders: bothOrders);

@@ -51,6 +51,9 @@ public sealed class StoppingTests(Chromium chromium, TestModels models)
         await page.JudgeAsync();
         await Expect(page.Verdict).ToBeInViewportAsync();
 
+        await page.Button("Stop").ScrollIntoViewIfNeededAsync();
+        await Expect(page.Button("Stop the judge")).ToHaveCountAsync(0);
+        await page.Page.Locator("#judgement").EvaluateAsync("judgement => judgement.scrollIntoView()");
         await Expect(page.Button("Stop the judge")).ToBeInViewportAsync();
         await page.Button("Stop the judge").ClickAsync();
 

@@ -80,6 +80,15 @@ public sealed class JudgePageTests : PageTest
     }
 
     [Fact]
+    public void Where_there_are_other_models_one_that_cannot_be_used_says_to_choose_another()
+    {
+        Catalog.Add(new StubHost("other"));
+        Host.Become(new ModelFailed(ModelLoadFailure.Truncated, "The file ends early.", "Download it again."));
+
+        Assert.Contains("choose another model", RenderPage().Find("#judge-reason").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_text_that_is_too_long_is_refused_at_its_field_and_not_judged()
     {
         var page = RenderPage();
@@ -132,13 +141,13 @@ public sealed class JudgePageTests : PageTest
         await page.InvokeAsync(() => Field(page, "question").ReceiveTextAsync("Largest planet?"));
         await page.InvokeAsync(page.Instance.JudgeAsync);
         page.WaitForAssertion(() => Assert.Equal("Largest planet?", Assert.Single(Service.Submitted).Task.Question));
-        Assert.True(JudgeButton(page).HasAttribute("disabled"));
+        Assert.True(JudgeButton(page).HasAttribute("aria-disabled"));
 
         Service.Write(new GenerationStarted(0), new TokenGenerated(1, "9 3\n"), new TokenGenerated(2, "Good."), new GenerationFinished(FinishReason.Stop, ""));
 
         page.WaitForAssertion(() => Assert.Equal("Assistant 1 is better, 9 to 3", page.Find("#judgement-status").TextContent));
         page.WaitForAssertion(() => Assert.Equal("Good.", page.Find(".explanation").TextContent.Trim()));
-        page.WaitForAssertion(() => Assert.False(JudgeButton(page).HasAttribute("disabled")));
+        page.WaitForAssertion(() => Assert.False(JudgeButton(page).HasAttribute("aria-disabled")));
     }
 
     [Fact]
@@ -167,7 +176,7 @@ public sealed class JudgePageTests : PageTest
         Service.WriteOrder(1, new GenerationStarted(0), new TokenGenerated(1, "2 8\n"), new GenerationFinished(FinishReason.Stop, ""));
         page.WaitForAssertion(() => Assert.Equal(
             "Assistant 1 is better, 8.5 to 2.5. Consistent in both orders.", page.Find("#judgement-status").TextContent));
-        page.WaitForAssertion(() => Assert.False(JudgeButton(page).HasAttribute("disabled")));
+        page.WaitForAssertion(() => Assert.False(JudgeButton(page).HasAttribute("aria-disabled")));
 
         await page.Find("[role=switch]").ChangeAsync(new ChangeEventArgs { Value = false });
         await page.InvokeAsync(page.Instance.JudgeAsync);

@@ -146,6 +146,21 @@ public sealed class JudgementViewTests : BunitContext
         Assert.Empty(view.FindAll(".score-card"));
     }
 
+    [Theory]
+    [InlineData("9 5 3 2 1", 6, "The judge wrote 5 scores for 6 answers.", "judge fewer at a time, for example 5")]
+    [InlineData("9", 2, "The judge wrote 1 score for 2 answers.", "set the temperature to 0")]
+    [InlineData("9 3 1", 2, "The judge wrote 3 scores for 2 answers.", "set the temperature to 0")]
+    [InlineData("9 30", 2, "Its first line is not one score for each assistant.", "set the temperature to 0")]
+    public void A_line_of_too_few_or_too_many_scores_is_told_in_numbers(string line, int answers, string problem, string advice)
+    {
+        var unparsed = new Verdict { Kind = VerdictKind.Unparsed, Scores = [], Line = line };
+
+        var notice = Show(_judged with { Order = AnswerOrder.Given(answers), Verdict = unparsed, Raw = line + "\nSo." }).Find(".unparsed").TextContent;
+
+        Assert.Contains(problem, notice, StringComparison.Ordinal);
+        Assert.Contains(advice, notice, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void The_explanation_is_markdown_with_the_assistants_in_their_colours()
     {

@@ -1,6 +1,7 @@
 using Bunit;
 using JudgeLM.Core.Inference;
 using JudgeLM.Core.Inference.Devices;
+using JudgeLM.Core.Inference.Runtime;
 using JudgeLM.Core.Telemetry;
 using JudgeLM.Tests.Models;
 using JudgeLM.Web.Components.Pages;
@@ -56,6 +57,17 @@ public sealed class StatusPageTests : BunitContext
         Assert.Contains("not loaded", page.Find(".state").TextContent, StringComparison.Ordinal);
         Assert.Equal("1", Figure(page, "Failed"));
         Assert.DoesNotContain(page.FindAll("dt"), name => name.TextContent == "Queue");
+    }
+
+    [Fact]
+    public void A_model_that_cannot_be_used_says_why_and_what_to_do()
+    {
+        _host.Become(new ModelFailed(ModelLoadFailure.Truncated, "The file ends early.", "Download it again."));
+
+        var notice = Render<StatusPage>().Find(".notice").TextContent;
+
+        Assert.Contains("The file ends early.", notice, StringComparison.Ordinal);
+        Assert.Contains("Download it again.", notice, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -56,8 +56,8 @@ public sealed class CaseErrors(CaseDraft draft)
     /// <summary>Forgets what was wrong with anything but a single text.</summary>
     internal void ForgetOthers() => _others.Clear();
 
-    /// <summary>Forgets what was wrong with the answers together.</summary>
-    internal void ForgetAnswers() => _others.Remove(Answers);
+    /// <summary>Forgets what was wrong with something that is no single text.</summary>
+    internal void Forget(string field) => _others.Remove(field);
 
     private CaseText? TextOf(string field) => draft.Texts.FirstOrDefault(text => text.Name == field);
 }

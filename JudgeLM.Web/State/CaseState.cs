@@ -37,7 +37,7 @@ public sealed class CaseState(IJudgementService service, IModelCatalog models) :
             return Task.CompletedTask;
         }
 
-        Draft.Errors.ForgetAnswers();
+        Draft.Errors.Forget(CaseErrors.Answers);
         return CaseChangedAsync();
     }
 
@@ -58,6 +58,16 @@ public sealed class CaseState(IJudgementService service, IModelCatalog models) :
         return CaseChangedAsync();
     }
 
+    /// <summary>Sets one parameter; what is wrong with the others stays marked.</summary>
+    /// <param name="field">Its name in the HTTP API.</param>
+    /// <param name="change">Sets it.</param>
+    public Task SetParameterAsync(string field, Action<ParameterDraft> change)
+    {
+        change(Draft.Parameters);
+        Draft.Errors.Forget(field);
+        return CaseChangedAsync();
+    }
+
     /// <summary>Judges in another mode from now on. The texts stay; what was wrong in the mode before is forgotten.</summary>
     public Task ChooseModeAsync(JudgeMode mode)
     {
@@ -75,7 +85,7 @@ public sealed class CaseState(IJudgementService service, IModelCatalog models) :
     public Task EditAnswersAsync(Action<AnswerList> change)
     {
         change(Draft.AnswerList);
-        Draft.Errors.ForgetAnswers();
+        Draft.Errors.Forget(CaseErrors.Answers);
         return CaseChangedAsync();
     }
 

@@ -19,6 +19,9 @@ public sealed class ConversationState(JudgePageState page, IJudgementService ser
     /// <summary>Why the judge was not asked or did not go on, as a sentence that says what to do; null when nothing went wrong.</summary>
     public string? Error { get; private set; }
 
+    /// <summary>Counts how often the judge went on with a judgement: each time whoever asked has to be led to where it writes.</summary>
+    public int Continuations { get; private set; }
+
     /// <summary>Whether a judgement is being written, gone on with or asked about.</summary>
     public bool IsBusy => _starting is not null || page.IsJudging;
 
@@ -75,7 +78,7 @@ public sealed class ConversationState(JudgePageState page, IJudgementService ser
 
     /// <summary>Lets the judge explain its verdict, or go on with what was stopped or cut.</summary>
     /// <returns>Ends with the writing, or at once where it did not begin; <see cref="Error"/> then says why.</returns>
-    public Task ContinueAsync() => RunAsync(service.ContinueAsync, shown => _continued = shown.Id);
+    public Task ContinueAsync() => RunAsync(service.ContinueAsync, shown => (_continued, Continuations) = (shown.Id, Continuations + 1));
 
     /// <summary>Asks what stands in <see cref="Question"/>, and empties it once the judge was asked.</summary>
     /// <returns>Ends with the answer, or at once where it did not begin; <see cref="Error"/> then says why.</returns>

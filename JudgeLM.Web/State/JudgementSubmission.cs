@@ -14,8 +14,9 @@ internal sealed class JudgementSubmission(IJudgementService service, CaseState w
     /// <exception cref="JudgeInputException">A parameter is no number.</exception>
     public JudgementRequest Read(Visitor? visitor)
     {
-        var (sampling, maxTokens) = written.Draft.Parameters.Read();
-        return new JudgementRequest
+        var unread = new List<InputError>();
+        var (sampling, maxTokens) = written.Draft.Parameters.Read(unread);
+        var request = new JudgementRequest
         {
             Task = written.Draft.ToTask(),
             Model = written.ChosenModel.Id,
@@ -25,6 +26,14 @@ internal sealed class JudgementSubmission(IJudgementService service, CaseState w
             Distribution = true,
             Origin = new JudgementOrigin(visitor?.Id),
         };
+        if (unread.Count == 0)
+        {
+            return request;
+        }
+
+        // All that is wrong is marked at once, so what could be read is looked at too.
+        var wrong = JudgementRequestRules.Errors(request).Where(error => unread.TrueForAll(other => other.Field != error.Field));
+        throw new JudgeInputException([.. unread, .. wrong]);
     }
 
     /// <summary>Asks for the same once more, with a fresh seed and the chosen model.</summary>

@@ -31,21 +31,19 @@ public sealed class ParameterDraft
     }
 
     /// <summary>Reads the boxes. Whether the numbers are in range is for the judgement's rules to say.</summary>
-    /// <exception cref="JudgeInputException">A box holds something that is no number.</exception>
-    public (SamplingOptions Sampling, int? MaxTokens) Read()
+    /// <param name="errors">Gets what is no number; any value stands in its place then.</param>
+    public (SamplingOptions Sampling, int? MaxTokens) Read(IList<InputError> errors)
     {
-        var errors = new List<InputError>();
         var sampling = new SamplingOptions
         {
             Temperature = ReadDecimal("temperature", "The temperature", Temperature, errors),
             TopP = ReadDecimal("topP", "Top-p", TopP, errors),
             Seed = ReadWhole("seed", "The seed", Seed, errors),
         };
-        var maxTokens = ReadWhole("maxTokens", "Max tokens", MaxTokens, errors);
-        return errors.Count == 0 ? (sampling, maxTokens) : throw new JudgeInputException(errors);
+        return (sampling, ReadWhole("maxTokens", "Max tokens", MaxTokens, errors));
     }
 
-    private static double ReadDecimal(string field, string name, string text, List<InputError> errors)
+    private static double ReadDecimal(string field, string name, string text, IList<InputError> errors)
     {
         // Half of the world writes a comma.
         if (double.TryParse(text.Trim().Replace(',', '.'), NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number))
@@ -57,7 +55,7 @@ public sealed class ParameterDraft
         return 0;
     }
 
-    private static int? ReadWhole(string field, string name, string text, List<InputError> errors)
+    private static int? ReadWhole(string field, string name, string text, IList<InputError> errors)
     {
         if (string.IsNullOrWhiteSpace(text))
         {

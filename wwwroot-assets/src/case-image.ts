@@ -28,6 +28,7 @@ class ImageView {
   readonly #pick: HTMLInputElement;
   readonly #figure: HTMLElement;
   readonly #image: HTMLImageElement;
+  readonly #enlarge: HTMLElement;
   readonly #alt: HTMLInputElement;
   readonly #error: HTMLElement;
 
@@ -41,6 +42,8 @@ class ImageView {
     const { signal } = this.#listening;
     this.#pick.addEventListener("change", () => this.#take(this.#pick.files), { signal });
     this.#alt.addEventListener("input", () => this.#describe(), { signal });
+    this.#enlarge = part("enlarge");
+    this.#enlarge.addEventListener("click", () => this.#resize(this.#enlarge.ariaExpanded !== "true"), { signal });
     part("remove").addEventListener("click", () => this.#remove(), { signal });
     document.addEventListener("paste", event => this.#paste(event), { signal });
     // Anywhere on the page: a browser shows a file that misses its target instead of the page.
@@ -54,6 +57,7 @@ class ImageView {
     this.#pick.value = "";
     this.#figure.hidden = shown === null;
     this.root.toggleAttribute("data-full", shown !== null);
+    this.#resize(false);
     if (shown === null) {
       this.#image.removeAttribute("src");
       return;
@@ -135,6 +139,10 @@ class ImageView {
   #remove(): void {
     show(null);
     this.#pick.focus();
+  }
+
+  #resize(isLarge: boolean): void {
+    this.#enlarge.ariaExpanded = String(isLarge);
   }
 
   #refuse(message: string | null): void {

@@ -10,7 +10,7 @@ document.addEventListener("click", event => {
     // Before Blazor hears of the click, so that the latest text is asked. The button rests while the judge answers.
     flush();
     focus("follow-up");
-  } else if (event.target.closest("[data-continue], [data-stop]") !== null) {
+  } else if (event.target.closest("[data-continue], [data-stop], [data-regenerate]") !== null) {
     focus("judgement"); // The button goes away.
   }
 }, { capture: true });

@@ -2,6 +2,7 @@ const key = "judgelm-judgement";
 
 /** Keeps the id of the judgement that the tab shows, so that a reload finds it again; null for none. */
 export function remember(id: string | null): void {
+  document.documentElement.toggleAttribute("data-returning", id !== null);
   try {
     if (id === null) {
       sessionStorage.removeItem(key);

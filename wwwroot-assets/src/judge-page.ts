@@ -1,3 +1,4 @@
+import "./cancel";
 import "./conversation";
 import "./copy-link";
 export { arrange, rememberedDraft } from "./case-drafts";
@@ -9,4 +10,6 @@ export { remember, remembered } from "./current-judgement";
 export { showDialog } from "./dialogs";
 export { focusFirstWrong, focusOn } from "./focus";
 export { rememberedSettings, rememberSettings } from "./judge-settings";
-export { listen, reveal, unlisten } from "./shortcuts";
+export { unwatchStop, watchStop } from "./stop-bar";
+export { listen, unlisten } from "./shortcuts";
+export { reveal, showWriting } from "./view";

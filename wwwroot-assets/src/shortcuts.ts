@@ -33,15 +33,6 @@ export function unlisten(): void {
   listening?.abort();
 }
 
-/** Brings an element into view where it is not, as on a phone, where the judgement stands below the case. */
-export function reveal(id: string): void {
-  const element = document.getElementById(id);
-  if (element !== null && element.getBoundingClientRect().top > innerHeight * 0.7) {
-    const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    element.scrollIntoView({ behavior: still ? "auto" : "smooth", block: "start" });
-  }
-}
-
 function inCase(target: EventTarget | null): boolean {
   return target instanceof Element && target.closest("[data-case]") !== null;
 }

@@ -79,6 +79,9 @@ public sealed partial class CaseField
     [JSInvokable]
     public Task ReceiveOverlongAsync(int length) => TextOwner.ReceiveOverlongAsync(Text, length);
 
+    /// <summary>Moves the focus into the box.</summary>
+    public ValueTask FocusAsync() => _box.FocusAsync();
+
     /// <inheritdoc/>
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {

@@ -1,4 +1,5 @@
 using JudgeLM.Core.History;
+using JudgeLM.Web.Components.History;
 using JudgeLM.Web.State;
 using Microsoft.AspNetCore.Components;
 
@@ -9,7 +10,10 @@ public sealed partial class HistoryPage : IDisposable
 {
     private readonly CancellationTokenSource _leaving = new();
     private readonly CancellationToken _left;
+    private readonly Dictionary<string, HistoryRow> _rows = [];
+    private ElementReference _heading;
     private HistoryList? _list;
+    private int? _focusRow;
 
     /// <summary>A page that shows nothing yet.</summary>
     public HistoryPage() => _left = _leaving.Token;
@@ -64,6 +68,19 @@ public sealed partial class HistoryPage : IDisposable
     protected override Task OnParametersSetAsync() => WhileHereAsync(() =>
         _list?.LoadAsync(HistoryAddress.Read(new Uri(Navigation.Uri).Query), _left) ?? Task.CompletedTask);
 
+    /// <inheritdoc/>
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (_focusRow is not { } place)
+        {
+            return;
+        }
+
+        _focusRow = null;
+        var entries = _list?.Page?.Entries ?? [];
+        await (entries.Count == 0 ? _heading.FocusAsync() : _rows[entries[Math.Min(place, entries.Count - 1)].Id].FocusAsync());
+    }
+
     private static string CountText(int total, bool isFiltered) => total switch
     {
         0 => isFiltered ? "No judgements match: ask for less." : "No judgements here yet. What you judge is listed here, to be found again, shared and exported.",
@@ -73,11 +90,18 @@ public sealed partial class HistoryPage : IDisposable
 
     private void Go(HistoryAddress address) => Navigation.NavigateTo(address.ToUri());
 
-    private Task DeleteAsync(string id) => WhileHereAsync(() => _list!.DeleteAsync(id, _left));
+    // The focus goes to the row that takes the deleted one's place.
+    private async Task DeleteAsync(string id)
+    {
+        var place = _list!.Page?.Entries.TakeWhile(entry => entry.Id != id).Count();
+        await WhileHereAsync(() => _list.DeleteAsync(id, _left));
+        _focusRow = place;
+    }
 
     private async Task DeleteAllAsync()
     {
         await WhileHereAsync(() => _list!.DeleteAllAsync(_left));
+        _focusRow = 0;
         Go(_list!.Address);
     }
 

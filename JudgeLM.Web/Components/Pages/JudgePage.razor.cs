@@ -96,6 +96,8 @@ public sealed partial class JudgePage
             else
             {
                 await ReattachAsync(await memory.RestoreAsync());
+                // The browser scrolls to where the page was left.
+                _revealed = State.Judgement.Job;
             }
 
             _memory = memory;
@@ -160,10 +162,17 @@ public sealed partial class JudgePage
         var mode = JudgeMode.Pair;
         try
         {
-            if ((await Archive.FindAsync(Again, CancellationToken.None))?.Snapshot is { } judged)
+            var entry = await Archive.FindAsync(Again, CancellationToken.None);
+            if (entry?.Snapshot is { } judged)
             {
                 mode = judged.Request.Task.Mode;
                 _ = InvokeAsync(() => State.JudgeAgainAsync(judged.Request));
+            }
+            else
+            {
+                _againError = entry is null
+                    ? "The judgement that was to be judged again is not there: it may have been deleted."
+                    : "Another version of the app kept the judgement that was to be judged again, in a form that this one cannot read.";
             }
         }
         catch (HistoryUnavailableException e)

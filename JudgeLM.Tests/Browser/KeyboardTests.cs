@@ -1,0 +1,87 @@
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace JudgeLM.Tests.Browser;
+
+/// <summary>Whoever works with the keyboard stays where the work goes on, also when what had the focus goes away.</summary>
+public sealed class KeyboardTests(Chromium chromium, ScriptedSite site) : IClassFixture<ScriptedSite>
+{
+    [Fact]
+    public async Task A_reference_that_is_added_is_written_at_once()
+    {
+        var page = await JudgingPage.OpenAsync(chromium, site.Address);
+
+        await page.Button("Add a reference answer").PressAsync("Enter");
+
+        await Expect(page.Reference).ToBeFocusedAsync();
+        await page.Page.Keyboard.TypeAsync("Paris");
+        await Expect(page.Reference).ToHaveValueAsync("Paris");
+    }
+
+    [Fact]
+    public async Task Judge_keeps_the_focus_and_regenerate_hands_it_to_the_judgement()
+    {
+        var page = await JudgingPage.OpenAsync(chromium, site.Address);
+        await page.WriteCaseAsync("Capital of France?", "Paris", "London");
+
+        await page.Button("Judge").PressAsync("Enter");
+        await Expect(page.Fact("finished")).ToBeVisibleAsync();
+        await Expect(page.Button("Judge")).ToBeFocusedAsync();
+
+        await page.Button("Regenerate").PressAsync("Enter");
+        await Expect(page.Page.Locator("[data-siblings]")).ToHaveTextAsync("2 of 2");
+        await Expect(page.Fact("finished")).ToBeVisibleAsync();
+        await Expect(page.Page.Locator("#judgement")).ToBeFocusedAsync();
+        await Expect(page.Verdict).ToBeInViewportAsync();
+
+        await page.Button("Previous").PressAsync("Enter");
+        await Expect(page.Page.Locator("[data-siblings]")).ToHaveTextAsync("1 of 2");
+        await Expect(page.Button("Previous")).ToBeFocusedAsync();
+    }
+
+    [Fact]
+    public async Task A_flag_begins_at_its_first_field_and_escape_leads_back()
+    {
+        var page = await JudgingPage.OpenAsync(chromium, site.Address);
+        await page.JudgeAsync();
+        await Expect(page.Fact("finished")).ToBeVisibleAsync();
+
+        await page.Button("Flag").PressAsync("Enter");
+        await Expect(page.Page.GetByRole(AriaRole.Radio, new() { Name = "wrong verdict" })).ToBeFocusedAsync();
+        await page.Page.Keyboard.PressAsync("Escape");
+
+        await Expect(page.Button("Flag")).ToBeFocusedAsync();
+        await Expect(page.Page.Locator("form.flag")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task Where_a_judgement_is_deleted_the_next_one_follows_and_after_the_last_the_heading()
+    {
+        var page = await JudgingPage.OpenAsync(chromium, site.Address);
+        await page.JudgeAsync();
+        await Expect(page.Fact("finished")).ToBeVisibleAsync();
+        await page.Question.FillAsync("Capital of Japan?");
+        await Expect(page.Outdated).ToBeVisibleAsync();
+        await page.JudgeToTheEndAsync();
+        await page.Link("History").ClickAsync();
+        await Expect(page.Rows).ToHaveCountAsync(2);
+        var deletes = page.Rows.GetByRole(AriaRole.Button);
+
+        await deletes.First.PressAsync("Enter");
+        await page.Page.Keyboard.PressAsync("Escape");
+        await Expect(deletes.First).ToBeFocusedAsync();
+        await DeleteFirstAsync(page);
+        await Expect(page.Rows).ToHaveCountAsync(1);
+        await Expect(page.Link("Capital of France?")).ToBeFocusedAsync();
+
+        await DeleteFirstAsync(page);
+        await Expect(page.Page.GetByRole(AriaRole.Heading, new() { Name = "History", Exact = true })).ToBeFocusedAsync();
+    }
+
+    private static async Task DeleteFirstAsync(JudgingPage page)
+    {
+        await page.Rows.GetByRole(AriaRole.Button).First.PressAsync("Enter");
+        await Expect(page.Page.GetByRole(AriaRole.Button, new() { Name = "Delete", Exact = true })).ToBeFocusedAsync();
+        await page.Page.Keyboard.PressAsync("Enter");
+    }
+}

@@ -1,0 +1,37 @@
+using JudgeLM.Core.Inference;
+using JudgeLM.Core.Jobs;
+using JudgeLM.Core.Judging;
+
+namespace JudgeLM.Web.Rendering;
+
+/// <summary>Says what is wrong with a score line without a verdict, where that can be said in numbers.</summary>
+public static class UnparsedText
+{
+    /// <summary>A line of scores only, but too few or too many: <c>The judge wrote 5 scores for 6 answers.</c></summary>
+    /// <returns>Null where the line is something else, or was stopped.</returns>
+    public static string? CountOf(OrderSnapshot order)
+    {
+        var answers = order.Order.Places.Count;
+        return WrittenIn(order) is { } written && written != answers ? $"The judge wrote {Counted(written, "score")} for {Counted(answers, "answer")}." : null;
+    }
+
+    /// <summary>What to do about an order without scores.</summary>
+    public static string AdviceOf(OrderSnapshot order) => WrittenIn(order) is { } written and > 1 && written < order.Order.Places.Count
+        ? $"A judge may not be trained on so many answers: judge fewer at a time, for example {written}."
+        : "Judge again, or set the temperature to 0 in the parameters.";
+
+    /// <summary>How many scores a whole line holds that holds nothing else.</summary>
+    private static int? WrittenIn(OrderSnapshot order)
+    {
+        if (order.Verdict is not { Kind: VerdictKind.Unparsed, Line: var line })
+        {
+            return null;
+        }
+
+        var written = ScoreLine.CountNumbers(line);
+        var isWhole = order.FinishReason == FinishReason.Stop || order.Raw.Contains('\n', StringComparison.Ordinal);
+        return isWhole && written > 0 && ScoreLine.Read(line, written) is not null ? written : null;
+    }
+
+    private static string Counted(int number, string name) => number == 1 ? $"1 {name}" : $"{number} {name}s";
+}

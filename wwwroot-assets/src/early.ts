@@ -1,0 +1,3 @@
+// What has to stand before the first paint.
+import "./returning";
+import "./theme";
