@@ -15,6 +15,7 @@ internal sealed class ModelCatalog : IModelCatalog, IHostedService, IDisposable
     private readonly ILogger<ModelCatalog> _logger;
     private readonly ModelHost[] _hosts;
     private readonly CancellationTokenSource _closing = new();
+    private readonly Lazy<Task> _closed;
 
     // Two loads at once would both count on the same free memory.
     private readonly SemaphoreSlim _oneLoad = new(1);
@@ -24,6 +25,7 @@ internal sealed class ModelCatalog : IModelCatalog, IHostedService, IDisposable
     {
         _loader = loader;
         _downloader = downloader;
+        _closed = new Lazy<Task>(CloseAsync);
         _logger = loggers.CreateLogger<ModelCatalog>();
         _hosts = [.. ModelEntry.AllOf(options.Value).Select(
             entry => new ModelHost(entry, FetchAsync, LoadAsync, () => StatusChanged?.Invoke(), metrics.For(entry.Id), loggers))];
@@ -39,16 +41,19 @@ internal sealed class ModelCatalog : IModelCatalog, IHostedService, IDisposable
         return Task.CompletedTask;
     }
 
-    public async Task StopAsync(CancellationToken cancellationToken)
-    {
-        await _closing.CancelAsync();
-        await Task.WhenAll(_hosts.Select(host => host.CloseAsync()));
-    }
+    // A host may be stopped twice at once (dotnet/aspnetcore#40271): neither may go on to dispose before all models are closed.
+    public Task StopAsync(CancellationToken cancellationToken) => _closed.Value;
 
     public void Dispose()
     {
         _closing.Dispose();
         _oneLoad.Dispose();
+    }
+
+    private async Task CloseAsync()
+    {
+        await _closing.CancelAsync();
+        await Task.WhenAll(_hosts.Select(host => host.CloseAsync()));
     }
 
     private async Task FetchAsync(HubFile file, string path, IProgress<DownloadProgress> progress, CancellationToken cancellationToken)

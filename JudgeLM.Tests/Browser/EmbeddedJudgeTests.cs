@@ -29,9 +29,8 @@ public sealed class EmbeddedJudgeTests(Chromium chromium)
     {
         await using var app = await RunningApp.StartAsync(TestContext.Current.CancellationToken);
         var page = await JudgingPage.OpenAsync(chromium, app.Address, new ViewportSize { Width = 390, Height = 844 }, path: "/?mode=multi");
-        Assert.True(
-            await page.Page.GetByText("Embedded mini judge", new() { Exact = true }).EvaluateAsync<bool>("name => name.scrollWidth <= name.clientWidth"),
-            "the name of the model is cut");
+        var name = page.Page.Locator(".site-header").GetByText("judgelm-mini", new() { Exact = true });
+        Assert.True(await name.EvaluateAsync<bool>("name => name.scrollWidth <= name.clientWidth"), "the name of the model is cut");
         foreach (var example in CaseExample.Of(JudgeMode.Multi))
         {
             await page.Button("Clear").ClickAsync();

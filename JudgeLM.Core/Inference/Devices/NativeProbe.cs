@@ -5,7 +5,7 @@ namespace JudgeLM.Core.Inference.Devices;
 /// <summary>Tries whether native libraries can be loaded, as a backend that needs them would.</summary>
 internal static class NativeProbe
 {
-    /// <summary>Why a library cannot be loaded, in the system's words; null where it can.</summary>
+    /// <summary>Why a library cannot be loaded, in the system's words without the folder, which is nobody's business on a page; null where it can.</summary>
     /// <param name="name">Its file name.</param>
     /// <param name="folder">Where it is looked for before the system's own places.</param>
     public static string? ErrorOf(string name, string folder)
@@ -18,7 +18,7 @@ internal static class NativeProbe
         }
         catch (Exception exception) when (exception is DllNotFoundException or BadImageFormatException)
         {
-            return exception.Message;
+            return exception.Message.Replace(folder + Path.DirectorySeparatorChar, "", StringComparison.Ordinal);
         }
     }
 }
