@@ -5,11 +5,15 @@ namespace JudgeLM.Benchmarks.Throughput;
 /// <summary>The readers of a run: one a job, each of which notes when its tokens come.</summary>
 internal sealed class Readers(IReadOnlyList<Job> jobs)
 {
-    private readonly TaskCompletionSource _firstIsWriting = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    /// <summary>Tokens of each running stream before a newcomer is let in: enough to tell their usual pace.</summary>
+    private const int Settled = 4;
+
+    private readonly TaskCompletionSource _allAreWriting = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly double[][] _times = [.. jobs.Select(job => new double[job.NewTokens])];
     private readonly int[] _counts = new int[jobs.Count];
     private readonly double[] _starts = new double[jobs.Count];
     private readonly Stopwatch _clock = Stopwatch.StartNew();
+    private int _notSettled = jobs.Count(job => !job.Newcomer);
 
     /// <summary>When the tokens came, once all jobs have ended.</summary>
     public IReadOnlyList<TokenTimes> Streams => [.. _times.Select((times, index) => new TokenTimes(_starts[index], times))];
@@ -23,7 +27,7 @@ internal sealed class Readers(IReadOnlyList<Job> jobs)
     {
         if (job.Newcomer)
         {
-            await _firstIsWriting.Task;
+            await _allAreWriting.Task;
         }
 
         _starts[index] = _clock.Elapsed.TotalMilliseconds;
@@ -38,14 +42,15 @@ internal sealed class Readers(IReadOnlyList<Job> jobs)
     public void Saw(int index, int tokens)
     {
         var now = _clock.Elapsed.TotalMilliseconds;
+        var wasSettled = _counts[index] >= Settled;
         while (_counts[index] < tokens)
         {
             _times[index][_counts[index]++] = now;
         }
 
-        if (index == 0 && tokens > jobs[0].NewTokens / 4)
+        if (!wasSettled && _counts[index] >= Settled && Interlocked.Decrement(ref _notSettled) == 0)
         {
-            _firstIsWriting.TrySetResult();
+            _allAreWriting.TrySetResult();
         }
     }
 

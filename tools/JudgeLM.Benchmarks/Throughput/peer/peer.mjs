@@ -3,6 +3,9 @@
 import {createInterface} from "node:readline";
 import {getLlama} from "node-llama-cpp";
 
+// As in Readers.cs: tokens of each running stream before a newcomer is let in.
+const settled = 4;
+
 const [modelPath, contextSize, threads] = process.argv.slice(2);
 const llama = await getLlama({gpu: false, build: "never", skipDownload: true, progressLogs: false, logLevel: "error"});
 const model = await llama.loadModel({modelPath});
@@ -15,16 +18,17 @@ async function run(jobs) {
   });
   const began = performance.now();
   let letIn;
-  const firstIsWriting = new Promise((resolve) => { letIn = resolve; });
-  const streams = await Promise.all(jobs.map(async ({prompt, newTokens, newcomer}, index) => {
+  let notSettled = jobs.filter((job) => !job.newcomer).length;
+  const allAreWriting = new Promise((resolve) => { letIn = resolve; });
+  const streams = await Promise.all(jobs.map(async ({prompt, newTokens, newcomer}) => {
     const sequence = context.getSequence();
     if (newcomer)
-      await firstIsWriting;
+      await allAreWriting;
 
     const times = [performance.now() - began];
     for await (const token of sequence.evaluate(prompt, {temperature: 0.2, topK: 0, topP: 1, yieldEogToken: true})) {
       times.push(performance.now() - began);
-      if (index === 0 && times.length > newTokens / 4)
+      if (!newcomer && times.length === settled + 1 && --notSettled === 0)
         letIn();
 
       if (times.length > newTokens)
