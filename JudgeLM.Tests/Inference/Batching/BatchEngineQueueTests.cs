@@ -34,8 +34,11 @@ public sealed class BatchEngineQueueTests(TestModels models)
     [Fact]
     public async Task The_queue_counts_those_who_ask_and_not_their_requests()
     {
-        await using var fixture = EngineFixture.Load(models.Endless, maxSequences: 2);
-        var request = await fixture.RequestAsync("### Response:", 1000, Token);
+        await using var fixture = EngineFixture.Load(models.Endless, maxSequences: 2, kvCacheTokens: 2 * 2048);
+
+        // As long as the context allows: nobody ends before all have come.
+        var request = await fixture.RequestAsync("### Response:", 1, Token);
+        request = request with { MaxTokens = fixture.Engine.Info.ContextSize - request.Prompt.Count };
         using var leaving = new CancellationTokenSource();
         var readers = new List<IAsyncEnumerator<GenerationUpdate>>();
         foreach (var group in new[] { "running", "split", "split", "first", "first", "second", "second" })
