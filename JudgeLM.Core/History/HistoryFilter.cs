@@ -21,7 +21,7 @@ public sealed record HistoryFilter
     public string? Model { get; init; }
 
     /// <summary>What it came to.</summary>
-    public JudgementOutcome? Verdict { get; init; }
+    public JudgementOutcome? Outcome { get; init; }
 
     /// <summary>What became of it.</summary>
     public JudgementState? State { get; init; }

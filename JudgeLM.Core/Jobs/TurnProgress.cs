@@ -30,11 +30,11 @@ internal sealed class TurnProgress(TurnSnapshot first) : IGenerationSink
         _stale = true;
         switch (update)
         {
-            case GenerationQueued { Place: var place }:
-                _snapshot = _snapshot with { QueuePlace = place };
+            case GenerationQueued queued:
+                _snapshot = _snapshot with { QueuePlace = queued.Place, UnderWay = queued.UnderWay };
                 break;
             case GenerationStarted { ReusedTokens: var reused }:
-                _snapshot = _snapshot with { Phase = JudgementPhase.Reading, QueuePlace = 0, ReusedTokens = reused };
+                _snapshot = _snapshot with { Phase = JudgementPhase.Reading, QueuePlace = 0, UnderWay = 0, ReusedTokens = reused };
                 break;
             case TokenGenerated { Text: var text }:
                 _answer.Append(text);
@@ -42,7 +42,7 @@ internal sealed class TurnProgress(TurnSnapshot first) : IGenerationSink
                 break;
             case GenerationFinished finished:
                 _answer.Append(finished.Text);
-                _snapshot = _snapshot with { Phase = JudgementPhase.Finished, QueuePlace = 0, FinishReason = finished.Reason, Error = finished.Error };
+                _snapshot = _snapshot with { Phase = JudgementPhase.Finished, QueuePlace = 0, UnderWay = 0, FinishReason = finished.Reason, Error = finished.Error };
                 break;
         }
     }

@@ -17,6 +17,9 @@ public sealed record TurnSnapshot
     /// <summary>Place in the queue, 1-based, counted in judgements, while <see cref="Phase"/> is <see cref="JudgementPhase.Queued"/>; 0 before the first report.</summary>
     public int QueuePlace { get; init; }
 
+    /// <summary>Other judgements that the model works on meanwhile; 0 outside of the queue.</summary>
+    public int UnderWay { get; init; }
+
     /// <summary>Tokens of the conversation up to the answer.</summary>
     public int PromptTokens { get; init; }
 

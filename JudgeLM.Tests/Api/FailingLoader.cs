@@ -1,4 +1,3 @@
-using JudgeLM.Core.Inference.Devices;
 using JudgeLM.Core.Inference.Runtime;
 using JudgeLM.Tests.Inference.Batching;
 

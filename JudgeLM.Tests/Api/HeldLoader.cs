@@ -1,4 +1,3 @@
-using JudgeLM.Core.Inference.Devices;
 using JudgeLM.Core.Inference.Runtime;
 
 namespace JudgeLM.Tests.Api;

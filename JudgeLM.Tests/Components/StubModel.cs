@@ -10,6 +10,7 @@ internal sealed class StubModel : IJudgeModel
     {
         Library = "none",
         LibraryVersion = "0",
+        Backend = "CPU",
         Device = "CPU",
         LayerCount = 1,
         OffloadedLayers = 0,

@@ -87,7 +87,7 @@ public sealed class HistorySearchTests : HistoryTest
         Assert.Equal(["multi", "running", "stopped", "tie", "winner"], await IdsAsync(HistoryFilter.Everything));
         Assert.Equal(["multi"], await IdsAsync(new HistoryFilter { Mode = JudgeMode.Multi }));
         Assert.Equal(["multi"], await IdsAsync(new HistoryFilter { Model = "other judge" }));
-        Assert.Equal(["tie"], await IdsAsync(new HistoryFilter { Verdict = JudgementOutcome.Tie }));
+        Assert.Equal(["tie"], await IdsAsync(new HistoryFilter { Outcome = JudgementOutcome.Tie }));
         Assert.Equal(["stopped"], await IdsAsync(new HistoryFilter { State = JudgementState.Stopped }));
         Assert.Equal(["winner"], await IdsAsync(new HistoryFilter { Feedback = FeedbackFilter.Up }));
         Assert.Equal(["tie"], await IdsAsync(new HistoryFilter { Feedback = FeedbackFilter.Down }));

@@ -22,13 +22,13 @@ public sealed class SwapCheckHistoryTests : HistoryTest
     {
         await SaveAsync(Snapshots.Running("a").EndedInBothOrders(given, swapped));
 
-        var line = Assert.Single((await History.ListAsync(Snapshots.Owner, new HistoryFilter { Verdict = outcome }, 1, 10, Token)).Entries);
+        var line = Assert.Single((await History.ListAsync(Snapshots.Owner, new HistoryFilter { Outcome = outcome }, 1, 10, Token)).Entries);
 
         AssertIs(line, swap, kind, winner, scores);
         Assert.Equal(outcome, line.Outcome);
         foreach (var other in Enum.GetValues<JudgementOutcome>().Except([outcome]))
         {
-            Assert.Empty(await IdsAsync(new HistoryFilter { Verdict = other }));
+            Assert.Empty(await IdsAsync(new HistoryFilter { Outcome = other }));
         }
     }
 

@@ -1,5 +1,4 @@
 using JudgeLM.Core.Inference;
-using JudgeLM.Core.Inference.Devices;
 using JudgeLM.Core.Inference.Room;
 using JudgeLM.Core.Inference.Runtime;
 using JudgeLM.Tests.Inference.Batching;

@@ -15,7 +15,7 @@ public sealed class HistoryAddressTests
                 Search = "a & b = \"東京\"",
                 Mode = JudgeMode.Multi,
                 Model = "my judge #1",
-                Verdict = JudgementOutcome.Flipped,
+                Outcome = JudgementOutcome.Flipped,
                 State = JudgementState.Interrupted,
                 Feedback = FeedbackFilter.Flagged,
             },

@@ -5,16 +5,23 @@ namespace JudgeLM.Web.Rendering;
 /// <summary>Says who is ahead of a judgement that waits, and for how long.</summary>
 public static class QueueText
 {
+    private const string Unplaced = "Waiting for the judge";
+
     /// <summary>The words for an order that waits.</summary>
     /// <param name="order">The order.</param>
     /// <param name="now">What its expected start is told from.</param>
-    public static string Of(OrderSnapshot order, DateTimeOffset now) => order switch
+    public static string Of(OrderSnapshot order, DateTimeOffset now) =>
+        order.QueuePlace == 0 ? Unplaced : $"{Ahead(order.QueuePlace, order.UnderWay)} {Start(order, now)}";
+
+    /// <summary>The words for a question about a judgement that waits.</summary>
+    public static string Of(TurnSnapshot turn) => turn.QueuePlace == 0 ? Unplaced : Ahead(turn.QueuePlace, turn.UnderWay);
+
+    private static string Ahead(int place, int underWay) => (place, underWay) switch
     {
-        { QueuePlace: 0 } => "Waiting for the judge",
-        { QueuePlace: 1, UnderWay: 0 } => $"Waiting: you are next. {Start(order, now)}",
-        { QueuePlace: 1 } => $"Waiting: you are next, after {Judgements(order.UnderWay)} under way. {Start(order, now)}",
-        { UnderWay: 0 } => $"Waiting: place {order.QueuePlace:N0}, {Judgements(order.QueuePlace - 1)} ahead of you. {Start(order, now)}",
-        _ => $"Waiting: place {order.QueuePlace:N0}, {Judgements(order.QueuePlace - 1)} ahead of you and {order.UnderWay:N0} under way. {Start(order, now)}",
+        (1, 0) => "Waiting: you are next.",
+        (1, _) => $"Waiting: you are next, after {Judgements(underWay)} under way.",
+        (_, 0) => $"Waiting: place {place:N0}, {Judgements(place - 1)} ahead of you.",
+        _ => $"Waiting: place {place:N0}, {Judgements(place - 1)} ahead of you and {underWay:N0} under way.",
     };
 
     private static string Judgements(int count) => count == 1 ? "1 judgement" : $"{count:N0} judgements";

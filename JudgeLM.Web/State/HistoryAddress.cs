@@ -24,7 +24,7 @@ public sealed record HistoryAddress(HistoryFilter Filter, int Page = 1)
             Search = Text("q"),
             Mode = Member<JudgeMode>("mode"),
             Model = Text("model"),
-            Verdict = Member<JudgementOutcome>("verdict"),
+            Outcome = Member<JudgementOutcome>("verdict"),
             State = Member<JudgementState>("state"),
             Feedback = Member<FeedbackFilter>("feedback"),
         };
@@ -49,7 +49,7 @@ public sealed record HistoryAddress(HistoryFilter Filter, int Page = 1)
         ["q"] = Filter.Search,
         ["mode"] = Word(Filter.Mode),
         ["model"] = Filter.Model,
-        ["verdict"] = Word(Filter.Verdict),
+        ["verdict"] = Word(Filter.Outcome),
         ["state"] = Word(Filter.State),
         ["feedback"] = Word(Filter.Feedback),
         ["page"] = page,

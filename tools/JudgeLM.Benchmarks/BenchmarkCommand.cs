@@ -11,9 +11,9 @@ internal static class BenchmarkCommand
         swap           both orders of a pair through the engine, against a bare loop over the same runtime
         --repetitions  measurements of each, in turn (default 9); tables show medians
         --threads      threads that compute (default 1: more stall where the machine has other work)
-        --models       134M: a LLaMA of that size with random weights, Q8_0, made once and kept in the user's folder for temporary files; embedded: the app's own judge
+        --models       134M: a LLaMA of that size with random weights, Q8_0, made once and kept in the user's folder for temporary files; embedded: a copy of the app's own judge that never ends by itself
 
-          throughput, pages: further commands, which tell of themselves
+          throughput, settings, pages: further commands, which tell of themselves
         """;
 
     public static async Task<int> RunAsync(string[] args)

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using JudgeLM.Core.Inference.LlamaCpp;
 using JudgeLM.Core.Inference.Runtime;
@@ -9,7 +10,8 @@ namespace JudgeLM.Benchmarks;
 
 /// <summary>
 /// The models that are measured, made once and kept beside temporary files. Those of random weights have the embedded
-/// judge's vocabulary in front of theirs, so that prompts are as long for all; none of them ends by itself.
+/// judge's vocabulary in front of theirs, so that prompts are as long for all; none of them ends by itself. All depend
+/// on that judge and bear its hash in their names, so that they are made anew once it was trained anew.
 /// </summary>
 internal static class BenchmarkModels
 {
@@ -20,6 +22,8 @@ internal static class BenchmarkModels
 
     /// <summary>The app's own judge.</summary>
     public static string Embedded { get; } = Path.Combine(AppContext.BaseDirectory, "models", "judgelm-mini.gguf");
+
+    private static string EmbeddedHash { get; } = Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Embedded)))[..8];
 
     /// <summary>The file of a model by its name on the command line.</summary>
     public static string PathOf(string model) => model switch
@@ -55,7 +59,7 @@ internal static class BenchmarkModels
 
     private static string Made(string name, Action<string> write)
     {
-        var path = Path.Combine(Folder, $"{name}.gguf");
+        var path = Path.Combine(Folder, $"{name}-{EmbeddedHash}.gguf");
         if (!File.Exists(path))
         {
             // Under its name only when it is whole.

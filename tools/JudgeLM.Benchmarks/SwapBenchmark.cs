@@ -11,7 +11,7 @@ internal sealed class SwapBenchmark(int repetitions, int threads)
     /// <summary>Prints the table.</summary>
     public async Task PrintAsync(IEnumerable<string> names)
     {
-        Console.WriteLine($"Both orders of a pair; {threads} thread(s), {repetitions} repetitions in turn, medians; load {Load()}.");
+        Console.WriteLine($"Both orders of a pair; {threads} thread(s), {repetitions} repetitions in turn, medians; load {LoadAverage.Now}.");
         Console.WriteLine();
         Console.WriteLine("| model | case | prompts, tokens | shared | new tokens | engine, ms | bare loop, ms | ratio | CPU ratio | cache full, ms | ratio | CPU ratio |");
         Console.WriteLine("|---|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|");
@@ -26,7 +26,7 @@ internal sealed class SwapBenchmark(int repetitions, int threads)
         }
 
         Console.WriteLine();
-        Console.WriteLine($"Load at the end {Load()}. Cache full: the engine again, with the KV cache full of earlier judgements that it keeps for those who begin alike.");
+        Console.WriteLine($"Load at the end {LoadAverage.Now}. Cache full: the engine again, with the KV cache full of earlier judgements that it keeps for those who begin alike.");
     }
 
     private async Task<string> MeasureAsync(ILlamaRuntime runtime, SwapCase swapCase)
@@ -95,6 +95,4 @@ internal sealed class SwapBenchmark(int repetitions, int threads)
         var cost = await Cost.OfAsync(async () => outputs = await Task.WhenAll(requests.Select(request => EngineOutput.ReadAsync(engine, request))));
         return (cost, outputs);
     }
-
-    private static string Load() => string.Join(' ', File.ReadAllText("/proc/loadavg").Split(' ')[..3]);
 }

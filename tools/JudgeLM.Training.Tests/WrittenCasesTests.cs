@@ -10,16 +10,14 @@ public sealed class WrittenCasesTests
     private const string Tunnel = """{"family":"units","q":"How long is the Rovell tunnel, opened in 1984?","ref":"The tunnel is 2 km long.","open":false,"a":[["The Rovell tunnel is 2000 meters long.",9,"right"],["The tunnel of 1984 is 500 meters long.",2,"wrong"],["No, sorry.",1,"refusal"]]}""";
 
     [Fact]
-    public void Every_case_of_the_repository_is_read()
-    {
-        Assert.True(WrittenCase.All.Count > 1000, $"{WrittenCase.All.Count} cases");
-        Assert.All(WrittenCase.All, item => Assert.True(item.Answers.Select(answer => answer.Score).Distinct().Count() > 1 || item.Answers.Count > 2, item.Question));
-    }
+    public void Every_case_of_the_repository_is_read() => Assert.True(WrittenCase.All.Count > 1000, $"{WrittenCase.All.Count} cases");
 
     [Theory]
-    [InlineData("""{"family":"x","q":"Who?","ref":null,"open":false,"a":[["A",9,"right"],["B",2,"wrong"]]}""")]
-    [InlineData("""{"family":"x","q":"Who?","ref":"A","open":false,"a":[["A",11,"right"],["B",2,"wrong"]]}""")]
-    [InlineData("""{"family":"x","q":"Who?","ref":"A","open":false,"a":[["A",9,"right"],["B",2,"no such code"]]}""")]
+    [InlineData("""{"family":"x","q":"Who?","ref":null,"open":false,"a":[["A",9,"right"],["B",2,"wrong"],["C",2,"wrong"]]}""")]
+    [InlineData("""{"family":"x","q":"Who?","ref":"A","open":false,"a":[["A",11,"right"],["B",2,"wrong"],["C",2,"wrong"]]}""")]
+    [InlineData("""{"family":"x","q":"Who?","ref":"A","open":false,"a":[["A",9,"right"],["B",2,"no such code"],["C",2,"wrong"]]}""")]
+    [InlineData("""{"family":"x","q":"Who?","ref":"A","open":false,"a":[["A",9,"right"],["B",2,"wrong"]]}""")]
+    [InlineData("""{"family":"x","q":"Who?","ref":"A","open":false,"a":[["A",9,"right"],["B",2,"wrong"],["C",2,"wrong"],["D",2,"wrong"],["E",2,"wrong"],["F",2,"wrong"],["G",2,"wrong"]]}""")]
     public void A_line_that_is_no_case_is_refused(string line) => Assert.Throws<InvalidDataException>(() => WrittenCase.Parse(line));
 
     [Fact]
@@ -42,7 +40,7 @@ public sealed class WrittenCasesTests
     [Fact]
     public void Years_of_a_case_move_by_the_same_number()
     {
-        var written = WrittenCase.Parse("""{"family":"dates","q":"When did it close?","ref":"It closed in 1920.","open":false,"a":[["1920",9,"right"],["Since 1932 it is closed.",2,"wrong"]]}""");
+        var written = WrittenCase.Parse("""{"family":"dates","q":"When did it close?","ref":"It closed in 1920.","open":false,"a":[["1920",9,"right"],["Since 1932 it is closed.",2,"wrong"],["No, sorry.",1,"refusal"]]}""");
 
         var years = Enumerable.Range(0, 50).Select(seed => Replacements.Replaced(new Dice(seed, heldOut: false), written))
             .Select(item => (Reference: int.Parse(item.Reference![13..17]), Right: int.Parse(item.Answers[0].Text), Wrong: int.Parse(item.Answers[1].Text[6..10]))).ToArray();

@@ -21,7 +21,7 @@ internal static class HistoryQuery
 
         rows = filter.Mode is { } mode ? rows.Where(row => row.Mode == mode) : rows;
         rows = filter.Model is { Length: > 0 } model ? rows.Where(row => row.Model == model) : rows;
-        rows = filter.Verdict switch
+        rows = filter.Outcome switch
         {
             null => rows,
             JudgementOutcome.Flipped => rows.Where(row => row.Swap == SwapOutcome.Flipped),

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 
 namespace JudgeLM.Core.Inference.Batching;
 
-/// <summary>The loop that owns a runtime: every call into it is made here, on one thread, one after the other.</summary>
+/// <summary>The loop that owns a runtime: every call into it is made on its thread, one after the other.</summary>
 internal sealed class EngineLoop
 {
     public const string Unloaded = "The model was unloaded. Judge again once it is back.";
@@ -23,8 +23,8 @@ internal sealed class EngineLoop
     private readonly Sampler _sampler;
     private readonly PrefillPace _pace;
     private readonly Func<int, int> _chunkBeside;
-    private readonly Queue<EngineCommand.Tokenize> _texts = [];
     private readonly Predictions _predictions;
+    private readonly EngineRequests _requests;
     private string? _fault;
 
     /// <param name="runtime">The runtime, which the loop owns from now on.</param>
@@ -46,6 +46,7 @@ internal sealed class EngineLoop
         _batch = new LlamaBatch(runtime.Info.BatchSize);
         _sampler = new Sampler(runtime.Info.VocabularySize);
         _predictions = new Predictions(runtime, _cache);
+        _requests = new EngineRequests(_admission, _cache, _predictions, runtime);
         _pace = new PrefillPace(onProcessor: runtime.Info.OffloadedLayers == 0);
         _chunkBeside = _pace.Beside;
     }
@@ -67,7 +68,8 @@ internal sealed class EngineLoop
             {
                 // Also after a failure nobody waits for an answer that cannot come.
                 _commands.Writer.TryComplete();
-                EndEveryone(_fault ?? Unloaded);
+                _requests.RefuseAll(_commands.Reader, _fault ?? Unloaded);
+                _counters.Hold(0, 0, 0, 0);
                 _cache.Release();
             }
         }
@@ -76,23 +78,14 @@ internal sealed class EngineLoop
     }
 
     /// <summary>Blocks until there is something to do. False once nothing more can come.</summary>
-    private bool WaitForWork() =>
-        _admission.Active.Count > 0
-        || _admission.QueuedCount > 0
-        || _texts.Count > 0
-        || _predictions.Any
-        || _commands.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult();
+    private bool WaitForWork() => _requests.Any || _commands.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult();
 
     private void Iterate()
     {
         try
         {
-            while (_commands.Reader.TryRead(out var command))
-            {
-                Execute(command);
-            }
-
-            TokenizeNext();
+            _requests.TakeIn(_commands.Reader);
+            _requests.TokenizeNext();
             _admission.Admit();
             Step();
         }
@@ -103,81 +96,6 @@ internal sealed class EngineLoop
 
         _counters.Hold(_admission.QueuedCount, _admission.Active.Count, _cache.PromisedTokens, _cache.KeptTokens);
     }
-
-    /// <summary>One text a step, however many wait: who counts tokens must not hold up who judges.</summary>
-    private void TokenizeNext()
-    {
-        while (_texts.TryDequeue(out var text))
-        {
-            if (!text.CancellationToken.IsCancellationRequested)
-            {
-                Answer(text.Answer, () => Tokenize(text.Parts));
-                return;
-            }
-        }
-    }
-
-    private int[] Tokenize(IReadOnlyList<string> parts)
-    {
-        List<int> tokens = [.. _runtime.Tokenize(parts[0], addBos: true, parseSpecial: false)];
-        foreach (var part in parts.Skip(1))
-        {
-            if (_runtime.Info.EndOfSequence is { } end)
-            {
-                tokens.Add(end);
-            }
-
-            tokens.AddRange(_runtime.Tokenize(part, addBos: false, parseSpecial: false));
-        }
-
-        return [.. tokens];
-    }
-
-    private void Execute(EngineCommand command)
-    {
-        switch (command)
-        {
-            case EngineCommand.Submit { Sequence: var sequence }:
-                _admission.Enqueue(sequence);
-                break;
-            case EngineCommand.Cancel { Sequence: var sequence }:
-                sequence.Finish(FinishReason.Cancelled);
-
-                // Who stopped may want it to go on.
-                _admission.Leave(sequence, keep: true);
-                break;
-            case EngineCommand.Tokenize text:
-                _texts.Enqueue(text);
-                break;
-            case EngineCommand.Predict { Prediction: var prediction }:
-                _predictions.Enqueue(prediction);
-                break;
-            case EngineCommand.Inspect { Answer: var answer }:
-                Answer(answer, Inspect);
-                break;
-        }
-    }
-
-    private static void Answer<T>(TaskCompletionSource<T> answer, Func<T> compute)
-    {
-        try
-        {
-            answer.TrySetResult(compute());
-        }
-        catch (Exception exception)
-        {
-            answer.TrySetException(exception);
-        }
-    }
-
-    private EngineStatus Inspect() => new(
-        _admission.Active.Count,
-        _admission.QueuedCount,
-        _cache.PromisedTokens,
-        _cache.KeptTokens,
-        _cache.KeptTokensInCache,
-        Enumerable.Range(0, _runtime.Info.MaxSequences).Sum(_runtime.SequenceLength),
-        _cache.AvailableSlots);
 
     private void Step()
     {
@@ -267,48 +185,6 @@ internal sealed class EngineLoop
         {
             _logger.LogCritical(beyondRepair, "The context could not be made again");
             _fault = $"The model cannot be used any more: {beyondRepair.Message}";
-        }
-    }
-
-    /// <summary>Nobody is served any more; the runtime, which may be broken, is not asked.</summary>
-    private void EndEveryone(string error)
-    {
-        while (_commands.Reader.TryRead(out var command))
-        {
-            Refuse(command, error);
-        }
-
-        foreach (var text in _texts)
-        {
-            Refuse(text, error);
-        }
-
-        _texts.Clear();
-        _predictions.Refuse(error);
-        foreach (var sequence in _admission.Clear())
-        {
-            sequence.Finish(FinishReason.Error, error);
-        }
-
-        _counters.Hold(0, 0, 0, 0);
-    }
-
-    private static void Refuse(EngineCommand command, string error)
-    {
-        switch (command)
-        {
-            case EngineCommand.Submit { Sequence: var sequence }:
-                sequence.Finish(FinishReason.Error, error);
-                break;
-            case EngineCommand.Tokenize { Answer: var answer }:
-                answer.TrySetException(new ModelUnavailableException(error));
-                break;
-            case EngineCommand.Predict { Prediction.Answer: var answer }:
-                answer.TrySetException(new ModelUnavailableException(error));
-                break;
-            case EngineCommand.Inspect { Answer: var answer }:
-                answer.TrySetException(new ModelUnavailableException(error));
-                break;
         }
     }
 }

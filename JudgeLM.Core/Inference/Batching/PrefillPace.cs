@@ -7,7 +7,7 @@ namespace JudgeLM.Core.Inference.Batching;
 /// <param name="onProcessor">Whether the CPU computes, so that <see cref="Tile"/> counts.</param>
 internal sealed class PrefillPace(bool onProcessor)
 {
-    /// <summary>Fewer do not fill the groups of rows that matrix multiplications work in.</summary>
+    /// <summary>The smallest that times may lead to: fewer do not fill the groups of rows that matrix multiplications work in.</summary>
     public const int SmallestChunk = 32;
 
     /// <summary>
@@ -16,6 +16,12 @@ internal sealed class PrefillPace(bool onProcessor)
     /// 1.9 times as long as one of 48 (134M, Q8_0; the benchmark <c>settings</c> measures it).
     /// </summary>
     private const int Tile = 64;
+
+    /// <summary>
+    /// The smallest that staying below <see cref="Tile"/> is worth. Half a <see cref="SmallestChunk"/> wastes at most half of
+    /// the rows; a tile with so many streams in it would waste more. Estimated, not measured.
+    /// </summary>
+    private const int SmallestBelowTile = SmallestChunk / 2;
 
     /// <summary>A chunk of so many tokens is worth a tile that computes too much.</summary>
     private const int WorthTile = 256;
@@ -43,7 +49,7 @@ internal sealed class PrefillPace(bool onProcessor)
     public int Beside(int streams)
     {
         var below = Tile - 1 - streams;
-        return onProcessor && Chunk < WorthTile && below >= SmallestChunk / 2 ? Math.Min(Chunk, below) : Chunk;
+        return onProcessor && Chunk < WorthTile && below >= SmallestBelowTile ? Math.Min(Chunk, below) : Chunk;
     }
 
     /// <summary>Takes in what a step took.</summary>

@@ -41,7 +41,7 @@ internal static class LLamaSharpLibrary
         }
         catch (TypeInitializationException exception) when (exception.InnerException is RuntimeError or ArgumentException)
         {
-            var reason = CpuFallback.WithoutCard(FilesDirectory);
+            var reason = MissingCard.Reason(FilesDirectory);
             throw new ModelLoadException(
                 ModelLoadFailure.NativeLibrary, $"LLamaSharp found no native library that this machine can load. {reason.Problem}", reason.Advice, exception);
         }

@@ -25,11 +25,18 @@ internal sealed record PlannedLoad(
     /// <summary>Tokens that are computed together.</summary>
     public int MicroBatch => Math.Min(Options.BatchSize, LargestMicroBatch);
 
-    /// <summary>The device that holds most of the model.</summary>
+    /// <summary>The graphics cards that share the layers on them, or the CPU where none is on a card.</summary>
     public string Device => Log.OffloadedLayers == 0 ? "CPU" : string.Join(" and ", Survey.Memory.Cards.Select(card => card.Name));
 
-    /// <summary>Why no graphics card computes though one was meant to; null where all is as meant.</summary>
-    public CpuFallback? Fallback => CpuFallback.Of(Options, Plan, Survey);
+    /// <summary>Why no graphics card computes though one was meant to; null where none was, or one has a part of the model.</summary>
+    public CpuFallback? Fallback
+    {
+        get
+        {
+            var isMeant = Options.GpuLayers is { } layers ? layers > 0 : Options.RequiresGpu || LlamaBackend.Built.File is not null;
+            return !isMeant || Plan.OffloadedLayers > 0 ? null : Survey.NoCard ?? CardsTooFull(Survey.Memory.Cards);
+        }
+    }
 
     /// <summary>
     /// Threads that compute. ggml's threads spin while they wait for each other, so one other busy process stalls them all;
@@ -56,4 +63,8 @@ internal sealed record PlannedLoad(
             throw LoadFailures.UnsupportedArchitecture(Options.ModelPath, Header.Architecture, why);
         }
     }
+
+    private static CpuFallback CardsTooFull(IEnumerable<DeviceRoom> cards) => new(
+        $"Not one layer fits on {string.Join(", or ", cards.Select(card => $"{card.Name}, where {SizeText.Bytes(card.FreeBytes)} are free"))}.",
+        "Free memory there and load the model again, lower Judge:ContextSize or Judge:KvCacheTokens, or take a more strongly quantised model.");
 }

@@ -29,7 +29,7 @@ public abstract class PlannedLoader : ILlamaRuntimeLoader
         var version = EnsureLoaded();
         var cards = GraphicsCards.Memory();
         return new DeviceSurvey(
-            Library, version, LlamaBackend.Built.Title, new MachineMemory(_processor(), cards), cards.Count == 0 ? CpuFallback.WithoutCard(FilesDirectory) : null);
+            Library, version, LlamaBackend.Built.Title, new MachineMemory(_processor(), cards), cards.Count == 0 ? MissingCard.Reason(FilesDirectory) : null);
     }
 
     /// <inheritdoc/>

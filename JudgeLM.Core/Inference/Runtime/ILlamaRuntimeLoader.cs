@@ -1,5 +1,3 @@
-using JudgeLM.Core.Inference.Devices;
-
 namespace JudgeLM.Core.Inference.Runtime;
 
 /// <summary>Loads a model file into an <see cref="ILlamaRuntime"/>; one implementation per native library.</summary>

@@ -1,4 +1,3 @@
-using JudgeLM.Core.Inference.Devices;
 using JudgeLM.Core.Inference.Room;
 
 namespace JudgeLM.Core.Inference.Runtime;
@@ -13,9 +12,9 @@ public sealed record RuntimeInfo
     public required string LibraryVersion { get; init; }
 
     /// <summary>What the native library was built for, for example <c>CPU</c> or <c>CUDA 13</c>.</summary>
-    public string Backend { get; init; } = "CPU";
+    public required string Backend { get; init; }
 
-    /// <summary>The device that holds most of the model, for example <c>CPU</c> or a graphics card's name.</summary>
+    /// <summary>Where layers of the model are: the names of the graphics cards that share them, joined by <c>and</c>, or <c>CPU</c> where none is on a card.</summary>
     public required string Device { get; init; }
 
     /// <summary>Why the CPU computes though a graphics card was meant to; null where all is as meant.</summary>

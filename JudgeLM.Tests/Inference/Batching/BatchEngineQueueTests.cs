@@ -34,8 +34,8 @@ public sealed class BatchEngineQueueTests(TestModels models)
     [Fact]
     public async Task The_queue_counts_those_who_ask_and_not_their_requests()
     {
-        await using var fixture = EngineFixture.Load(models.Endless, maxSequences: 2);
-        var request = await fixture.RequestAsync("### Response:", 1000, Token);
+        await using var fixture = EngineFixture.Load(models.Endless, maxSequences: 2, kvCacheTokens: 2 * 2048);
+        var request = LongestOf(await fixture.RequestAsync("### Response:", 1, Token), fixture);
         using var leaving = new CancellationTokenSource();
         var readers = new List<IAsyncEnumerator<GenerationUpdate>>();
         foreach (var group in new[] { "running", "split", "split", "first", "first", "second", "second" })
@@ -60,7 +60,8 @@ public sealed class BatchEngineQueueTests(TestModels models)
     {
         await using var fixture = EngineFixture.Load(models.Endless, maxSequences: 1);
         var request = await fixture.RequestAsync("### Response:", 20, Token);
-        var readers = Enumerable.Range(0, 5).Select(_ => fixture.Engine.GenerateAsync(request, Token).ToListAsync(Token).AsTask());
+        var longest = LongestOf(request, fixture);
+        var readers = new[] { longest, request, request, request, request }.Select(next => fixture.Engine.GenerateAsync(next, Token).ToListAsync(Token).AsTask());
 
         var last = (await Task.WhenAll(readers))[^1];
 
@@ -195,6 +196,10 @@ public sealed class BatchEngineQueueTests(TestModels models)
         await enough.CancelAsync();
         await Task.WhenAll(counting);
     }
+
+    /// <summary>As long as the context allows, so that it does not end before all have come.</summary>
+    private static GenerationRequest LongestOf(GenerationRequest request, EngineFixture fixture) =>
+        request with { MaxTokens = fixture.Engine.Info.ContextSize - request.Prompt.Count };
 
     private static void AssertPlace(int place, GenerationUpdate update) => Assert.Equal(place, Assert.IsType<GenerationQueued>(update).Place);
 

@@ -28,10 +28,16 @@ public sealed class PrefillPaceTests
     [Theory]
     [InlineData(true, 15, 48)]
     [InlineData(true, 1, 62)]
-    [InlineData(true, 60, 64)]
     [InlineData(false, 15, 64)]
     public void A_batch_with_streams_stays_below_the_tile_of_the_processor(bool onProcessor, int streams, int chunk) =>
         Assert.Equal(chunk, new PrefillPace(onProcessor).Beside(streams));
+
+    [Theory]
+    [InlineData(47, 16)]
+    [InlineData(48, 64)]
+    [InlineData(60, 64)]
+    public void Where_streams_leave_too_little_room_below_the_tile_a_chunk_is_not_cut(int streams, int chunk) =>
+        Assert.Equal(chunk, new PrefillPace(onProcessor: true).Beside(streams));
 
     [Fact]
     public void A_chunk_that_a_fast_processor_can_take_at_once_is_not_cut()

@@ -1,11 +1,13 @@
 using JudgeLM.Core.Inference.LlamaCpp;
 using JudgeLM.Core.Inference.Room;
 using JudgeLM.Core.Inference.Runtime;
+using JudgeLM.Tests.Models;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace JudgeLM.Tests.Runtime.LlamaCpp;
 
-/// <summary>A graphics card whose memory runs out while a model loads, in the words that llama.cpp logs then.</summary>
-public sealed class CardMemoryTests
+/// <summary>Graphics cards whose memory is too small: it runs out while a model loads, in the words that llama.cpp logs then, or nothing is put there.</summary>
+public sealed class CardMemoryTests(TestModels models)
 {
     private static readonly RoomPlan _plan = new()
     {
@@ -30,5 +32,23 @@ public sealed class CardMemoryTests
         Assert.All(
             ["Judge:GpuLayers (33 now)", "Judge:KvCacheTokens (32,768 now)", "Judge:ContextSize (2,048 now)", "Judge:ParallelJudgements (16 now)"],
             what => Assert.Contains(what, exception.Advice, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Every_card_that_is_too_full_for_a_layer_is_named_with_what_is_free_on_it()
+    {
+        var memory = new MachineMemory(new DeviceRoom("CPU", 64L << 30, 32L << 30), [new DeviceRoom("Card A", 8L << 30, 1L << 30), new DeviceRoom("Card B", 8L << 30, 2L << 30)]);
+        var survey = new DeviceSurvey("llama.cpp", "v0", "CUDA 13", memory, NoCard: null);
+        using var log = new LoadLog(NullLogger.Instance, () => { });
+        var load = new PlannedLoad(
+            new RuntimeOptions { ModelPath = models.Random, GpuLayers = 1 },
+            GgufHeader.Read(models.Random),
+            survey,
+            _plan with { OffloadedLayers = 0 },
+            log,
+            new LoadProgress(new Progress<float>(), CancellationToken.None),
+            NullLogger.Instance);
+
+        Assert.Equal("Not one layer fits on Card A, where 1.0 GiB are free, or Card B, where 2.0 GiB are free.", load.Fallback?.Problem);
     }
 }

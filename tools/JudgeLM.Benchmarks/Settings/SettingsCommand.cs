@@ -64,7 +64,7 @@ internal static class SettingsCommand
         }
     }
 
-    private static double Median(List<SettingsRun> runs, Func<SettingsRun, double> figure) => Percentiles.Of(runs.Select(figure), 0.5);
+    private static double Median(List<SettingsRun> runs, Func<SettingsRun, double> figure) => Percentiles.Median(runs.Select(figure))!.Value;
 
     private static ILlamaRuntime Load(string path, int sequences, Setting setting) =>
         new LlamaCppLoader(NullLogger<LlamaCppLoader>.Instance) { Adjust = setting.Adjust }.Load(

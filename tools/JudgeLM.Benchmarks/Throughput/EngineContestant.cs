@@ -51,18 +51,24 @@ internal sealed class EngineContestant(ILlamaRuntime runtime, bool oneAtATime) :
     private async Task JudgeAsync(BatchEngine engine, Readers readers, int index, Job job)
     {
         await (_turn?.WaitAsync() ?? Task.CompletedTask);
-        await foreach (var update in engine.GenerateAsync(new GenerationRequest { Prompt = job.Prompt, MaxTokens = job.NewTokens }, CancellationToken.None))
+        try
         {
-            switch (update)
+            await foreach (var update in engine.GenerateAsync(new GenerationRequest { Prompt = job.Prompt, MaxTokens = job.NewTokens }, CancellationToken.None))
             {
-                case TokenGenerated:
-                    readers.Saw(index);
-                    break;
-                case GenerationFinished { Error: { } error }:
-                    throw new InvalidOperationException(error);
+                switch (update)
+                {
+                    case TokenGenerated:
+                        readers.Saw(index);
+                        break;
+                    case GenerationFinished { Error: { } error }:
+                        throw new InvalidOperationException(error);
+                }
             }
         }
-
-        _turn?.Release();
+        finally
+        {
+            // Who failed must not keep the others waiting.
+            _turn?.Release();
+        }
     }
 }

@@ -30,12 +30,20 @@ internal sealed class HttpContestant : IContestant
             $"Judge:KvCacheTokens={setup.KvCacheTokens}",
             $"Judge:ParallelJudgements={setup.Sequences}",
             $"Judge:Threads={setup.Threads}"));
-        while ((await contestant._client.GetAsync("readyz")).StatusCode != HttpStatusCode.OK)
+        try
         {
-            await Task.Delay(100);
-        }
+            while ((await contestant._client.GetAsync("readyz")).StatusCode != HttpStatusCode.OK)
+            {
+                await Task.Delay(100);
+            }
 
-        return contestant;
+            return contestant;
+        }
+        catch
+        {
+            await contestant.DisposeAsync();
+            throw;
+        }
     }
 
     public async Task<Run> RunAsync(IReadOnlyList<Job> jobs)

@@ -27,8 +27,16 @@ internal sealed class PeerContestant : IContestant
         }
 
         var peer = new PeerContestant(Process.Start(start)!);
-        await peer.LineAsync();
-        return peer;
+        try
+        {
+            await peer.LineAsync();
+            return peer;
+        }
+        catch
+        {
+            await peer.DisposeAsync();
+            throw;
+        }
 
         static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
     }

@@ -43,8 +43,8 @@ internal static class ThroughputCommand
         var contestants = options.TryGetValue("contestants", out var chosen) ? chosen.Split(',') : ThroughputBenchmark.Others;
         var rounds = Number(options.GetValueOrDefault("rounds", quick ? "1" : "3"));
         var json = options.GetValueOrDefault("json", Path.Combine(BenchmarkModels.Folder, "throughput.json"));
-        var report = new ThroughputReport(json, new { Date = DateTime.UtcNow, Environment.ProcessorCount, Processor = Processor(), Load = Load(), Models = models, Rounds = rounds });
-        Console.WriteLine($"{Processor()}, {Environment.ProcessorCount} cores; {rounds} round(s), in turn; load {Load()}.");
+        var report = new ThroughputReport(json, new { Date = DateTime.UtcNow, Environment.ProcessorCount, Processor = Processor(), Load = LoadAverage.Now, Models = models, Rounds = rounds });
+        Console.WriteLine($"{Processor()}, {Environment.ProcessorCount} cores; {rounds} round(s), in turn; load {LoadAverage.Now}.");
         var clock = Stopwatch.StartNew();
         foreach (var model in models)
         {
@@ -53,13 +53,11 @@ internal static class ThroughputCommand
                 .RunAsync(BenchmarkModels.PathOf(model), options.TryGetValue("threads", out var threads) ? Number(threads) : null);
         }
 
-        Console.WriteLine($"{clock.Elapsed.TotalMinutes:F0} minutes; load at the end {Load()}; {json}");
+        Console.WriteLine($"{clock.Elapsed.TotalMinutes:F0} minutes; load at the end {LoadAverage.Now}; {json}");
         return 0;
     }
 
     private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
-
-    private static string Load() => string.Join(' ', File.ReadAllText("/proc/loadavg").Split(' ')[..3]);
 
     private static string Processor() =>
         File.ReadLines("/proc/cpuinfo").First(line => line.StartsWith("model name", StringComparison.Ordinal)).Split(':')[1].Trim();

@@ -7,7 +7,7 @@ namespace JudgeLM.Training.Data.Written;
 /// <param name="Question">The question or instruction.</param>
 /// <param name="Reference">The reference answer, or null where none is needed.</param>
 /// <param name="IsOpen">Whether the better answer can be seen without the reference.</param>
-/// <param name="Answers">The answers.</param>
+/// <param name="Answers">The answers, 3 to 6.</param>
 public sealed record WrittenCase(string Family, string Question, string? Reference, bool IsOpen, IReadOnlyList<WrittenAnswer> Answers)
 {
     private const string Folder = "cases/";
@@ -37,7 +37,7 @@ public sealed record WrittenCase(string Family, string Question, string? Referen
         var answers = record.GetProperty("a").EnumerateArray()
             .Select(answer => new WrittenAnswer(answer[0].GetString() ?? "", answer[1].GetInt32(), answer[2].GetString() ?? ""))
             .ToArray();
-        return question.Length > 0 && answers.Length >= 2 && (isOpen || reference is not null) && answers.All(answer => answer.Score is >= 1 and <= 10 && Findings.Knows(answer.Code))
+        return question.Length > 0 && answers.Length is >= 3 and <= 6 && (isOpen || reference is not null) && answers.All(answer => answer.Score is >= 1 and <= 10 && Findings.Knows(answer.Code))
             ? new WrittenCase(record.GetProperty("family").GetString() ?? "", question, reference, isOpen, answers)
             : throw new InvalidDataException($"Not a case: {line}");
     }

@@ -60,6 +60,8 @@ public sealed class NoGraphicsCardTests(Chromium chromium, TestModels models) : 
         await page.JudgeToTheEndAsync();
     }
 
-    private static void SkipWithCuda() =>
-        Assert.SkipWhen(NativeLibrary.TryLoad("libcuda.so.1", out _) || RuntimeInformation.OSArchitecture != Architecture.X64, "This machine has NVIDIA's driver, or is none that CUDA is built for.");
+    private static void SkipWithCuda() => Assert.SkipWhen(
+        RuntimeInformation.OSArchitecture != Architecture.X64
+        || LlamaBackend.Named("cuda").Libraries.Any(library => NativeLibrary.TryLoad(library.File, out _)),
+        "This machine has a part of CUDA, or is none that CUDA is built for.");
 }

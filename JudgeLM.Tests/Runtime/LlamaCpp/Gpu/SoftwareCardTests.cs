@@ -15,8 +15,23 @@ public sealed class SoftwareCardTests(Chromium chromium, TestModels models) : ID
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    /// <summary>By its index llama.cpp takes a device that it would pass over as being software.</summary>
-    private static Dictionary<string, string?> Environment => new() { ["GGML_VK_VISIBLE_DEVICES"] = "0" };
+    /// <summary>
+    /// Leaves Mesa's software device as the only one, also on a machine with a card. By its index llama.cpp takes a device
+    /// that it would pass over as being software.
+    /// </summary>
+    private static Dictionary<string, string?> Environment => new() { ["VK_DRIVER_FILES"] = Driver, ["GGML_VK_VISIBLE_DEVICES"] = "0" };
+
+    /// <summary>Where the Vulkan loader finds Mesa's software device.</summary>
+    private static string Driver
+    {
+        get
+        {
+            var drivers = new DirectoryInfo("/usr/share/vulkan/icd.d");
+            var driver = drivers.Exists ? drivers.EnumerateFiles("lvp_icd*.json").FirstOrDefault() : null;
+            Assert.True(driver is not null, Missing);
+            return driver.FullName;
+        }
+    }
 
     public void Dispose() => _folder.Delete(recursive: true);
 

@@ -1,6 +1,6 @@
 using JudgeLM.Core.Inference.Room;
 
-namespace JudgeLM.Core.Inference.Devices;
+namespace JudgeLM.Core.Inference.Runtime;
 
 /// <summary>A native library, and the devices that it can compute on.</summary>
 /// <param name="Library">The library, for example <c>llama.cpp</c>.</param>

@@ -1,9 +1,10 @@
 using JudgeLM.Core.Inference.Devices;
+using JudgeLM.Core.Inference.Runtime;
 
 namespace JudgeLM.Tests.Inference.Devices;
 
 /// <summary>What is said on machines unlike this one, where some libraries are and others are not.</summary>
-public sealed class CpuFallbackTests
+public sealed class MissingCardTests
 {
     [Theory]
     [InlineData("cuda", "libcudart.so.13, libcublas.so.13 and libcuda.so.1 cannot be found", "NVIDIA's driver")]
@@ -38,5 +39,5 @@ public sealed class CpuFallbackTests
         Assert.Contains("libggml-vulkan.so cannot be loaded: no libggml-vulkan.so", On("vulkan", "libvulkan.so.1").Problem, StringComparison.Ordinal);
 
     private static CpuFallback On(string backend, params string[] present) =>
-        CpuFallback.WithoutCard(LlamaBackend.Named(backend), file => present.Contains(file) ? null : $"no {file}");
+        MissingCard.Reason(LlamaBackend.Named(backend), file => present.Contains(file) ? null : $"no {file}");
 }

@@ -1,0 +1,141 @@
+using System.Threading.Channels;
+using JudgeLM.Core.Inference.Runtime;
+
+namespace JudgeLM.Core.Inference.Batching;
+
+/// <summary>What others ask of the loop thread: takes it in between two steps, answers at once what needs no step, and refuses it when nobody is served any more.</summary>
+/// <param name="admission">Who waits and who is worked on.</param>
+/// <param name="cache">Who holds which part of the KV cache.</param>
+/// <param name="predictions">Questions for probabilities.</param>
+/// <param name="runtime">The runtime.</param>
+internal sealed class EngineRequests(Admission admission, KvCache cache, Predictions predictions, ILlamaRuntime runtime)
+{
+    private readonly Queue<EngineCommand.Tokenize> _texts = [];
+
+    /// <summary>Whether something that was taken in is still to be done.</summary>
+    public bool Any => admission.Active.Count > 0 || admission.QueuedCount > 0 || _texts.Count > 0 || predictions.Any;
+
+    /// <summary>Takes in all that was asked meanwhile.</summary>
+    public void TakeIn(ChannelReader<EngineCommand> commands)
+    {
+        while (commands.TryRead(out var command))
+        {
+            Execute(command);
+        }
+    }
+
+    /// <summary>One text a step, however many wait: who counts tokens must not hold up who judges.</summary>
+    public void TokenizeNext()
+    {
+        while (_texts.TryDequeue(out var text))
+        {
+            if (!text.CancellationToken.IsCancellationRequested)
+            {
+                Answer(text.Answer, () => Tokenize(text.Parts));
+                return;
+            }
+        }
+    }
+
+    /// <summary>Nobody is served any more; the runtime, which may be broken, is not asked.</summary>
+    public void RefuseAll(ChannelReader<EngineCommand> commands, string error)
+    {
+        while (commands.TryRead(out var command))
+        {
+            Refuse(command, error);
+        }
+
+        foreach (var text in _texts)
+        {
+            Refuse(text, error);
+        }
+
+        _texts.Clear();
+        predictions.Refuse(error);
+        foreach (var sequence in admission.Clear())
+        {
+            sequence.Finish(FinishReason.Error, error);
+        }
+    }
+
+    private void Execute(EngineCommand command)
+    {
+        switch (command)
+        {
+            case EngineCommand.Submit { Sequence: var sequence }:
+                admission.Enqueue(sequence);
+                break;
+            case EngineCommand.Cancel { Sequence: var sequence }:
+                sequence.Finish(FinishReason.Cancelled);
+
+                // Who stopped may want it to go on.
+                admission.Leave(sequence, keep: true);
+                break;
+            case EngineCommand.Tokenize text:
+                _texts.Enqueue(text);
+                break;
+            case EngineCommand.Predict { Prediction: var prediction }:
+                predictions.Enqueue(prediction);
+                break;
+            case EngineCommand.Inspect { Answer: var answer }:
+                Answer(answer, Inspect);
+                break;
+        }
+    }
+
+    private int[] Tokenize(IReadOnlyList<string> parts)
+    {
+        List<int> tokens = [.. runtime.Tokenize(parts[0], addBos: true, parseSpecial: false)];
+        foreach (var part in parts.Skip(1))
+        {
+            if (runtime.Info.EndOfSequence is { } end)
+            {
+                tokens.Add(end);
+            }
+
+            tokens.AddRange(runtime.Tokenize(part, addBos: false, parseSpecial: false));
+        }
+
+        return [.. tokens];
+    }
+
+    private EngineStatus Inspect() => new(
+        admission.Active.Count,
+        admission.QueuedCount,
+        cache.PromisedTokens,
+        cache.KeptTokens,
+        cache.KeptTokensInCache,
+        Enumerable.Range(0, runtime.Info.MaxSequences).Sum(runtime.SequenceLength),
+        cache.AvailableSlots);
+
+    private static void Answer<T>(TaskCompletionSource<T> answer, Func<T> compute)
+    {
+        try
+        {
+            answer.TrySetResult(compute());
+        }
+        catch (Exception exception)
+        {
+            answer.TrySetException(exception);
+        }
+    }
+
+    private static void Refuse(EngineCommand command, string error)
+    {
+        switch (command)
+        {
+            case EngineCommand.Submit { Sequence: var sequence }:
+                sequence.Finish(FinishReason.Error, error);
+                break;
+            case EngineCommand.Tokenize { Answer: var answer }:
+                answer.TrySetException(new ModelUnavailableException(error));
+                break;
+            case EngineCommand.Predict { Prediction.Answer: var answer }:
+                answer.TrySetException(new ModelUnavailableException(error));
+                break;
+            case EngineCommand.Inspect { Answer: var answer }:
+                answer.TrySetException(new ModelUnavailableException(error));
+                break;
+        }
+    }
+}
