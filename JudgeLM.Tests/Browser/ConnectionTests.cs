@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using JudgeLM.Tests.Models;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
@@ -24,6 +25,31 @@ public sealed class ConnectionTests(Chromium chromium, TestModels models)
         await page.Page.ReloadAsync();
         await Expect(page.Fact("stopped by you")).ToBeVisibleAsync();
         await Expect(page.Page.GetByText("The case has changed")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task A_running_judgement_goes_on_while_the_connection_is_away_and_the_page_takes_it_up_again()
+    {
+        await using var app = await StartSlowAsync();
+        var page = await JudgingPage.OpenAsync(chromium, app.Address);
+        var sockets = new List<IWebSocketRoute>();
+        await page.Page.RouteWebSocketAsync(url => url.Contains("_blazor", StringComparison.Ordinal), socket =>
+        {
+            socket.ConnectToServer();
+            sockets.Add(socket);
+        });
+        await page.ReloadAsync();
+        await page.JudgeAsync();
+        await Expect(page.Explanation).ToContainTextAsync("Assistant 1 names");
+        var before = (await page.Explanation.InnerTextAsync()).Length;
+
+        await sockets[^1].CloseAsync(new WebSocketRouteCloseOptions { Code = 3001, Reason = "the line is cut" });
+
+        await Expect(page.Explanation).ToHaveTextAsync(new Regex($".{{{before + 20},}}"));
+        Assert.True(sockets.Count > 1, "the page never lost its connection");
+        await page.Button("Stop").ClickAsync();
+        await Expect(page.Fact("stopped by you")).ToBeVisibleAsync();
+        await Expect(page.Page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
     }
 
     [Fact]

@@ -28,7 +28,7 @@ public sealed class KeyboardTests(Chromium chromium, ScriptedSite site) : IClass
         await Expect(page.Fact("finished")).ToBeVisibleAsync();
         await Expect(page.Button("Judge")).ToBeFocusedAsync();
 
-        await page.Button("Regenerate").PressAsync("Enter");
+        await PressEnabledAsync(page.Button("Regenerate"));
         await Expect(page.Page.Locator("[data-siblings]")).ToHaveTextAsync("2 of 2");
         await Expect(page.Fact("finished")).ToBeVisibleAsync();
         await Expect(page.Page.Locator("#judgement")).ToBeFocusedAsync();
@@ -46,7 +46,7 @@ public sealed class KeyboardTests(Chromium chromium, ScriptedSite site) : IClass
         await page.JudgeAsync();
         await Expect(page.Fact("finished")).ToBeVisibleAsync();
 
-        await page.Button("Flag").PressAsync("Enter");
+        await PressEnabledAsync(page.Button("Flag"));
         await Expect(page.Page.GetByRole(AriaRole.Radio, new() { Name = "wrong verdict" })).ToBeFocusedAsync();
         await page.Page.Keyboard.PressAsync("Escape");
 
@@ -67,8 +67,9 @@ public sealed class KeyboardTests(Chromium chromium, ScriptedSite site) : IClass
         await Expect(page.Rows).ToHaveCountAsync(2);
         var deletes = page.Rows.GetByRole(AriaRole.Button);
 
-        await deletes.First.PressAsync("Enter");
+        await AskToDeleteFirstAsync(page);
         await page.Page.Keyboard.PressAsync("Escape");
+        await Expect(page.Button("Delete")).ToHaveCountAsync(0);
         await Expect(deletes.First).ToBeFocusedAsync();
         await DeleteFirstAsync(page);
         await Expect(page.Rows).ToHaveCountAsync(1);
@@ -78,10 +79,22 @@ public sealed class KeyboardTests(Chromium chromium, ScriptedSite site) : IClass
         await Expect(page.Page.GetByRole(AriaRole.Heading, new() { Name = "History", Exact = true })).ToBeFocusedAsync();
     }
 
-    private static async Task DeleteFirstAsync(JudgingPage page)
+    /// <summary>Presses Enter on a button once it can be pressed: unlike a click, a key does not wait for that.</summary>
+    private static async Task PressEnabledAsync(ILocator button)
+    {
+        await Expect(button).ToBeEnabledAsync();
+        await button.PressAsync("Enter");
+    }
+
+    private static async Task AskToDeleteFirstAsync(JudgingPage page)
     {
         await page.Rows.GetByRole(AriaRole.Button).First.PressAsync("Enter");
-        await Expect(page.Page.GetByRole(AriaRole.Button, new() { Name = "Delete", Exact = true })).ToBeFocusedAsync();
+        await Expect(page.Button("Delete")).ToBeFocusedAsync();
+    }
+
+    private static async Task DeleteFirstAsync(JudgingPage page)
+    {
+        await AskToDeleteFirstAsync(page);
         await page.Page.Keyboard.PressAsync("Enter");
     }
 }
