@@ -54,7 +54,7 @@ public sealed class ConversationPanelTests : PageTest
         await JudgeAsync(page, new TokenGenerated(1, "9 3\nGood."), new GenerationFinished(FinishReason.Stop, ""));
         await AskAsync(page, "<b>Why</b>\n*so*?");
         page.WaitForAssertion(() => Assert.Equal("Waiting for the judge", page.Find(".turn-progress").TextContent));
-        Assert.True(page.Find("[aria-label='A good judgement']").HasAttribute("disabled"));
+        page.WaitForAssertion(() => Assert.True(page.Find("[aria-label='A good judgement']").HasAttribute("disabled")));
         Service.Write(new GenerationQueued(2, UnderWay: 1));
         page.WaitForAssertion(() => Assert.Equal("Waiting: place 2, 1 judgement ahead of you and 1 under way.", page.Find(".turn-progress").TextContent));
         Service.Write(new GenerationStarted(0), new TokenGenerated(2, "Since **Assistant 1** <img src=x> [is](javascript:alert(1)) right."), new GenerationFinished(FinishReason.Stop, ""));
