@@ -15,7 +15,8 @@ internal sealed class JudgeOptionsValidator : IValidateOptions<JudgeOptions>
         [
             .. SizesOutOfRange(JudgeOptions.Section, options.ContextSize, options.KvCacheTokens, options.GpuLayers, options.Threads, options.ContextSize),
             OutOfRange($"{JudgeOptions.Section}:{nameof(options.ParallelJudgements)}", options.ParallelJudgements, 1, 256),
-            GpuNotUsed($"{JudgeOptions.Section}:{nameof(options.GpuLayers)}", options.GpuLayers, options),
+            options.Models.Count > 0 && options.Models.All(model => model.GpuLayers is not null)
+                ? null : GpuNotUsed($"{JudgeOptions.Section}:{nameof(options.GpuLayers)}", options.GpuLayers, options),
             .. options.Models.SelectMany((model, index) => Entry($"{ModelsKey}:{index}", model, options)),
         ];
         if (options.Models.Count > 0 && !string.IsNullOrWhiteSpace(options.ModelPath))

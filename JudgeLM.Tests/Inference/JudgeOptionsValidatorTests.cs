@@ -44,6 +44,14 @@ public sealed class JudgeOptionsValidatorTests
     }
 
     [Fact]
+    public void No_layers_for_models_that_say_nothing_are_no_matter_where_each_says_its_own()
+    {
+        var options = new JudgeOptions { RequireGpu = true, GpuLayers = 0, Models = { new ModelOptions { Path = "small.gguf", GpuLayers = 9 } } };
+
+        Assert.True(new JudgeOptionsValidator().Validate(null, options).Succeeded);
+    }
+
+    [Fact]
     public void Several_models_need_names_of_their_own_and_paths()
     {
         var options = new JudgeOptions

@@ -22,7 +22,7 @@ internal sealed class EngineLoop
     private readonly LlamaBatch _batch;
     private readonly Sampler _sampler;
     private readonly PrefillPace _pace;
-    private readonly Func<int, int> _chunkBeside;
+    private readonly Func<int, int, BatchShares> _share;
     private readonly Predictions _predictions;
     private readonly EngineRequests _requests;
     private string? _fault;
@@ -48,7 +48,7 @@ internal sealed class EngineLoop
         _predictions = new Predictions(runtime, _cache);
         _requests = new EngineRequests(_admission, _cache, _predictions, runtime);
         _pace = new PrefillPace(onProcessor: runtime.Info.OffloadedLayers == 0);
-        _chunkBeside = _pace.Beside;
+        _share = _pace.Next;
     }
 
     /// <summary>Runs until it is closed or the runtime is beyond repair, then ends what is left and disposes the runtime.</summary>
@@ -100,7 +100,7 @@ internal sealed class EngineLoop
     private void Step()
     {
         _cache.Settle(_admission.Active);
-        var streams = BatchComposer.Compose(_batch, _admission.Active, _chunkBeside);
+        var streams = BatchComposer.Compose(_batch, _admission.Active, _share);
         var ofSequences = _batch.Count;
         _predictions.AddTo(_batch, _admission.Active);
         if (_batch.Count == 0)

@@ -1,10 +1,11 @@
 namespace JudgeLM.Core.Inference.Batching;
 
 /// <summary>
-/// Sizes the chunks of prompts that are computed beside running streams, by how long steps took lately: a stream then waits
-/// for a chunk about as long as for its own tokens, whatever the model and the machine. Who comes while nobody writes gets whole batches.
+/// Sizes the chunks of prompts that are computed beside running streams, by how long steps took lately and how many wait to be read:
+/// whatever the model and the machine, a stream waits for a chunk about as long as for its own tokens, or as goes unnoticed, and longer
+/// the more people have nothing to read yet. Who comes while nobody writes gets whole batches.
 /// </summary>
-/// <param name="onProcessor">Whether the CPU computes, so that <see cref="Tile"/> counts.</param>
+/// <param name="onProcessor">Whether the CPU computes, so that <see cref="Tile"/> and <see cref="RowGroup"/> count.</param>
 internal sealed class PrefillPace(bool onProcessor)
 {
     /// <summary>The smallest that times may lead to: fewer do not fill the groups of rows that matrix multiplications work in.</summary>
@@ -12,25 +13,24 @@ internal sealed class PrefillPace(bool onProcessor)
 
     /// <summary>
     /// From so many tokens on, llama.cpp's attention on the CPU computes in tiles of so many, and a tile with streams in it
-    /// computes the cells of all sequences for each of its tokens. Beside 15 streams of 320 tokens a chunk of 64 took about
-    /// 1.9 times as long as one of 48 (134M, Q8_0; the benchmark <c>settings</c> measures it).
+    /// computes the cells of all sequences for each of its tokens. Beside 4 streams of 320 tokens a chunk of 124 took 109 ms longer
+    /// in one batch with them, and they 37 ms in a batch of their own (1.1B, Q4_0).
     /// </summary>
     private const int Tile = 64;
 
-    /// <summary>
-    /// The smallest that staying below <see cref="Tile"/> is worth. Half a <see cref="SmallestChunk"/> wastes at most half of
-    /// the rows; a tile with so many streams in it would waste more. Estimated, not measured.
-    /// </summary>
-    private const int SmallestBelowTile = SmallestChunk / 2;
+    /// <summary>llama.cpp multiplies so many rows at once on the CPU; each of the rest costs half as much as such a group (1.1B, Q4_0).</summary>
+    private const int RowGroup = 4;
 
-    /// <summary>A chunk of so many tokens is worth a tile that computes too much.</summary>
-    private const int WorthTile = 256;
+    private const int LargestMixed = Tile - RowGroup;
 
     /// <summary>Before a chunk was measured.</summary>
     private const int FirstChunk = 64;
 
-    /// <summary>A pause that readers of a stream hardly notice.</summary>
+    /// <summary>A pause that readers of a stream hardly notice; each who waits for a first token is worth one.</summary>
     private const double UnnoticedSeconds = 0.1;
+
+    /// <summary>However many wait.</summary>
+    private const double LongestSeconds = 1;
 
     /// <summary>A chunk may take as long as so many steps of the streams alone.</summary>
     private const double StepsPerChunk = 2;
@@ -39,17 +39,37 @@ internal sealed class PrefillPace(bool onProcessor)
 
     private double? _secondsPerToken;
     private double? _secondsPerStep;
+    private bool _promptsAreNext;
 
-    /// <summary>Most tokens of prompts in a batch with running streams, by what steps took.</summary>
-    public int Chunk => _secondsPerToken is { } seconds
-        ? (int)Math.Clamp(Math.Max(UnnoticedSeconds, StepsPerChunk * (_secondsPerStep ?? 0)) / seconds, SmallestChunk, int.MaxValue)
+    /// <summary>Most tokens of prompts between two steps of running streams, by what steps took.</summary>
+    /// <param name="waiting">Prompts that are not read yet, 1 or more.</param>
+    public int Chunk(int waiting) => _secondsPerToken is { } seconds
+        ? (int)Math.Clamp(Math.Max(Math.Min(UnnoticedSeconds * waiting, LongestSeconds), StepsPerChunk * (_secondsPerStep ?? 0)) / seconds, SmallestChunk, int.MaxValue)
         : FirstChunk;
 
-    /// <summary>Most tokens of prompts beside so many tokens of running streams.</summary>
-    public int Beside(int streams)
+    /// <summary>Tells what the next batch holds.</summary>
+    /// <param name="streams">Running streams.</param>
+    /// <param name="waiting">Prompts that are not read yet.</param>
+    public BatchShares Next(int streams, int waiting)
     {
-        var below = Tile - 1 - streams;
-        return onProcessor && Chunk < WorthTile && below >= SmallestBelowTile ? Math.Min(Chunk, below) : Chunk;
+        if (streams == 0 || waiting == 0)
+        {
+            return new BatchShares(Streams: true, int.MaxValue);
+        }
+
+        var chunk = Chunk(waiting);
+        if (!onProcessor)
+        {
+            return new BatchShares(Streams: true, chunk);
+        }
+
+        if (chunk < Tile && streams + SmallestChunk <= LargestMixed)
+        {
+            return new BatchShares(Streams: true, Math.Min(InGroups(streams + chunk), LargestMixed) - streams);
+        }
+
+        _promptsAreNext = !_promptsAreNext;
+        return _promptsAreNext ? new BatchShares(Streams: true, 0) : new BatchShares(Streams: false, InGroups(chunk));
     }
 
     /// <summary>Takes in what a step took.</summary>
@@ -68,6 +88,9 @@ internal sealed class PrefillPace(bool onProcessor)
             _secondsPerToken = Follow(_secondsPerToken, Math.Max(chunk, elapsed.TotalSeconds / 10) / promptTokens);
         }
     }
+
+    /// <summary>The next multiple of <see cref="RowGroup"/>, as far as there is one.</summary>
+    private static int InGroups(int tokens) => (int)Math.Min((tokens + RowGroup - 1L) / RowGroup * RowGroup, int.MaxValue);
 
     private static double Follow(double? average, double value) => average + (Newest * (value - average)) ?? value;
 }

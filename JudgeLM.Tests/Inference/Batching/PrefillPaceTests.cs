@@ -22,31 +22,57 @@ public sealed class PrefillPaceTests
             pace.Stepped(4, 100, TimeSpan.FromMilliseconds(stepMilliseconds + (100 * tokenMilliseconds)));
         }
 
-        Assert.InRange(pace.Chunk, chunk * 0.98, chunk * 1.02);
+        Assert.InRange(pace.Chunk(waiting: 1), chunk * 0.98, chunk * 1.02);
     }
 
     [Theory]
-    [InlineData(true, 15, 48)]
-    [InlineData(true, 1, 62)]
-    [InlineData(false, 15, 64)]
-    public void A_batch_with_streams_stays_below_the_tile_of_the_processor(bool onProcessor, int streams, int chunk) =>
-        Assert.Equal(chunk, new PrefillPace(onProcessor).Beside(streams));
-
-    [Theory]
-    [InlineData(47, 16)]
-    [InlineData(48, 64)]
-    [InlineData(60, 64)]
-    public void Where_streams_leave_too_little_room_below_the_tile_a_chunk_is_not_cut(int streams, int chunk) =>
-        Assert.Equal(chunk, new PrefillPace(onProcessor: true).Beside(streams));
-
-    [Fact]
-    public void A_chunk_that_a_fast_processor_can_take_at_once_is_not_cut()
+    [InlineData(1, 100)]
+    [InlineData(4, 400)]
+    [InlineData(10, 1000)]
+    [InlineData(15, 1000)]
+    public void The_more_wait_for_a_first_word_the_longer_a_chunk_may_take_up_to_a_second(int waiting, int chunk)
     {
         var pace = new PrefillPace(onProcessor: true);
-        pace.Stepped(0, 512, TimeSpan.FromMilliseconds(51.2));
+        pace.Stepped(0, 500, TimeSpan.FromMilliseconds(500));
 
-        Assert.InRange(pace.Beside(4), 999, 1001);
+        Assert.InRange(pace.Chunk(waiting), chunk * 0.98, chunk * 1.02);
     }
+
+    [Theory]
+    [InlineData(15, 60)]
+    [InlineData(1, 36)]
+    public void A_small_chunk_fills_a_batch_with_streams_up_to_whole_groups_of_rows_below_the_tile_of_the_processor(int streams, int rows)
+    {
+        var pace = new PrefillPace(onProcessor: true);
+        pace.Stepped(0, 500, TimeSpan.FromMilliseconds(500 * (streams == 1 ? 3 : 1.7)));
+
+        Assert.Equal(new BatchShares(Streams: true, rows - streams), pace.Next(streams, waiting: 1));
+    }
+
+    [Theory]
+    [InlineData(4, 1.0, 100)]
+    [InlineData(48, 5.0, 32)]
+    public void On_the_processor_streams_and_a_chunk_too_large_to_mix_take_turns(int streams, double tokenMilliseconds, int chunk)
+    {
+        var pace = new PrefillPace(onProcessor: true);
+        pace.Stepped(0, 500, TimeSpan.FromMilliseconds(500 * tokenMilliseconds));
+
+        for (var turn = 0; turn < 3; turn++)
+        {
+            Assert.Equal(new BatchShares(Streams: true, 0), pace.Next(streams, waiting: 1));
+            Assert.Equal(new BatchShares(Streams: false, chunk), pace.Next(streams, waiting: 1));
+        }
+    }
+
+    [Fact]
+    public void A_card_computes_streams_and_chunk_in_one_batch() =>
+        Assert.Equal(new BatchShares(Streams: true, 64), new PrefillPace(onProcessor: false).Next(streams: 15, waiting: 1));
+
+    [Theory]
+    [InlineData(0, 3)]
+    [InlineData(3, 0)]
+    public void Where_only_streams_or_only_prompts_are_there_they_get_the_whole_batch(int streams, int waiting) =>
+        Assert.Equal(new BatchShares(Streams: true, int.MaxValue), new PrefillPace(onProcessor: true).Next(streams, waiting));
 
     [Fact]
     public void Every_stream_is_in_every_batch_beside_a_chunk_of_a_prompt()
@@ -54,7 +80,7 @@ public sealed class PrefillPaceTests
         var batch = new LlamaBatch(512);
         List<Sequence> active = [Placed(0, 1), Placed(1, 300), Placed(2, 1), Placed(3, 300)];
 
-        Assert.Equal(2, BatchComposer.Compose(batch, active, _ => 40));
+        Assert.Equal(2, BatchComposer.Compose(batch, active, (_, _) => new BatchShares(Streams: true, 40)));
 
         Assert.Equal([0, 2, 1], batch.Entries.ToArray().Select(entry => entry.Sequence).Distinct());
         Assert.Equal(42, batch.Count);
@@ -62,11 +88,23 @@ public sealed class PrefillPaceTests
     }
 
     [Fact]
+    public void A_batch_of_prompts_alone_leaves_the_streams_for_the_next()
+    {
+        var batch = new LlamaBatch(512);
+        List<Sequence> active = [Placed(0, 1), Placed(1, 300)];
+
+        Assert.Equal(0, BatchComposer.Compose(batch, active, (_, _) => new BatchShares(Streams: false, 40)));
+
+        Assert.Equal(Enumerable.Repeat(1, 40), batch.Entries.ToArray().Select(entry => entry.Sequence));
+        Assert.All(active, sequence => Assert.Null(sequence.LogitsIndex));
+    }
+
+    [Fact]
     public void While_nobody_writes_a_prompt_gets_the_whole_batch()
     {
         var batch = new LlamaBatch(512);
 
-        BatchComposer.Compose(batch, [Placed(0, 300), Placed(1, 300)], _ => 40);
+        BatchComposer.Compose(batch, [Placed(0, 300), Placed(1, 300)], new PrefillPace(onProcessor: true).Next);
 
         Assert.Equal(512, batch.Count);
     }
