@@ -47,13 +47,7 @@ internal sealed class LoadedPage
     }
 
     /// <summary>Judges, and waits for the end on the screen.</summary>
-    public async Task JudgeAsync()
-    {
-        await _page.EvaluateAsync("() => paintObserver.begin()");
-        await Button("Judge").ClickAsync();
-        await Expect(_page.Locator(".outdated")).ToHaveCountAsync(0);
-        await Expect(_page.Locator(".facts li", new PageLocatorOptions { HasTextRegex = new("finished|token limit") })).ToBeVisibleAsync();
-    }
+    public Task JudgeAsync() => _page.EvaluateAsync("() => paintObserver.judge('finished|token limit')");
 
     /// <summary>How long the tokens of the last judgement took to the screen.</summary>
     public async Task<List<PaintDelay>> DelaysAsync() => (await TokensAndDelaysAsync()).Delays;

@@ -16,7 +16,22 @@ internal static class PaintObserver
           const now = () => performance.timeOrigin + performance.now();
           let before = null, paints = [], changed = 0;
           window.paintObserver = {
-            begin() { before = find(); paints = []; },
+            // Presses the button and waits for the end within the page: driving 20 pages from outside would take more of the machine than they do.
+            judge(end) {
+              before = find();
+              paints = [];
+              const ended = () => !document.querySelector('.outdated') && find() !== before
+                && [...document.querySelectorAll('.facts li')].some((fact) => new RegExp(end).test(fact.textContent));
+              [...document.querySelectorAll('button')].find((button) => button.textContent.trim() === 'Judge').click();
+              return new Promise((resolve) => {
+                const watch = new MutationObserver(() => {
+                  if (!ended()) return;
+                  watch.disconnect();
+                  resolve();
+                });
+                watch.observe(document.body, { subtree: true, childList: true, characterData: true });
+              });
+            },
             take() { return JSON.stringify({ Skew: Date.now() - now(), Text: find()?.textContent ?? '', Paints: paints }); },
           };
           const observer = new MutationObserver(() => {
