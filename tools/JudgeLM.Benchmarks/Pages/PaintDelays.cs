@@ -14,7 +14,7 @@ internal static class PaintDelays
     public static List<PaintDelay> Of(IReadOnlyList<SampledToken> tokens, SeenJudgement seen)
     {
         var written = ExplanationOf(tokens);
-        var shown = WithoutSpaces(seen.Text);
+        var shown = LettersAndDigits(seen.Text);
         if (written.Count == 0 || written[^1].Length != shown)
         {
             throw new InvalidDataException(
@@ -56,7 +56,7 @@ internal static class PaintDelays
                 text = scoreLineEnded ? text[(end + 1)..] : "";
             }
 
-            if (WithoutSpaces(text) is > 0 and var more)
+            if (LettersAndDigits(text) is > 0 and var more)
             {
                 length += more;
                 explanation.Add((token.SampledMs, length));
@@ -66,5 +66,6 @@ internal static class PaintDelays
         return explanation;
     }
 
-    private static int WithoutSpaces(string text) => text.Count(character => !char.IsWhiteSpace(character));
+    /// <summary>What is left on the page whatever Markdown makes of the rest.</summary>
+    private static int LettersAndDigits(string text) => text.Count(char.IsLetterOrDigit);
 }

@@ -3,7 +3,7 @@ namespace JudgeLM.Benchmarks.Pages;
 /// <summary>A moment in which a page showed more of an explanation.</summary>
 /// <param name="ChangedMs">When the document had changed, in milliseconds of Unix time.</param>
 /// <param name="PaintedMs">When that had been painted.</param>
-/// <param name="Length">Characters of the explanation that stood there, spaces aside.</param>
+/// <param name="Length">Letters and digits of the explanation that stood there.</param>
 internal sealed record Paint(double ChangedMs, double PaintedMs, int Length);
 
 /// <summary>The script that watches a page from within. It is no part of the app: the benchmark puts it in.</summary>
@@ -42,7 +42,7 @@ internal static class PaintObserver
               changed = 0;
               const explanation = find();
               if (!explanation || explanation === before) return;
-              const length = explanation.textContent.replace(/\s/g, '').length;
+              const length = explanation.textContent.replace(/[^\p{L}\p{Nd}]/gu, '').length;
               const channel = new MessageChannel();
               channel.port1.onmessage = () => paints.push({ ChangedMs: at, PaintedMs: now(), Length: length });
               channel.port2.postMessage(null);
