@@ -41,7 +41,7 @@ internal sealed class ModelCatalog : IModelCatalog, IHostedService, IDisposable
         return Task.CompletedTask;
     }
 
-    // A host may be stopped twice at once (dotnet/aspnetcore#40271): neither may go on to dispose before all models are closed.
+    // A host may be stopped twice at once (dotnet/aspnetcore#40271): neither may go on to dispose before all models are closed, however long that takes.
     public Task StopAsync(CancellationToken cancellationToken) => _closed.Value;
 
     public void Dispose()

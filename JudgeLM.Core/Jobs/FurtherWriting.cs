@@ -22,7 +22,7 @@ internal sealed class FurtherWriting(Judge judge, TimeProvider time)
             var prompt = await judge.PrepareAsync(order.Order.Arrange(from.Request.Task), cancellationToken);
             var written = await judge.PrepareToGoOnAsync(prompt, order.Raw, order.Tokens, cancellationToken);
             var progress = new OrderProgress(order.Resume(written), prompt.CreateParser(), time);
-            writings.Add(new Writing(progress, stop => judge.GoOnAsync(written, from.Request.Sampling, from.Request.MaxTokens, stop)));
+            writings.Add(new Writing(progress, stop => judge.GoOnAsync(written, from.Provenance.Sampling, from.Request.MaxTokens, stop)));
         }
 
         return writings;
@@ -53,7 +53,7 @@ internal sealed class FurtherWriting(Judge judge, TimeProvider time)
         }
 
         var turn = new TurnProgress(new TurnSnapshot { Question = question, PromptTokens = conversation.Length });
-        return new Writing(turn, stop => judge.AnswerAsync(conversation, from.Request.Sampling, from.Request.MaxTokens, stop));
+        return new Writing(turn, stop => judge.AnswerAsync(conversation, from.Provenance.Sampling, from.Request.MaxTokens, stop));
     }
 
     private static void Refuse(IReadOnlyList<InputError> errors)

@@ -178,16 +178,25 @@ internal sealed class JudgementJob : IJudgementJob, IDisposable
         foreach (var (reader, order, writing) in readers.Zip(_orders, writings))
         {
             await Task.WhenAny(_scored.Task, writing);
-            var distribution = order.HasVerdict ? await ReadDistributionAsync(run, reader, order) : null;
+            var distribution = WrittenTokens(order) is { } tokens ? await ReadDistributionAsync(run, reader, tokens) : null;
             Change(run, () => order.Apply(distribution), ends: true);
         }
     }
 
-    private async Task<ScoreDistributions?> ReadDistributionAsync(JobRun run, ScoreDistributionReader reader, OrderProgress order)
+    /// <summary>What an order has written so far; null where it has no verdict.</summary>
+    private int[]? WrittenTokens(OrderProgress order)
+    {
+        lock (_lock)
+        {
+            return order.HasVerdict ? order.Tokens : null;
+        }
+    }
+
+    private async Task<ScoreDistributions?> ReadDistributionAsync(JobRun run, ScoreDistributionReader reader, int[] tokens)
     {
         try
         {
-            return await reader.ReadAsync(order.Tokens, run.Cancellation.Token);
+            return await reader.ReadAsync(tokens, run.Cancellation.Token);
         }
         catch (OperationCanceledException)
         {
@@ -202,8 +211,16 @@ internal sealed class JudgementJob : IJudgementJob, IDisposable
 
     private void Apply(JobRun run, IGenerationSink sink, GenerationUpdate update)
     {
-        Change(run, () => sink.Apply(update), ends: update is GenerationFinished);
-        if (Array.TrueForAll(_orders, progress => progress.IsScored))
+        var scored = false;
+        Change(
+            run,
+            () =>
+            {
+                sink.Apply(update);
+                scored = Array.TrueForAll(_orders, progress => progress.IsScored);
+            },
+            ends: update is GenerationFinished);
+        if (scored)
         {
             _scored.TrySetResult();
         }

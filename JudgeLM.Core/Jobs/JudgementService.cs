@@ -37,9 +37,11 @@ internal sealed class JudgementService(
         ThrowIfFull();
         var lease = host!.Lease();
         JudgementStart start;
+        ModelLease? reading;
         try
         {
             start = await JudgementStart.PrepareAsync(request, host.Id, lease.Model, cancellationToken);
+            reading = start.Readers.Count > 0 ? host.Lease() : null;
         }
         catch
         {
@@ -49,7 +51,6 @@ internal sealed class JudgementService(
 
         var trace = JudgementTrace.Begin(start.First);
         var job = new JudgementJob(start.First, start.Progress(time), time, _graceTime, logger);
-        var reading = start.Readers.Count > 0 ? host.Lease() : null;
         var generations = LeasedGenerations.Hold(lease, start.Write(job.Cancelled));
         _jobs[job.Id] = job;
         recorder.Record(start.First);

@@ -27,7 +27,7 @@ public sealed record Provenance
     /// <summary>The library that ran the model, with its release.</summary>
     public required string Library { get; init; }
 
-    /// <summary>The device that held most of the model.</summary>
+    /// <summary>Where layers of the model were: the names of the graphics cards that shared them, joined by <c>and</c>, or <c>CPU</c> where none was on a card.</summary>
     public required string Device { get; init; }
 
     /// <summary>Layers of the model that ran on a device other than the CPU.</summary>

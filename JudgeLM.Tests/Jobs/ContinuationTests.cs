@@ -45,6 +45,20 @@ public sealed class ContinuationTests(TestModels models) : FurtherWritingTest
     }
 
     [Fact]
+    public async Task What_goes_on_is_chosen_with_the_seed_that_the_judgement_tells()
+    {
+        var cutOff = await JudgeAsync(
+            Serve(EmbeddedModel), Request(JudgeStyle.Detailed, maxTokens: 4) with { Sampling = new SamplingOptions { Temperature = 2, TopP = 1 } });
+        Assert.Equal(Continuation.Continue, cutOff.Continuation);
+
+        var here = await ContinueAsync(Serve(EmbeddedModel), cutOff);
+        var there = await ContinueAsync(Serve(EmbeddedModel), cutOff);
+
+        Assert.NotEqual(cutOff.Given.Raw, here.Given.Raw);
+        Assert.Equal(here.Given.Raw, there.Given.Raw);
+    }
+
+    [Fact]
     public async Task The_embedded_judge_explains_its_fast_verdict_as_if_it_had_never_stopped()
     {
         var service = Serve(EmbeddedModel);

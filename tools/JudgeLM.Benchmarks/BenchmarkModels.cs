@@ -62,6 +62,11 @@ internal static class BenchmarkModels
         var path = Path.Combine(Folder, $"{name}-{EmbeddedHash}.gguf");
         if (!File.Exists(path))
         {
+            foreach (var outdated in Directory.EnumerateFiles(Folder, $"{name}-*"))
+            {
+                File.Delete(outdated);
+            }
+
             // Under its name only when it is whole.
             var unfinished = $"{path}.part";
             write(unfinished);

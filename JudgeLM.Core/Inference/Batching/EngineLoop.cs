@@ -48,7 +48,7 @@ internal sealed class EngineLoop
         _predictions = new Predictions(runtime, _cache);
         _requests = new EngineRequests(_admission, _cache, _predictions, runtime);
         _pace = new PrefillPace(onProcessor: runtime.Info.OffloadedLayers == 0);
-        _share = _pace.Next;
+        _share = _pace.TakeTurn;
     }
 
     /// <summary>Runs until it is closed or the runtime is beyond repair, then ends what is left and disposes the runtime.</summary>
@@ -110,7 +110,11 @@ internal sealed class EngineLoop
 
         var begin = Stopwatch.GetTimestamp();
         Decode();
-        _pace.Stepped(streams, _batch.Count - streams, Stopwatch.GetElapsedTime(begin));
+        if (_batch.Count == ofSequences)
+        {
+            _pace.Stepped(streams, ofSequences - streams, Stopwatch.GetElapsedTime(begin));
+        }
+
         StepCount.Note(_counters, _batch, ofSequences, _admission.Active);
         foreach (var sequence in _admission.Active)
         {

@@ -1,7 +1,7 @@
 namespace JudgeLM.Core.Inference.Batching;
 
 /// <summary>
-/// Sizes the chunks of prompts that are computed beside running streams, by how long steps took lately and how many wait to be read:
+/// Sizes the chunks of prompts that are computed between the steps of running streams, by how long steps took lately and how many wait to be read:
 /// whatever the model and the machine, a stream waits for a chunk about as long as for its own tokens, or as goes unnoticed, and longer
 /// the more people have nothing to read yet. Who comes while nobody writes gets whole batches.
 /// </summary>
@@ -42,34 +42,34 @@ internal sealed class PrefillPace(bool onProcessor)
     private bool _promptsAreNext;
 
     /// <summary>Most tokens of prompts between two steps of running streams, by what steps took.</summary>
-    /// <param name="waiting">Prompts that are not read yet, 1 or more.</param>
+    /// <param name="waiting">People with a prompt that is not read yet, 1 or more.</param>
     public int Chunk(int waiting) => _secondsPerToken is { } seconds
         ? (int)Math.Clamp(Math.Max(Math.Min(UnnoticedSeconds * waiting, LongestSeconds), StepsPerChunk * (_secondsPerStep ?? 0)) / seconds, SmallestChunk, int.MaxValue)
         : FirstChunk;
 
-    /// <summary>Tells what the next batch holds.</summary>
-    /// <param name="streams">Running streams.</param>
-    /// <param name="waiting">Prompts that are not read yet.</param>
-    public BatchShares Next(int streams, int waiting)
+    /// <summary>Tells what the next batch holds; where streams and prompts take turns, each call is a turn.</summary>
+    /// <param name="streams">Running streams, 0 or more.</param>
+    /// <param name="waiting">People with a prompt that is not read yet, 0 or more.</param>
+    public BatchShares TakeTurn(int streams, int waiting)
     {
         if (streams == 0 || waiting == 0)
         {
-            return new BatchShares(Streams: true, int.MaxValue);
+            return new BatchShares(WithStreams: true, int.MaxValue);
         }
 
         var chunk = Chunk(waiting);
         if (!onProcessor)
         {
-            return new BatchShares(Streams: true, chunk);
+            return new BatchShares(WithStreams: true, chunk);
         }
 
         if (chunk < Tile && streams + SmallestChunk <= LargestMixed)
         {
-            return new BatchShares(Streams: true, Math.Min(InGroups(streams + chunk), LargestMixed) - streams);
+            return new BatchShares(WithStreams: true, Math.Min(InGroups(streams + chunk), LargestMixed) - streams);
         }
 
         _promptsAreNext = !_promptsAreNext;
-        return _promptsAreNext ? new BatchShares(Streams: true, 0) : new BatchShares(Streams: false, InGroups(chunk));
+        return _promptsAreNext ? new BatchShares(WithStreams: true, 0) : new BatchShares(WithStreams: false, InGroups(chunk));
     }
 
     /// <summary>Takes in what a step took.</summary>

@@ -39,14 +39,14 @@ public sealed class PrefillPaceTests
     }
 
     [Theory]
-    [InlineData(15, 60)]
-    [InlineData(1, 36)]
-    public void A_small_chunk_fills_a_batch_with_streams_up_to_whole_groups_of_rows_below_the_tile_of_the_processor(int streams, int rows)
+    [InlineData(15, 1.7, 60)]
+    [InlineData(1, 3, 36)]
+    public void A_small_chunk_fills_a_batch_with_streams_up_to_whole_groups_of_rows_below_the_tile_of_the_processor(int streams, double tokenMilliseconds, int rows)
     {
         var pace = new PrefillPace(onProcessor: true);
-        pace.Stepped(0, 500, TimeSpan.FromMilliseconds(500 * (streams == 1 ? 3 : 1.7)));
+        pace.Stepped(0, 500, TimeSpan.FromMilliseconds(500 * tokenMilliseconds));
 
-        Assert.Equal(new BatchShares(Streams: true, rows - streams), pace.Next(streams, waiting: 1));
+        Assert.Equal(new BatchShares(WithStreams: true, rows - streams), pace.TakeTurn(streams, waiting: 1));
     }
 
     [Theory]
@@ -59,32 +59,48 @@ public sealed class PrefillPaceTests
 
         for (var turn = 0; turn < 3; turn++)
         {
-            Assert.Equal(new BatchShares(Streams: true, 0), pace.Next(streams, waiting: 1));
-            Assert.Equal(new BatchShares(Streams: false, chunk), pace.Next(streams, waiting: 1));
+            Assert.Equal(new BatchShares(WithStreams: true, 0), pace.TakeTurn(streams, waiting: 1));
+            Assert.Equal(new BatchShares(WithStreams: false, chunk), pace.TakeTurn(streams, waiting: 1));
         }
     }
 
     [Fact]
     public void A_card_computes_streams_and_chunk_in_one_batch() =>
-        Assert.Equal(new BatchShares(Streams: true, 64), new PrefillPace(onProcessor: false).Next(streams: 15, waiting: 1));
+        Assert.Equal(new BatchShares(WithStreams: true, 64), new PrefillPace(onProcessor: false).TakeTurn(streams: 15, waiting: 1));
 
     [Theory]
     [InlineData(0, 3)]
     [InlineData(3, 0)]
     public void Where_only_streams_or_only_prompts_are_there_they_get_the_whole_batch(int streams, int waiting) =>
-        Assert.Equal(new BatchShares(Streams: true, int.MaxValue), new PrefillPace(onProcessor: true).Next(streams, waiting));
+        Assert.Equal(new BatchShares(WithStreams: true, int.MaxValue), new PrefillPace(onProcessor: true).TakeTurn(streams, waiting));
 
     [Fact]
-    public void Every_stream_is_in_every_batch_beside_a_chunk_of_a_prompt()
+    public void Every_stream_is_in_a_batch_that_it_shares_with_a_chunk_of_a_prompt()
     {
         var batch = new LlamaBatch(512);
         List<Sequence> active = [Placed(0, 1), Placed(1, 300), Placed(2, 1), Placed(3, 300)];
 
-        Assert.Equal(2, BatchComposer.Compose(batch, active, (_, _) => new BatchShares(Streams: true, 40)));
+        Assert.Equal(2, BatchComposer.Compose(batch, active, (_, _) => new BatchShares(WithStreams: true, 40)));
 
         Assert.Equal([0, 2, 1], batch.Entries.ToArray().Select(entry => entry.Sequence).Distinct());
         Assert.Equal(42, batch.Count);
         Assert.Equal([true, false, true, false], active.Select(sequence => sequence.LogitsIndex is not null));
+    }
+
+    [Fact]
+    public void Both_orders_of_one_judgement_are_one_who_waits()
+    {
+        const string Judgement = "judgement";
+        List<Sequence> active = [Placed(0, 300, Judgement), Placed(1, 300, Judgement), Placed(2, 300), Placed(3, 1)];
+        var told = (Streams: 0, Waiting: 0);
+
+        BatchComposer.Compose(new LlamaBatch(512), active, (streams, waiting) =>
+        {
+            told = (streams, waiting);
+            return new BatchShares(WithStreams: true, 40);
+        });
+
+        Assert.Equal((1, 2), told);
     }
 
     [Fact]
@@ -93,7 +109,7 @@ public sealed class PrefillPaceTests
         var batch = new LlamaBatch(512);
         List<Sequence> active = [Placed(0, 1), Placed(1, 300)];
 
-        Assert.Equal(0, BatchComposer.Compose(batch, active, (_, _) => new BatchShares(Streams: false, 40)));
+        Assert.Equal(0, BatchComposer.Compose(batch, active, (_, _) => new BatchShares(WithStreams: false, 40)));
 
         Assert.Equal(Enumerable.Repeat(1, 40), batch.Entries.ToArray().Select(entry => entry.Sequence));
         Assert.All(active, sequence => Assert.Null(sequence.LogitsIndex));
@@ -104,11 +120,11 @@ public sealed class PrefillPaceTests
     {
         var batch = new LlamaBatch(512);
 
-        BatchComposer.Compose(batch, [Placed(0, 300), Placed(1, 300)], new PrefillPace(onProcessor: true).Next);
+        BatchComposer.Compose(batch, [Placed(0, 300), Placed(1, 300)], new PrefillPace(onProcessor: true).TakeTurn);
 
         Assert.Equal(512, batch.Count);
     }
 
-    private static Sequence Placed(int slot, int promptTokens) =>
-        new(new GenerationRequest { Prompt = [.. Enumerable.Range(1, promptTokens)], MaxTokens = 8 }) { Slot = slot };
+    private static Sequence Placed(int slot, int promptTokens, string? group = null) =>
+        new(new GenerationRequest { Prompt = [.. Enumerable.Range(1, promptTokens)], MaxTokens = 8, Group = group }) { Slot = slot };
 }

@@ -29,7 +29,7 @@ public sealed record ProvenanceOutput
     /// <summary>The library that ran the model, with its release.</summary>
     public required string Library { get; init; }
 
-    /// <summary>The device that held most of the model.</summary>
+    /// <summary>Where layers of the model were: the names of the graphics cards that shared them, joined by "and", or CPU where none was on a card.</summary>
     public required string Device { get; init; }
 
     /// <summary>Threads that computed.</summary>

@@ -18,7 +18,7 @@ internal static class PaintDelays
         if (written.Count == 0 || written[^1].Length != shown)
         {
             throw new InvalidDataException(
-                $"The page shows {shown} characters and the judge wrote {(written.Count == 0 ? 0 : written[^1].Length)}: '{seen.Text}'");
+                $"The page shows {shown} letters and digits and the judge wrote {(written.Count == 0 ? 0 : written[^1].Length)}: '{seen.Text}'");
         }
 
         var delays = new List<PaintDelay>();
@@ -66,6 +66,6 @@ internal static class PaintDelays
         return explanation;
     }
 
-    /// <summary>What is left on the page whatever Markdown makes of the rest.</summary>
+    /// <summary>What the page shows of unnumbered lists and paragraphs, as the judges that are measured here write, whatever Markdown makes of their marks.</summary>
     private static int LettersAndDigits(string text) => text.Count(char.IsLetterOrDigit);
 }

@@ -23,12 +23,10 @@ internal static class PaintObserver
               const ended = () => !document.querySelector('.outdated') && find() !== before
                 && [...document.querySelectorAll('.facts li')].some((fact) => new RegExp(end).test(fact.textContent));
               [...document.querySelectorAll('button')].find((button) => button.textContent.trim() === 'Judge').click();
-              return new Promise((resolve) => {
-                const watch = new MutationObserver(() => {
-                  if (!ended()) return;
-                  watch.disconnect();
-                  resolve();
-                });
+              return new Promise((resolve, reject) => {
+                const leave = (then, why) => { watch.disconnect(); clearTimeout(deadline); then(why); };
+                const deadline = setTimeout(() => leave(reject, new Error('The judgement did not end: ' + document.querySelector('main').innerText)), 120_000);
+                const watch = new MutationObserver(() => { if (ended()) leave(resolve); });
                 watch.observe(document.body, { subtree: true, childList: true, characterData: true });
               });
             },

@@ -31,10 +31,19 @@ internal sealed class Readers(IReadOnlyList<Job> jobs)
         }
 
         _starts[index] = _clock.Elapsed.TotalMilliseconds;
-        await read(index, job);
-        if (_counts[index] < job.NewTokens)
+        try
         {
-            throw new InvalidOperationException($"The model ended after {_counts[index]} of {job.NewTokens} tokens.");
+            await read(index, job);
+            if (_counts[index] < job.NewTokens)
+            {
+                throw new InvalidOperationException($"The model ended after {_counts[index]} of {job.NewTokens} tokens.");
+            }
+        }
+        catch (Exception exception)
+        {
+            // A newcomer must not wait for who will not write.
+            _allAreWriting.TrySetException(exception);
+            throw;
         }
     }));
 
