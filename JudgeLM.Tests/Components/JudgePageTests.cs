@@ -166,6 +166,25 @@ public sealed class JudgePageTests : PageTest
     }
 
     [Fact]
+    public async Task A_token_sends_nothing_about_the_stop_button_which_leaves_with_the_judgement()
+    {
+        var page = RenderPage();
+        await page.InvokeAsync(page.Instance.JudgeAsync);
+        Service.Write(new GenerationStarted(0), new TokenGenerated(1, "9 3\nGood"));
+        page.WaitForAssertion(() => Assert.Contains("Good", page.Find(".explanation").TextContent, StringComparison.Ordinal));
+        var stop = page.FindComponent<StopWriting>();
+        var renders = stop.RenderCount;
+        Assert.Contains("judging", page.Find(".stop-writing").ClassList);
+
+        Service.Write(new TokenGenerated(2, " enough"));
+        page.WaitForAssertion(() => Assert.Contains("Good enough", page.Find(".explanation").TextContent, StringComparison.Ordinal));
+        Assert.Equal(renders, stop.RenderCount);
+
+        Service.Write(new GenerationFinished(FinishReason.Stop, ""));
+        page.WaitForAssertion(() => Assert.DoesNotContain("judging", page.Find(".stop-writing").ClassList));
+    }
+
+    [Fact]
     public async Task Two_answers_are_judged_in_both_orders_unless_that_is_switched_off()
     {
         var page = RenderPage(bothOrders: true);
