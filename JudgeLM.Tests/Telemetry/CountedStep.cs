@@ -16,7 +16,7 @@ internal sealed class CountedStep
     {
         _counters = counters;
         _active = [.. requests.Select(request => new Sequence(request))];
-        BatchComposer.Compose(_batch, _active, (_, _) => new BatchShares(WithStreams: true, 512));
+        BatchComposer.Compose(_batch, _active, (_, _) => new BatchShares(StreamPace.All, 512));
     }
 
     /// <summary>Counts it again and again.</summary>

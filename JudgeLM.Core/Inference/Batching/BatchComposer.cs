@@ -25,28 +25,56 @@ internal static class BatchComposer
         }
 
         var shares = share(streams, waiting);
-        if (shares.WithStreams)
+        if (shares.Streams == 1)
         {
-            foreach (var sequence in active)
-            {
-                if (IsStream(sequence))
-                {
-                    sequence.AddPending(batch, most: Math.Min(1, batch.Room));
-                }
-            }
+            AddLongestWaiting(batch, active);
+        }
+        else if (shares.Streams == StreamPace.All)
+        {
+            AddStreams(batch, active);
         }
 
         var ofStreams = batch.Count;
         var end = Math.Min(batch.Capacity, (long)ofStreams + shares.PromptTokens);
         foreach (var sequence in active)
         {
-            if (sequence.Leader is null && (shares.WithStreams || !IsStream(sequence)))
+            if (IsUnread(sequence))
             {
                 sequence.AddPending(batch, most: (int)end - batch.Count);
             }
         }
 
         return ofStreams;
+    }
+
+    private static void AddStreams(LlamaBatch batch, List<Sequence> active)
+    {
+        foreach (var sequence in active)
+        {
+            if (IsStream(sequence))
+            {
+                sequence.AddPending(batch, most: Math.Min(1, batch.Room));
+            }
+        }
+    }
+
+    private static void AddLongestWaiting(LlamaBatch batch, List<Sequence> active)
+    {
+        Sequence? next = null;
+        foreach (var sequence in active)
+        {
+            if (IsStream(sequence))
+            {
+                sequence.BatchesWaited++;
+                next = next is null || sequence.BatchesWaited > next.BatchesWaited ? sequence : next;
+            }
+        }
+
+        if (next is not null)
+        {
+            next.BatchesWaited = 0;
+            next.AddPending(batch, most: 1);
+        }
     }
 
     private static bool IsStream(Sequence sequence) => sequence.Leader is null && sequence.PendingTokens == 1;

@@ -21,7 +21,7 @@ internal sealed class EngineLoop
     private readonly Admission _admission;
     private readonly LlamaBatch _batch;
     private readonly Sampler _sampler;
-    private readonly PrefillPace _pace;
+    private readonly BatchPace _pace;
     private readonly Func<int, int, BatchShares> _share;
     private readonly Predictions _predictions;
     private readonly EngineRequests _requests;
@@ -47,7 +47,7 @@ internal sealed class EngineLoop
         _sampler = new Sampler(runtime.Info.VocabularySize);
         _predictions = new Predictions(runtime, _cache);
         _requests = new EngineRequests(_admission, _cache, _predictions, runtime);
-        _pace = new PrefillPace(onProcessor: runtime.Info.OffloadedLayers == 0);
+        _pace = new BatchPace(onProcessor: runtime.Info.OffloadedLayers == 0);
         _share = _pace.TakeTurn;
     }
 

@@ -49,40 +49,39 @@ internal sealed class PrefillPace(bool onProcessor)
 
     /// <summary>Tells what the next batch holds; where streams and prompts take turns, each call is a turn.</summary>
     /// <param name="streams">Running streams, 0 or more.</param>
-    /// <param name="waiting">People with a prompt that is not read yet, 0 or more.</param>
+    /// <param name="waiting">People with a prompt that is not read yet, 1 or more.</param>
     public BatchShares TakeTurn(int streams, int waiting)
     {
-        if (streams == 0 || waiting == 0)
+        if (streams == 0)
         {
-            return new BatchShares(WithStreams: true, int.MaxValue);
+            return new BatchShares(StreamPace.All, int.MaxValue);
         }
 
         var chunk = Chunk(waiting);
         if (!onProcessor)
         {
-            return new BatchShares(WithStreams: true, chunk);
+            return new BatchShares(StreamPace.All, chunk);
         }
 
         if (chunk < Tile && streams + SmallestChunk <= LargestMixed)
         {
-            return new BatchShares(WithStreams: true, Math.Min(InGroups(streams + chunk), LargestMixed) - streams);
+            return new BatchShares(StreamPace.All, Math.Min(InGroups(streams + chunk), LargestMixed) - streams);
         }
 
         _promptsAreNext = !_promptsAreNext;
-        return _promptsAreNext ? new BatchShares(WithStreams: true, 0) : new BatchShares(WithStreams: false, InGroups(chunk));
+        return _promptsAreNext ? new BatchShares(StreamPace.All, 0) : new BatchShares(Streams: 0, InGroups(chunk));
     }
 
-    /// <summary>Takes in what a step took.</summary>
+    /// <summary>Takes in what a step of all running streams took.</summary>
+    public void Stepped(TimeSpan elapsed) => _secondsPerStep = Follow(_secondsPerStep, elapsed.TotalSeconds);
+
+    /// <summary>Takes in what a batch with prompts took.</summary>
     /// <param name="streams">Its tokens of running streams.</param>
-    /// <param name="promptTokens">Its other tokens.</param>
+    /// <param name="promptTokens">Its tokens of prompts, 1 or more.</param>
     /// <param name="elapsed">How long it took.</param>
-    public void Stepped(int streams, int promptTokens, TimeSpan elapsed)
+    public void Read(int streams, int promptTokens, TimeSpan elapsed)
     {
-        if (promptTokens == 0)
-        {
-            _secondsPerStep = Follow(_secondsPerStep, elapsed.TotalSeconds);
-        }
-        else if (promptTokens >= SmallestChunk && (streams == 0 || _secondsPerStep is not null))
+        if (promptTokens >= SmallestChunk && (streams == 0 || _secondsPerStep is not null))
         {
             var chunk = elapsed.TotalSeconds - (streams == 0 ? 0 : _secondsPerStep!.Value);
             _secondsPerToken = Follow(_secondsPerToken, Math.Max(chunk, elapsed.TotalSeconds / 10) / promptTokens);

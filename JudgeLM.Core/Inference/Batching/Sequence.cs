@@ -47,6 +47,9 @@ internal sealed class Sequence
     /// <summary>Index of the entry of the current batch whose logits give the next token; null when there is none.</summary>
     public int? LogitsIndex { get; set; }
 
+    /// <summary>Batches of other streams, one each, since it had its own.</summary>
+    public int BatchesWaited { get; set; }
+
     /// <summary>Other sequences that were in the KV cache when this one entered.</summary>
     public int OthersAtStart { get; set; }
 

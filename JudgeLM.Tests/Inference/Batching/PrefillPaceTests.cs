@@ -17,9 +17,9 @@ public sealed class PrefillPaceTests
         var pace = new PrefillPace(onProcessor: true);
         for (var i = 0; i < 50; i++)
         {
-            pace.Stepped(0, 512, TimeSpan.FromMilliseconds(512 * tokenMilliseconds));
-            pace.Stepped(4, 0, TimeSpan.FromMilliseconds(stepMilliseconds));
-            pace.Stepped(4, 100, TimeSpan.FromMilliseconds(stepMilliseconds + (100 * tokenMilliseconds)));
+            pace.Read(0, 512, TimeSpan.FromMilliseconds(512 * tokenMilliseconds));
+            pace.Stepped(TimeSpan.FromMilliseconds(stepMilliseconds));
+            pace.Read(4, 100, TimeSpan.FromMilliseconds(stepMilliseconds + (100 * tokenMilliseconds)));
         }
 
         Assert.InRange(pace.Chunk(waiting: 1), chunk * 0.98, chunk * 1.02);
@@ -33,7 +33,7 @@ public sealed class PrefillPaceTests
     public void The_more_wait_for_a_first_word_the_longer_a_chunk_may_take_up_to_a_second(int waiting, int chunk)
     {
         var pace = new PrefillPace(onProcessor: true);
-        pace.Stepped(0, 500, TimeSpan.FromMilliseconds(500));
+        pace.Read(0, 500, TimeSpan.FromMilliseconds(500));
 
         Assert.InRange(pace.Chunk(waiting), chunk * 0.98, chunk * 1.02);
     }
@@ -44,9 +44,9 @@ public sealed class PrefillPaceTests
     public void A_small_chunk_fills_a_batch_with_streams_up_to_whole_groups_of_rows_below_the_tile_of_the_processor(int streams, double tokenMilliseconds, int rows)
     {
         var pace = new PrefillPace(onProcessor: true);
-        pace.Stepped(0, 500, TimeSpan.FromMilliseconds(500 * tokenMilliseconds));
+        pace.Read(0, 500, TimeSpan.FromMilliseconds(500 * tokenMilliseconds));
 
-        Assert.Equal(new BatchShares(WithStreams: true, rows - streams), pace.TakeTurn(streams, waiting: 1));
+        Assert.Equal(new BatchShares(StreamPace.All, rows - streams), pace.TakeTurn(streams, waiting: 1));
     }
 
     [Theory]
@@ -55,24 +55,22 @@ public sealed class PrefillPaceTests
     public void On_the_processor_streams_and_a_chunk_too_large_to_mix_take_turns(int streams, double tokenMilliseconds, int chunk)
     {
         var pace = new PrefillPace(onProcessor: true);
-        pace.Stepped(0, 500, TimeSpan.FromMilliseconds(500 * tokenMilliseconds));
+        pace.Read(0, 500, TimeSpan.FromMilliseconds(500 * tokenMilliseconds));
 
         for (var turn = 0; turn < 3; turn++)
         {
-            Assert.Equal(new BatchShares(WithStreams: true, 0), pace.TakeTurn(streams, waiting: 1));
-            Assert.Equal(new BatchShares(WithStreams: false, chunk), pace.TakeTurn(streams, waiting: 1));
+            Assert.Equal(new BatchShares(StreamPace.All, 0), pace.TakeTurn(streams, waiting: 1));
+            Assert.Equal(new BatchShares(Streams: 0, chunk), pace.TakeTurn(streams, waiting: 1));
         }
     }
 
     [Fact]
     public void A_card_computes_streams_and_chunk_in_one_batch() =>
-        Assert.Equal(new BatchShares(WithStreams: true, 64), new PrefillPace(onProcessor: false).TakeTurn(streams: 15, waiting: 1));
+        Assert.Equal(new BatchShares(StreamPace.All, 64), new PrefillPace(onProcessor: false).TakeTurn(streams: 15, waiting: 1));
 
-    [Theory]
-    [InlineData(0, 3)]
-    [InlineData(3, 0)]
-    public void Where_only_streams_or_only_prompts_are_there_they_get_the_whole_batch(int streams, int waiting) =>
-        Assert.Equal(new BatchShares(WithStreams: true, int.MaxValue), new PrefillPace(onProcessor: true).TakeTurn(streams, waiting));
+    [Fact]
+    public void Prompts_without_streams_get_the_whole_batch() =>
+        Assert.Equal(new BatchShares(StreamPace.All, int.MaxValue), new BatchPace(onProcessor: true).TakeTurn(streams: 0, waiting: 3));
 
     [Fact]
     public void Every_stream_is_in_a_batch_that_it_shares_with_a_chunk_of_a_prompt()
@@ -80,7 +78,7 @@ public sealed class PrefillPaceTests
         var batch = new LlamaBatch(512);
         List<Sequence> active = [Placed(0, 1), Placed(1, 300), Placed(2, 1), Placed(3, 300)];
 
-        Assert.Equal(2, BatchComposer.Compose(batch, active, (_, _) => new BatchShares(WithStreams: true, 40)));
+        Assert.Equal(2, BatchComposer.Compose(batch, active, (_, _) => new BatchShares(StreamPace.All, 40)));
 
         Assert.Equal([0, 2, 1], batch.Entries.ToArray().Select(entry => entry.Sequence).Distinct());
         Assert.Equal(42, batch.Count);
@@ -97,7 +95,7 @@ public sealed class PrefillPaceTests
         BatchComposer.Compose(new LlamaBatch(512), active, (streams, waiting) =>
         {
             told = (streams, waiting);
-            return new BatchShares(WithStreams: true, 40);
+            return new BatchShares(StreamPace.All, 40);
         });
 
         Assert.Equal((1, 2), told);
@@ -109,7 +107,7 @@ public sealed class PrefillPaceTests
         var batch = new LlamaBatch(512);
         List<Sequence> active = [Placed(0, 1), Placed(1, 300)];
 
-        Assert.Equal(0, BatchComposer.Compose(batch, active, (_, _) => new BatchShares(WithStreams: false, 40)));
+        Assert.Equal(0, BatchComposer.Compose(batch, active, (_, _) => new BatchShares(Streams: 0, 40)));
 
         Assert.Equal(Enumerable.Repeat(1, 40), batch.Entries.ToArray().Select(entry => entry.Sequence));
         Assert.All(active, sequence => Assert.Null(sequence.LogitsIndex));
@@ -120,7 +118,7 @@ public sealed class PrefillPaceTests
     {
         var batch = new LlamaBatch(512);
 
-        BatchComposer.Compose(batch, [Placed(0, 300), Placed(1, 300)], new PrefillPace(onProcessor: true).TakeTurn);
+        BatchComposer.Compose(batch, [Placed(0, 300), Placed(1, 300)], new BatchPace(onProcessor: true).TakeTurn);
 
         Assert.Equal(512, batch.Count);
     }
