@@ -13,12 +13,16 @@ public sealed class JudgeModel
     private readonly Tensor _cos;
     private readonly Tensor _sin;
 
+    // Kept for as long as the model: TorchSharp does not hold a number that it was given while native code reads it, and the collector may take it.
+    private readonly Scalar _epsilon;
+
     /// <summary>Makes a model with random weights.</summary>
     /// <param name="shape">Its sizes.</param>
     public JudgeModel(ModelShape shape)
     {
         ArgumentNullException.ThrowIfNull(shape);
         Shape = shape;
+        _epsilon = shape.Epsilon;
         var (width, feed) = (shape.Width, shape.FeedForward);
         var inner = 0.8 / Math.Sqrt(width);
         var back = 1 / Math.Sqrt(2.0 * shape.Layers);
@@ -114,7 +118,7 @@ public sealed class JudgeModel
 
     private Tensor Numbers(Tensor values) => IsRough ? values.to(bfloat16) : values;
 
-    private Tensor Unit(Tensor stream) => stream * rsqrt(stream.square().mean([-1], true) + Shape.Epsilon);
+    private Tensor Unit(Tensor stream) => stream * rsqrt(stream.square().mean([-1], true) + _epsilon);
 
     private static (Tensor Cos, Tensor Sin) Rotary(ModelShape shape)
     {
