@@ -12,7 +12,7 @@ internal static class EvaluationCommand
                        [--handwritten FILE.jsonl] [--greedy FILE.jsonl] [--count N]
 
         --data         folder with dev/pandalm_testset_v1.jsonl, dev/lmsys_arena_dev.jsonl, dev/wild_inputs.jsonl; tables without data are left out
-        --handwritten  default: models/evaluation/handwritten.jsonl, handwritten-2.jsonl and handwritten-3.jsonl
+        --handwritten  default: models/evaluation/handwritten.jsonl, handwritten-2.jsonl, handwritten-3.jsonl and handwritten-4.jsonl
         --greedy       prompts with the trainer's outputs, written by JudgeLM.Training greedy
         --count        pairs per family of the held-out table (default 100); the other tables scale with it
         """;
@@ -71,6 +71,7 @@ internal static class EvaluationCommand
                 {
                     await LabelledPairs.PrintAsync(judge, "Handwritten, second set", Path.Combine(sets, "handwritten-2.jsonl"));
                     await LabelledPairs.PrintAsync(judge, "Handwritten, third set", Path.Combine(sets, "handwritten-3.jsonl"));
+                    await LabelledPairs.PrintAsync(judge, "Handwritten, fourth set", Path.Combine(sets, "handwritten-4.jsonl"));
                 }
 
                 break;

@@ -1,8 +1,11 @@
 using System.Text.Json;
 using JudgeLM.Core.Judging;
 using JudgeLM.Evaluation;
+using JudgeLM.Training.Gguf;
 using JudgeLM.Training.Learning;
+using JudgeLM.Training.Model;
 using JudgeLM.Training.Tokenizer;
+using static TorchSharp.torch;
 
 namespace JudgeLM.Training.Tests;
 
@@ -56,6 +59,24 @@ public sealed class ShortRunTests : IDisposable
         var (before, after) = (Checkpoint.LoadModel(earlier), Checkpoint.LoadModel(later));
 
         Assert.All(before.Weights, weight => Assert.Equal(weight.Value.data<float>().ToArray(), after.Weights[weight.Key].data<float>().ToArray()));
+    }
+
+    [Fact]
+    public void Layers_that_an_earlier_model_lacks_do_nothing_at_first()
+    {
+        var file = File("earlier.gguf");
+        var vocabulary = Vocabulary.Load(Path.Combine(AppContext.BaseDirectory, "vocabulary.tsv"));
+        var shape = new ModelShape { Vocabulary = vocabulary.Count, Layers = 3 };
+        var earlier = new JudgeModel(shape);
+        GgufExport.Write(earlier, vocabulary, file, GgufKind.F32);
+        var later = new JudgeModel(shape with { Layers = 5 });
+        GgufImport.Read(later, file);
+        using var scope = NewDisposeScope();
+        var tokens = tensor(new long[] { 1, 700, 900, 5000 }).view(1, 4);
+        var wanted = tensor(new long[] { 3 });
+
+        Assert.Equal(earlier.Run(tokens, wanted).Logits.data<float>().ToArray(), later.Run(tokens, wanted).Logits.data<float>().ToArray());
+        Assert.Throws<InvalidDataException>(() => GgufImport.Read(new JudgeModel(shape with { Layers = 2 }), file));
     }
 
     [Fact]

@@ -13,7 +13,7 @@ namespace JudgeLM.Training.Data.Composition;
 public sealed class ExampleSource(int seed, bool heldOut, RealText? realText, CurriculumStage stage = CurriculumStage.Full, bool knownWordings = false)
 {
     /// <summary>Share of the short cases that are put together from written ones.</summary>
-    private const double WrittenRate = 0.5;
+    private const double WrittenRate = 0.65;
 
     private static readonly (string Name, int Weight, Func<Dice, CaseDraft> Draw)[] _families =
     [

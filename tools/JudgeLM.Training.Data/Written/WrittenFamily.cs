@@ -14,7 +14,7 @@ internal static class WrittenFamily
     private static readonly HashSet<string> _whole = ["right", "reworded", "partial", "wrong", "contradicts", "misses"];
 
     /// <summary>Codes that tell that the form of the answers is what counts in a case.</summary>
-    private static readonly HashSet<string> _onForm = ["not-exact", "count", "order", "format", "length", "language", "unit"];
+    private static readonly HashSet<string> _onForm = ["not-exact", "count", "order", "format", "length", "language", "unit", "cutoff"];
 
     /// <summary>The next case of a mode.</summary>
     public static JudgeExample Next(Dice dice, JudgeMode mode)

@@ -10,7 +10,8 @@ internal static class GgufImport
 {
     private const int Alignment = 32;
 
-    /// <summary>Replaces a model's weights.</summary>
+    /// <summary>Replaces a model's weights. Of a model with fewer layers the last one stays the last: those that are missing stand
+    /// before it with their random weights and do nothing at first, as their output matrices are zero.</summary>
     /// <exception cref="InvalidDataException">The file is of another form or shape than the model.</exception>
     public static void Read(JudgeModel model, string file)
     {
@@ -22,16 +23,29 @@ internal static class GgufImport
         Put("embedding", Values("token_embd"));
         Put("final_norm", Values("output_norm"));
         Put("output", Values("output"));
-        for (var layer = 0; layer < shape.Layers; layer++)
+        var count = tensors.Keys.Count(name => name.EndsWith(".attn_norm.weight", StringComparison.Ordinal));
+        if (count > shape.Layers)
         {
-            Put($"attention_norm.{layer}", Values($"blk.{layer}.attn_norm"));
-            Put($"attention_in.{layer}", [.. Halved("attn_q"), .. Halved("attn_k"), .. Values($"blk.{layer}.attn_v")]);
-            Put($"attention_out.{layer}", Values($"blk.{layer}.attn_output"));
-            Put($"feed_norm.{layer}", Values($"blk.{layer}.ffn_norm"));
-            Put($"feed_in.{layer}", [.. Values($"blk.{layer}.ffn_gate"), .. Values($"blk.{layer}.ffn_up")]);
-            Put($"feed_out.{layer}", Values($"blk.{layer}.ffn_down"));
+            throw new InvalidDataException($"{file} has {count} layers; this model has {shape.Layers}.");
+        }
 
-            float[] Halved(string name) => GgufExport.Reordered(Values($"blk.{layer}.{name}"), shape, intoPairs: false);
+        for (var block = 0; block < count; block++)
+        {
+            var layer = block == count - 1 ? shape.Layers - 1 : block;
+            Put($"attention_norm.{layer}", Values($"blk.{block}.attn_norm"));
+            Put($"attention_in.{layer}", [.. Halved("attn_q"), .. Halved("attn_k"), .. Values($"blk.{block}.attn_v")]);
+            Put($"attention_out.{layer}", Values($"blk.{block}.attn_output"));
+            Put($"feed_norm.{layer}", Values($"blk.{block}.ffn_norm"));
+            Put($"feed_in.{layer}", [.. Values($"blk.{block}.ffn_gate"), .. Values($"blk.{block}.ffn_up")]);
+            Put($"feed_out.{layer}", Values($"blk.{block}.ffn_down"));
+
+            float[] Halved(string name) => GgufExport.Reordered(Values($"blk.{block}.{name}"), shape, intoPairs: false);
+        }
+
+        for (var layer = count - 1; layer < shape.Layers - 1; layer++)
+        {
+            model.Weights[$"attention_out.{layer}"].zero_();
+            model.Weights[$"feed_out.{layer}"].zero_();
         }
 
         void Put(string name, float[] values)

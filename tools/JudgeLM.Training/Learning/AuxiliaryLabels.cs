@@ -6,17 +6,20 @@ namespace JudgeLM.Training.Learning;
 
 /// <summary>
 /// What a judge should notice on its way, as labels in training only: of every answer's token, whether it and its
-/// predecessor occur in the reference, the question and the answer before; of every answer's end, how good it was.
+/// predecessor occur in the reference, the question and the answer before, and how many things there were so far; of every answer's end, how good it was.
 /// </summary>
-internal static class AuxiliaryLabels
+/// <param name="Tokens">Labels of <see cref="TokenLabels"/>.</param>
+/// <param name="Counts">Labels of <see cref="CountLabels"/>.</param>
+/// <param name="Ends">Labels of <see cref="EndLabels"/>.</param>
+internal sealed record AuxiliaryLabels(IReadOnlyList<AuxiliaryLabel> Tokens, IReadOnlyList<AuxiliaryLabel> Counts, IReadOnlyList<AuxiliaryLabel> Ends)
 {
     /// <summary>In the reference, in the question, in the answer before; the same three with the predecessor.</summary>
     public const int TokenLabels = 6;
 
-    /// <summary>Score of 7 and more, 4 to 6, 2 or 3, 1; identical to the answer before; of the same score.</summary>
-    public const int EndLabels = 6;
+    /// <summary>Score of 7 and more, 4 to 6, 2 or 3, 1; identical to the answer before; of the same score; as many lines, items, sentences, words as the question names.</summary>
+    public const int EndLabels = 10;
 
-    public static (List<AuxiliaryLabel> Tokens, List<AuxiliaryLabel> Ends) Of(Vocabulary vocabulary, int[] prompt, JudgeExample example)
+    public static AuxiliaryLabels Of(Vocabulary vocabulary, int[] prompt, JudgeExample example)
     {
         var marks = Enumerable.Range(0, prompt.Length).Where(i => vocabulary.RankOf(prompt[i]) >= 0).ToArray();
         var answerMarks = marks.Index().Where(mark => vocabulary.RankOf(prompt[mark.Item]) is >= 2 and < 12).Select(mark => (Start: mark.Item, End: marks[mark.Index + 1])).ToArray();
@@ -25,13 +28,15 @@ internal static class AuxiliaryLabels
         if (answerMarks.Length != scores.Count)
         {
             // Somebody's text holds a template line: nothing can be said of the parts.
-            return ([], []);
+            return new AuxiliaryLabels([], [], []);
         }
 
         var question = new Seen(prompt, marks[0], marks[1]);
         var reference = vocabulary.RankOf(prompt[marks[1]]) == 1 ? new Seen(prompt, marks[1], marks[2]) : null;
         List<AuxiliaryLabel> tokens = [];
+        List<AuxiliaryLabel> counts = [];
         List<AuxiliaryLabel> ends = [];
+        var named = CountLabels.NumbersIn(vocabulary, prompt.AsSpan((marks[0] + 1)..marks[1]));
         Seen? before = null;
         for (var answer = 0; answer < answerMarks.Length; answer++)
         {
@@ -42,11 +47,17 @@ internal static class AuxiliaryLabels
             }
 
             var previous = answer == 0 ? (-1, -1) : answerMarks[answer - 1];
-            ends.Add(EndLabel(prompt, (start, end), previous, scores[answer], answer == 0 ? null : scores[answer - 1]));
+            var label = EndLabel(prompt, (start, end), previous, scores[answer], answer == 0 ? null : scores[answer - 1]);
+            var last = CountLabels.Count(vocabulary, prompt, start, end, counts);
+            ends.Add(named.Count == 0 ? label : label with
+            {
+                Known = label.Known | (15 << 6),
+                True = label.True | last.Index().Sum(count => named.Contains(count.Item) ? 64 << count.Index : 0),
+            });
             before = new Seen(prompt, start, end);
         }
 
-        return (tokens, ends);
+        return new AuxiliaryLabels(tokens, counts, ends);
     }
 
     private static AuxiliaryLabel Label(int[] prompt, int i, params Seen?[] parts)

@@ -7,7 +7,7 @@ namespace JudgeLM.Training.Learning;
 /// <summary>A training run on disk: numbers first, then every tensor in a fixed order.</summary>
 public static class Checkpoint
 {
-    private const int Version = 1;
+    private const int Version = 2;
 
     /// <summary>Writes a run; the file is whole or as it was before.</summary>
     /// <param name="file">Where to.</param>

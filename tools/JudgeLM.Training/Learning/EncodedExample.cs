@@ -12,13 +12,14 @@ public readonly record struct AuxiliaryLabel(int Position, int Known, int True);
 /// <summary>A case as tokens, with what is to be learned from it.</summary>
 public sealed class EncodedExample
 {
-    private EncodedExample(int[] tokens, int promptLength, int scoreCount, IReadOnlyList<AuxiliaryLabel> answerTokens, IReadOnlyList<AuxiliaryLabel> answerEnds)
+    private EncodedExample(int[] tokens, int promptLength, int scoreCount, AuxiliaryLabels labels)
     {
         Tokens = tokens;
         PromptLength = promptLength;
         ScoreCount = scoreCount;
-        AnswerTokens = answerTokens;
-        AnswerEnds = answerEnds;
+        AnswerTokens = labels.Tokens;
+        AnswerCounts = labels.Counts;
+        AnswerEnds = labels.Ends;
     }
 
     /// <summary>Prompt and output, with the beginning and end of the sequence.</summary>
@@ -32,6 +33,9 @@ public sealed class EncodedExample
 
     /// <summary>Labels of <see cref="AuxiliaryLabels.TokenLabels"/>.</summary>
     public IReadOnlyList<AuxiliaryLabel> AnswerTokens { get; }
+
+    /// <summary>Labels of <see cref="CountLabels"/>.</summary>
+    public IReadOnlyList<AuxiliaryLabel> AnswerCounts { get; }
 
     /// <summary>Labels of <see cref="AuxiliaryLabels.EndLabels"/>.</summary>
     public IReadOnlyList<AuxiliaryLabel> AnswerEnds { get; }
@@ -58,7 +62,6 @@ public sealed class EncodedExample
         var scoreCount = example.Grades.Count + 1;
         var output = tokenizer.Encode(example.Output);
         int[] tokens = [.. promptTokens, .. explained ? output.Append(Vocabulary.End) : output.Take(scoreCount)];
-        var (answerTokens, answerEnds) = AuxiliaryLabels.Of(tokenizer.Vocabulary, promptTokens, example);
-        return new EncodedExample(tokens, promptTokens.Length, scoreCount, answerTokens, answerEnds);
+        return new EncodedExample(tokens, promptTokens.Length, scoreCount, AuxiliaryLabels.Of(tokenizer.Vocabulary, promptTokens, example));
     }
 }

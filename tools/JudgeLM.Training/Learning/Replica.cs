@@ -9,7 +9,7 @@ namespace JudgeLM.Training.Learning;
 /// <param name="ScoreLoss">Cross-entropy of the scores, nats.</param>
 /// <param name="ScoreAccuracy">Share of score tokens predicted exactly.</param>
 /// <param name="ExplanationLoss">Cross-entropy of the explanation, nats.</param>
-/// <param name="AuxiliaryLoss">Sum of both auxiliary losses.</param>
+/// <param name="AuxiliaryLoss">Sum of the auxiliary losses.</param>
 /// <param name="Tokens">Tokens without padding.</param>
 public readonly record struct BatchResult(double ScoreLoss, double ScoreAccuracy, double ExplanationLoss, double AuxiliaryLoss, int Tokens);
 
@@ -33,6 +33,8 @@ public sealed class Replica
         {
             ["auxiliary.token"] = new Parameter(randn(AuxiliaryLabels.TokenLabels, model.Shape.Width) * 0.01),
             ["auxiliary.token_bias"] = new Parameter(zeros(AuxiliaryLabels.TokenLabels)),
+            ["auxiliary.count"] = new Parameter(randn(CountLabels.Labels, model.Shape.Width) * 0.01),
+            ["auxiliary.count_bias"] = new Parameter(zeros(CountLabels.Labels)),
             ["auxiliary.end"] = new Parameter(randn(AuxiliaryLabels.EndLabels, model.Shape.Width) * 0.01),
             ["auxiliary.end_bias"] = new Parameter(zeros(AuxiliaryLabels.EndLabels)),
         };
@@ -68,6 +70,7 @@ public sealed class Replica
         var targets = new List<long>();
         var isScore = new List<float>();
         var answerTokens = new LabelBatch(AuxiliaryLabels.TokenLabels);
+        var answerCounts = new LabelBatch(CountLabels.Labels);
         var answerEnds = new LabelBatch(AuxiliaryLabels.EndLabels);
         for (var row = 0; row < batch.Count; row++)
         {
@@ -84,17 +87,19 @@ public sealed class Replica
             }
 
             answerTokens.Add(row * width, example.AnswerTokens);
+            answerCounts.Add(row * width, example.AnswerCounts);
             answerEnds.Add(row * width, example.AnswerEnds);
         }
 
-        var (logits, early, late) = Model.Run(tensor(tokens, [batch.Count, width]), tensor(wanted.ToArray()), answerTokens.Positions, answerEnds.Positions, _outputs.Ids);
+        var (logits, early, middle, late) = Model.Run(tensor(tokens, [batch.Count, width]), tensor(wanted.ToArray()), answerTokens.Positions, answerCounts.Positions, answerEnds.Positions, _outputs.Ids);
         logits = logits + _outputs.Bias;
         var target = tensor(targets.ToArray());
         var score = tensor(isScore.ToArray());
         var losses = cross_entropy(logits, target, reduction: nn.Reduction.None);
         var scoreLoss = (losses * score).sum() / score.sum();
         var explanationLoss = (losses * (1 - score)).sum() / (1 - score).sum().clamp_min(1);
-        var auxiliary = answerTokens.Loss(early, Parameters["auxiliary.token"], Parameters["auxiliary.token_bias"]) + answerEnds.Loss(late, Parameters["auxiliary.end"], Parameters["auxiliary.end_bias"]);
+        var auxiliary = answerTokens.Loss(early, Parameters["auxiliary.token"], Parameters["auxiliary.token_bias"])
+            + answerCounts.Loss(middle, Parameters["auxiliary.count"], Parameters["auxiliary.count_bias"]) + answerEnds.Loss(late, Parameters["auxiliary.end"], Parameters["auxiliary.end_bias"]);
         ((scoreLoss + (explanationLoss * _explanationWeight) + auxiliary) * weight).backward();
         var right = (logits.argmax(1).eq(target).to(float32) * score).sum() / score.sum();
         return new BatchResult(scoreLoss.item<float>(), right.item<float>(), explanationLoss.item<float>(), auxiliary.item<float>(), batch.Sum(example => example.Tokens.Length));

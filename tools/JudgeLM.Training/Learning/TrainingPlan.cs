@@ -54,7 +54,7 @@ public sealed record TrainingPlan
     public static TrainingPlan Short { get; } = new() { Steps = 40, TokensPerBatch = 1200, BatchesPerPool = 10, LongestSequence = 400 };
 
     /// <summary>Goes on from an earlier model's weights: other data, all kinds of cases from the start, lower rates.</summary>
-    public static TrainingPlan Continued { get; } = new() { Seed = 4, Steps = 3400, MuonRate = 0.007, AdamRate = 0.0015, PoolsOfShortCases = 0, ConstantShare = 0.35, ExplanationRate = 0.2, RandomMatchingRate = 0.05 };
+    public static TrainingPlan Continued { get; } = new() { Seed = 5, Steps = 10000, MuonRate = 0.007, AdamRate = 0.0015, PoolsOfShortCases = 0, ConstantShare = 0.45, ExplanationRate = 0.2, RandomMatchingRate = 0.05 };
 
     /// <summary>Share of the steps at the full learning rate; then it falls to zero in a straight line.</summary>
     public double ConstantShare { get; init; } = 0.5;

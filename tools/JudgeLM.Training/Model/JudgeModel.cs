@@ -13,12 +13,16 @@ public sealed class JudgeModel
     private readonly Tensor _cos;
     private readonly Tensor _sin;
 
+    // Kept for as long as the model: TorchSharp does not hold a number that it was given while native code reads it, and the collector may take it.
+    private readonly Scalar _epsilon;
+
     /// <summary>Makes a model with random weights.</summary>
     /// <param name="shape">Its sizes.</param>
     public JudgeModel(ModelShape shape)
     {
         ArgumentNullException.ThrowIfNull(shape);
         Shape = shape;
+        _epsilon = shape.Epsilon;
         var (width, feed) = (shape.Width, shape.FeedForward);
         var inner = 0.8 / Math.Sqrt(width);
         var back = 1 / Math.Sqrt(2.0 * shape.Layers);
@@ -61,13 +65,15 @@ public sealed class JudgeModel
     /// <param name="tokens">Ids, sequences × positions; what stands after a sequence's end is without effect on it.</param>
     /// <param name="wanted">Flat positions whose next token is wanted.</param>
     /// <param name="early">Flat positions to be read after the second layer, or null.</param>
+    /// <param name="middle">Flat positions to be read before the last two layers, or null.</param>
     /// <param name="late">Flat positions to be read before the last layer, or null.</param>
     /// <param name="outputs">Ids whose logits are wanted, or null for all.</param>
-    /// <returns>Logits at <paramref name="wanted"/>, and the normed streams at <paramref name="early"/> and <paramref name="late"/>.</returns>
-    public (Tensor Logits, Tensor? Early, Tensor? Late) Run(Tensor tokens, Tensor wanted, Tensor? early = null, Tensor? late = null, Tensor? outputs = null)
+    /// <returns>Logits at <paramref name="wanted"/>, and the normed streams at <paramref name="early"/>, <paramref name="middle"/> and <paramref name="late"/>.</returns>
+    public (Tensor Logits, Tensor? Early, Tensor? Middle, Tensor? Late) Run(Tensor tokens, Tensor wanted, Tensor? early = null, Tensor? middle = null, Tensor? late = null, Tensor? outputs = null)
     {
         ArgumentNullException.ThrowIfNull(tokens);
         Tensor? atEarly = null;
+        Tensor? atMiddle = null;
         Tensor? atLate = null;
         var stream = Weights["embedding"].index_select(0, tokens.reshape(-1));
         for (var layer = 0; layer < Shape.Layers; layer++)
@@ -84,11 +90,12 @@ public sealed class JudgeModel
             var gated = silu(inner.slice(1, 0, Shape.FeedForward, 1)) * inner.slice(1, Shape.FeedForward, 2 * Shape.FeedForward, 1);
             stream = stream + linear(gated, Matrix($"feed_out.{layer}"));
             atEarly = layer == 1 && early is not null ? Unit(stream.index_select(0, early)) : atEarly;
+            atMiddle = layer == Shape.Layers - 3 && middle is not null ? Unit(stream.index_select(0, middle)) : atMiddle;
             atLate = layer == Shape.Layers - 2 && late is not null ? Unit(stream.index_select(0, late)) : atLate;
         }
 
         var output = outputs is null ? Weights["output"] : Weights["output"].index_select(0, outputs);
-        return (linear(Unit(stream) * Weights["final_norm"], output), atEarly, atLate);
+        return (linear(Unit(stream) * Weights["final_norm"], output), atEarly, atMiddle, atLate);
     }
 
     private Tensor Attend(Tensor normed, int layer, long sequences, long positions)
@@ -111,7 +118,7 @@ public sealed class JudgeModel
 
     private Tensor Numbers(Tensor values) => IsRough ? values.to(bfloat16) : values;
 
-    private Tensor Unit(Tensor stream) => stream * rsqrt(stream.square().mean([-1], true) + Shape.Epsilon);
+    private Tensor Unit(Tensor stream) => stream * rsqrt(stream.square().mean([-1], true) + _epsilon);
 
     private static (Tensor Cos, Tensor Sin) Rotary(ModelShape shape)
     {

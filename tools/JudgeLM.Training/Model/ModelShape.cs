@@ -10,7 +10,7 @@ public sealed record ModelShape
     public int Width { get; init; } = 192;
 
     /// <summary>Number of layers; the wired initialisation uses the first three.</summary>
-    public int Layers { get; init; } = 4;
+    public int Layers { get; init; } = 6;
 
     /// <summary>Attention heads a layer.</summary>
     public int Heads { get; init; } = 4;
