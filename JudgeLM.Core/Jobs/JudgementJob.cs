@@ -178,7 +178,7 @@ internal sealed class JudgementJob : IJudgementJob, IDisposable
         foreach (var (reader, order, writing) in readers.Zip(_orders, writings))
         {
             await Task.WhenAny(_scored.Task, writing);
-            var distribution = WrittenTokens(order) is { } tokens ? await ReadDistributionAsync(run, reader, tokens) : null;
+            var distribution = WrittenTokens(order) is { } tokens ? await DistributionReading.ReadAsync(reader, tokens, _logger, run.Cancellation.Token) : null;
             Change(run, () => order.Apply(distribution), ends: true);
         }
     }
@@ -189,23 +189,6 @@ internal sealed class JudgementJob : IJudgementJob, IDisposable
         lock (_lock)
         {
             return order.HasVerdict ? order.Tokens : null;
-        }
-    }
-
-    private async Task<ScoreDistributions?> ReadDistributionAsync(JobRun run, ScoreDistributionReader reader, int[] tokens)
-    {
-        try
-        {
-            return await reader.ReadAsync(tokens, run.Cancellation.Token);
-        }
-        catch (OperationCanceledException)
-        {
-            return null;
-        }
-        catch (Exception exception)
-        {
-            _logger.LogError(exception, "A score distribution could not be read");
-            return null;
         }
     }
 

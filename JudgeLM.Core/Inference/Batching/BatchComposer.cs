@@ -4,7 +4,7 @@ namespace JudgeLM.Core.Inference.Batching;
 
 /// <summary>
 /// Fills the batch of one step: the one token of every generating sequence, chunks of prompts, oldest first, or both, as
-/// <see cref="PrefillPace"/> says; who waits for a leader's beginning sits out. There is no separate prefill phase (as in llama-server and vLLM v1).
+/// <see cref="BatchPace"/> says; who waits for a leader's beginning sits out. There is no separate prefill phase (as in llama-server and vLLM v1).
 /// </summary>
 internal static class BatchComposer
 {
