@@ -6,24 +6,23 @@ using JudgeLM.Training.Tokenizer;
 namespace JudgeLM.Training.Learning;
 
 /// <summary>
-/// Batches of about equal size in tokens, from pools that are sorted by length, so that little is padded. A pool depends on
-/// the seed and its number only: training goes on after a stop where it stood.
+/// Batches of about equal size in tokens, one a replica and step, from pools that are sorted by length: little is padded, and the
+/// replicas of a step have about equal work. A pool depends on the seed and its number only: training goes on after a stop where it stood.
 /// </summary>
 /// <param name="tokenizer">Splits text.</param>
 /// <param name="realText">Text that people wrote, where it is at hand.</param>
 /// <param name="plan">Sizes and lengths.</param>
-/// <param name="stream">Number of this stream: each replica has its own.</param>
-public sealed class Batches(PieceTokenizer tokenizer, RealText? realText, TrainingPlan plan, int stream)
+public sealed class Batches(PieceTokenizer tokenizer, RealText? realText, TrainingPlan plan)
 {
-    private List<EncodedExample[]> _pool = [];
+    private List<EncodedExample[][]> _pool = [];
 
-    /// <summary>Number of the pool that the next batch is from.</summary>
+    /// <summary>Number of the pool that the next step is from.</summary>
     public int Pool { get; private set; } = -1;
 
-    /// <summary>Index of the next batch in it.</summary>
+    /// <summary>Index of the next step in it.</summary>
     public int Index { get; private set; }
 
-    /// <summary>Goes to where a stream stood.</summary>
+    /// <summary>Goes to where a run stood.</summary>
     public void Seek(int pool, int index)
     {
         Pool = pool;
@@ -31,8 +30,8 @@ public sealed class Batches(PieceTokenizer tokenizer, RealText? realText, Traini
         _pool = pool < 0 ? [] : Fill(pool);
     }
 
-    /// <summary>The next batch.</summary>
-    public EncodedExample[] Next()
+    /// <summary>The next step's batches, one a replica.</summary>
+    public EncodedExample[][] Next()
     {
         if (Index >= _pool.Count)
         {
@@ -42,7 +41,28 @@ public sealed class Batches(PieceTokenizer tokenizer, RealText? realText, Traini
         return _pool[Index++];
     }
 
-    private List<EncodedExample[]> Fill(int pool)
+    private List<EncodedExample[][]> Fill(int pool)
+    {
+        var examples = Enumerable.Range(0, plan.Replicas).AsParallel().AsOrdered().SelectMany(stream => Drawn(pool, stream)).ToArray();
+        var random = new Random(HashCode(plan.Seed, 0, pool));
+        var batches = new List<EncodedExample[]>();
+        var batch = new List<EncodedExample>();
+        foreach (var example in examples.OrderBy(example => example.Tokens.Length + (random.NextDouble() * 6)))
+        {
+            if (batch.Count > 0 && (batch.Count + 1) * example.Tokens.Length > plan.TokensPerBatch)
+            {
+                batches.Add([.. batch]);
+                batch.Clear();
+            }
+
+            batch.Add(example);
+        }
+
+        // What is too little for another batch each is left out.
+        return [.. batches.Chunk(plan.Replicas).Where(step => step.Length == plan.Replicas).OrderBy(_ => random.Next())];
+    }
+
+    private List<EncodedExample> Drawn(int pool, int stream)
     {
         var seed = HashCode(plan.Seed, stream, pool);
         var random = new Random(seed);
@@ -59,21 +79,7 @@ public sealed class Batches(PieceTokenizer tokenizer, RealText? realText, Traini
             }
         }
 
-        var batches = new List<EncodedExample[]>();
-        var batch = new List<EncodedExample>();
-        foreach (var example in examples.OrderBy(example => example.Tokens.Length + (random.NextDouble() * 6)))
-        {
-            if (batch.Count > 0 && (batch.Count + 1) * example.Tokens.Length > plan.TokensPerBatch)
-            {
-                batches.Add([.. batch]);
-                batch.Clear();
-            }
-
-            batch.Add(example);
-        }
-
-        batches.Add([.. batch]);
-        return [.. batches.OrderBy(_ => random.Next())];
+        return examples;
     }
 
     /// <summary>A case; of pairs both orders now and then, so that nothing is learned from which answer stands first.</summary>

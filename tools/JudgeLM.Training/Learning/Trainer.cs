@@ -16,7 +16,7 @@ public sealed class Trainer
     private readonly string _checkpoint;
     private readonly int _vocabulary;
     private readonly Replica[] _replicas;
-    private readonly Batches[] _streams;
+    private readonly Batches _batches;
     private readonly Muon _muon;
     private readonly Adam _adam;
     private readonly OutputTokens _outputs;
@@ -55,7 +55,7 @@ public sealed class Trainer
         }
 
         _outputs.Spread(model);
-        _streams = [.. Enumerable.Range(0, plan.Replicas).Select(replica => new Batches(tokenizer, realText, plan, replica))];
+        _batches = new Batches(tokenizer, realText, plan);
         var parameters = _replicas[0].Parameters;
         _muon = new Muon(parameters.Where(item => JudgeModel.IsLayerMatrix(item.Key)).Select(item => (item.Value, Blocks(item.Key))));
         _adam = new Adam(parameters.Where(item => !JudgeModel.IsLayerMatrix(item.Key)).Select(item => item.Value));
@@ -63,11 +63,7 @@ public sealed class Trainer
         {
             var numbers = Checkpoint.Load(checkpoint, State);
             Step = numbers[0];
-            for (var replica = 0; replica < plan.Replicas; replica++)
-            {
-                _streams[replica].Seek(numbers[1 + (2 * replica)], numbers[2 + (2 * replica)]);
-            }
-
+            _batches.Seek(numbers[1], numbers[2]);
             log($"Going on at step {Step} of {checkpoint}.");
         }
     }
@@ -120,6 +116,7 @@ public sealed class Trainer
 
     private BatchResult[] Gradients()
     {
+        var batches = _batches.Next();
         var work = _replicas.Select((replica, i) => Task.Factory.StartNew(
             () =>
             {
@@ -130,8 +127,7 @@ public sealed class Trainer
                     parameter.grad?.zero_();
                 }
 
-                var batch = _streams[i].Next();
-                return replica.Learn(batch, TrainingPlan.BatchWeight(batch.Length));
+                return replica.Learn(batches[i], TrainingPlan.BatchWeight(batches[i].Length));
             },
             CancellationToken.None,
             TaskCreationOptions.LongRunning,
@@ -177,12 +173,12 @@ public sealed class Trainer
     private void Report(int done, long tokens, TimeSpan elapsed, BatchResult result)
     {
         var left = elapsed / done * (_plan.Steps - Step - 1);
-        _log(string.Create(CultureInfo.InvariantCulture, $"step {Step + 1}/{_plan.Steps}  scores {result.ScoreLoss:F3} ({result.ScoreAccuracy:P1} exact)  explanation {result.ExplanationLoss:F3}  auxiliary {result.AuxiliaryLoss:F3}  pool {_streams[0].Pool}  {tokens / elapsed.TotalSeconds:F0} tokens/s  {elapsed:hh\\:mm\\:ss} gone, {left:hh\\:mm\\:ss} left"));
+        _log(string.Create(CultureInfo.InvariantCulture, $"step {Step + 1}/{_plan.Steps}  scores {result.ScoreLoss:F3} ({result.ScoreAccuracy:P1} exact)  explanation {result.ExplanationLoss:F3}  auxiliary {result.AuxiliaryLoss:F3}  pool {_batches.Pool}  {tokens / elapsed.TotalSeconds:F0} tokens/s  {elapsed:hh\\:mm\\:ss} gone, {left:hh\\:mm\\:ss} left"));
     }
 
     private void Save(int step)
     {
         _outputs.Spread(_replicas[0].Model);
-        Checkpoint.Save(_checkpoint, _vocabulary, [step, .. _streams.SelectMany(stream => new[] { stream.Pool, stream.Index })], State);
+        Checkpoint.Save(_checkpoint, _vocabulary, [step, _batches.Pool, _batches.Index], State);
     }
 }

@@ -9,15 +9,15 @@ public sealed record TrainingPlan
     public int Seed { get; init; } = 1;
 
     /// <summary>Optimiser steps.</summary>
-    public int Steps { get; init; } = 6400;
+    public int Steps { get; init; } = 16000;
 
     /// <summary>Copies of the model that each take a batch a step, one thread each.</summary>
     public int Replicas { get; init; } = 2;
 
     /// <summary>Tokens in a replica's batch, padding included.</summary>
-    public int TokensPerBatch { get; init; } = 2000;
+    public int TokensPerBatch { get; init; } = 3000;
 
-    /// <summary>Batches that are drawn and sorted together.</summary>
+    /// <summary>Batches of each replica that are drawn and sorted together.</summary>
     public int BatchesPerPool { get; init; } = 40;
 
     /// <summary>Longest case in tokens; what is longer is drawn again.</summary>
@@ -27,7 +27,7 @@ public sealed record TrainingPlan
     public double SmallPiecesRate { get; init; } = 0.2;
 
     /// <summary>Share of cases on random tokens.</summary>
-    public double RandomMatchingRate { get; init; } = 0.1;
+    public double RandomMatchingRate { get; init; } = 0.07;
 
     /// <summary>Share of the pairs that are learned in both orders.</summary>
     public double BothOrdersRate { get; init; } = 0.5;
@@ -39,10 +39,10 @@ public sealed record TrainingPlan
     public double AdamRate { get; init; } = 0.002;
 
     /// <summary>Pool from which on longer cases and all families take part; before, there are mostly short cases of the plainer families.</summary>
-    public int PoolsOfShortCases { get; init; } = 12;
+    public int PoolsOfShortCases { get; init; } = 36;
 
     /// <summary>Share of the cases whose explanation is learned too; the others end with the score line, which makes room for more cases.</summary>
-    public double ExplanationRate { get; init; } = 0.3;
+    public double ExplanationRate { get; init; } = 0.2;
 
     /// <summary>Weight of the explanation's loss beside the scores'.</summary>
     public double ExplanationWeight { get; init; } = 0.3;
@@ -54,10 +54,10 @@ public sealed record TrainingPlan
     public static TrainingPlan Short { get; } = new() { Steps = 40, TokensPerBatch = 1200, BatchesPerPool = 10, LongestSequence = 400 };
 
     /// <summary>Goes on from an earlier model's weights: other data, all kinds of cases from the start, lower rates.</summary>
-    public static TrainingPlan Continued { get; } = new() { Seed = 5, Steps = 10000, MuonRate = 0.007, AdamRate = 0.0015, PoolsOfShortCases = 0, ConstantShare = 0.45, ExplanationRate = 0.2, RandomMatchingRate = 0.05 };
+    public static TrainingPlan Continued { get; } = new() { Seed = 2, Steps = 10000, MuonRate = 0.007, AdamRate = 0.0015, PoolsOfShortCases = 0, RandomMatchingRate = 0.05 };
 
     /// <summary>Share of the steps at the full learning rate; then it falls to zero in a straight line.</summary>
-    public double ConstantShare { get; init; } = 0.5;
+    public double ConstantShare { get; init; } = 0.45;
 
     /// <summary>Factor on the learning rates at a step: up in 30 steps, constant, then down.</summary>
     public double RateAt(int step) => Math.Min(1, (step + 1) / 30.0) * Math.Min(1, (Steps - step) / (Steps * (1 - ConstantShare)));
