@@ -12,12 +12,21 @@ internal static class EvaluationCommand
                        [--handwritten FILE.jsonl] [--greedy FILE.jsonl] [--count N]
 
         --data         folder with dev/pandalm_testset_v1.jsonl, dev/lmsys_arena_dev.jsonl, dev/wild_inputs.jsonl; tables without data are left out
-        --handwritten  default: models/evaluation/handwritten.jsonl, handwritten-2.jsonl, handwritten-3.jsonl and handwritten-4.jsonl
+        --handwritten  default: the five sets in models/evaluation
         --greedy       prompts with the trainer's outputs, written by JudgeLM.Training greedy
         --count        pairs per family of the held-out table (default 100); the other tables scale with it
         """;
 
     private static readonly string[] _tables = ["held-out", "long", "multi", "single", "well-formed", "greedy", "handwritten", "human"];
+
+    private static readonly (string Set, string File)[] _handwritten =
+    [
+        ("Handwritten", "handwritten.jsonl"),
+        ("Handwritten, second set", "handwritten-2.jsonl"),
+        ("Handwritten, third set", "handwritten-3.jsonl"),
+        ("Handwritten, fourth set", "handwritten-4.jsonl"),
+        ("Handwritten, fifth set", "handwritten-5.jsonl"),
+    ];
 
     public static async Task<int> RunAsync(string[] args)
     {
@@ -65,13 +74,15 @@ internal static class EvaluationCommand
                 await GreedyTable.PrintAsync(judge, options.GetValueOrDefault("greedy"));
                 break;
             case "handwritten":
-                var sets = Path.Combine("models", "evaluation");
-                await LabelledPairs.PrintAsync(judge, "Handwritten", options.GetValueOrDefault("handwritten", Path.Combine(sets, "handwritten.jsonl")));
-                if (!options.ContainsKey("handwritten"))
+                if (options.TryGetValue("handwritten", out var file))
                 {
-                    await LabelledPairs.PrintAsync(judge, "Handwritten, second set", Path.Combine(sets, "handwritten-2.jsonl"));
-                    await LabelledPairs.PrintAsync(judge, "Handwritten, third set", Path.Combine(sets, "handwritten-3.jsonl"));
-                    await LabelledPairs.PrintAsync(judge, "Handwritten, fourth set", Path.Combine(sets, "handwritten-4.jsonl"));
+                    await LabelledPairs.PrintAsync(judge, "Handwritten", file);
+                    break;
+                }
+
+                foreach (var (set, name) in _handwritten)
+                {
+                    await LabelledPairs.PrintAsync(judge, set, Path.Combine("models", "evaluation", name));
                 }
 
                 break;
