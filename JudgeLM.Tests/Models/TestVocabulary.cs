@@ -1,3 +1,5 @@
+using JudgeLM.Training.Gguf;
+
 namespace JudgeLM.Tests.Models;
 
 /// <summary>

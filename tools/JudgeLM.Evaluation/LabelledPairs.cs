@@ -14,7 +14,7 @@ internal static class LabelledPairs
             return;
         }
 
-        var pairs = File.ReadLines(file).Where(line => line.Length > 0).Select(line => Read(JsonElement.Parse(line))).ToArray();
+        var pairs = File.ReadLines(file).Where(line => line.Length > 0).Select(Read).ToArray();
         var judgements = await PairJudgement.JudgeAsync(judge, pairs);
         Console.WriteLine($"### {title}\n\n{pairs.Length} pairs; {pairs.Length - judgements.Count} do not fit the context of the model and are left out.\n");
         Console.WriteLine(PairScore.Header.Replace("{0}", "judge", StringComparison.Ordinal));
@@ -32,12 +32,13 @@ internal static class LabelledPairs
         Console.WriteLine($"\nWell-formed first lines: {100 * PairScore.Of(judgements).WellFormed:F1} %.");
     }
 
-    private static (string Group, JudgeTask Task, int Label) Read(JsonElement record)
+    private static (string Group, JudgeTask Task, int Label) Read(string line)
     {
-        var label = Text("label");
+        var record = JsonElement.Parse(line);
+        var label = Text("label") switch { "1" => 1, "2" => 2, "tie" => 0, _ => throw new InvalidDataException($"The label is neither 1 nor 2 nor tie: {line}") };
         var reference = Text("reference");
         var task = new JudgeTask { Question = Text("question"), Reference = reference.Length == 0 ? null : reference, Answers = [Text("answer1"), Text("answer2")] };
-        return (Text("family"), task, label == "1" ? 1 : label == "2" ? 2 : 0);
+        return (Text("family"), task, label);
 
         string Text(string name) => record.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
     }

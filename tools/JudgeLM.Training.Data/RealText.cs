@@ -25,12 +25,13 @@ public sealed partial class RealText
     public IReadOnlyList<RealReview> Reviews { get; }
 
     /// <summary>Reads <c>dev/questions_with_references.jsonl</c> and <c>train/two_score_reviews_vicuna80.jsonl</c>.</summary>
-    /// <param name="folder">The data folder; null or absent gives null.</param>
-    public static RealText? Load(string? folder)
+    /// <param name="folder">The data folder.</param>
+    /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
+    public static RealText Load(string folder)
     {
         if (!Directory.Exists(folder))
         {
-            return null;
+            throw new DirectoryNotFoundException($"--text: there is no folder {folder}.");
         }
 
         var questions = Records(Path.Combine(folder, "dev", "questions_with_references.jsonl"))

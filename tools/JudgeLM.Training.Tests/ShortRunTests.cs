@@ -101,6 +101,24 @@ public sealed class ShortRunTests : IDisposable
         Assert.Contains("Start the training anew", exception.Message);
     }
 
+    [Fact]
+    public void A_checkpoint_of_another_run_is_refused_instead_of_gone_on_with()
+    {
+        var run = Train(File("run"), _plan with { Steps = 0 }, stopAfter: null);
+
+        var exception = Assert.Throws<InvalidDataException>(() => Train(run, _plan with { Seed = 99, Steps = 0 }, stopAfter: null));
+
+        Assert.Contains("--run", exception.Message);
+    }
+
+    [Theory]
+    [InlineData("short", "--step", "100")]
+    [InlineData("train", "--text", "/there/is/no/such/folder")]
+    [InlineData("continue", "--steps", "100")]
+    [InlineData("teach", "--steps", "100")]
+    public void What_the_command_does_not_know_or_cannot_find_ends_it_before_hours_of_training(params string[] arguments) =>
+        Assert.Equal(2, TrainingCommand.Run(arguments));
+
     private static string Train(string run, TrainingPlan plan, int? stopAfter, string? earlierModel = null)
     {
         using var stop = new CancellationTokenSource();

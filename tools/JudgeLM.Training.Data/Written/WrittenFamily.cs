@@ -42,8 +42,8 @@ internal static class WrittenFamily
             var other = item.Answers.Where(answer => answer.Score != first.Score).ToArray();
             return dice.Number(0, 99) switch
             {
-                < 8 => Twice(first),
-                < 34 when same.Length > 0 => [Of(first), Of(dice.Pick(same))],
+                < 6 => Twice(first),
+                < 26 when same.Length > 0 => [Of(first), Of(dice.Pick(same))],
                 < 89 when other.Length > 0 => [Of(first), Of(dice.Pick(other))],
                 _ => [Of(first), Another()],
             };

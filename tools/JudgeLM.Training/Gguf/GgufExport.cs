@@ -8,11 +8,11 @@ internal static class GgufExport
 {
     public static void Write(JudgeModel model, Vocabulary vocabulary, string file, GgufKind kind)
     {
-        using var gguf = new GgufWriter();
+        var gguf = new GgufWriter();
         AddShape(gguf, model.Shape, kind);
         AddTokenizer(gguf, vocabulary);
         AddWeights(gguf, model, kind);
-        gguf.Save(file);
+        gguf.Write(file);
     }
 
     private static void AddShape(GgufWriter gguf, ModelShape shape, GgufKind kind)
@@ -39,7 +39,7 @@ internal static class GgufExport
         gguf.Add("tokenizer.ggml.model", "llama");
         gguf.Add("tokenizer.ggml.pre", "default");
         gguf.Add("tokenizer.ggml.tokens", vocabulary.Pieces);
-        gguf.Add("tokenizer.ggml.scores", vocabulary.Scores);
+        gguf.Add("tokenizer.ggml.scores", vocabulary.Scores.ToArray());
         gguf.Add("tokenizer.ggml.token_type", vocabulary.Kinds.Select(kind => (int)kind).ToArray());
         gguf.Add("tokenizer.ggml.bos_token_id", (uint)Vocabulary.Begin);
         gguf.Add("tokenizer.ggml.eos_token_id", (uint)Vocabulary.End);
@@ -73,8 +73,8 @@ internal static class GgufExport
         }
 
         float[] Values(string name) => model.Weights[name].data<float>().ToArray();
-        void Vector(string name, float[] values) => gguf.AddTensor(name + ".weight", values, GgufKind.F32, (ulong)values.Length);
-        void Matrix(string name, float[] values, int columns) => gguf.AddTensor(name + ".weight", values, kind, (ulong)columns, (ulong)(values.Length / columns));
+        void Vector(string name, float[] values) => gguf.AddVector(name + ".weight", values);
+        void Matrix(string name, float[] values, int columns) => gguf.AddMatrix(name + ".weight", columns, values.Length / columns, values, kind);
     }
 
     /// <summary>llama.cpp turns neighbouring dimensions of a head together, the trainer those half a head apart.</summary>

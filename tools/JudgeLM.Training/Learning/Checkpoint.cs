@@ -7,12 +7,12 @@ namespace JudgeLM.Training.Learning;
 /// <summary>A training run on disk: numbers first, then every tensor in a fixed order.</summary>
 public static class Checkpoint
 {
-    private const int Version = 3;
+    private const int Version = 4;
 
     /// <summary>Writes a run; the file is whole or as it was before.</summary>
     /// <param name="file">Where to.</param>
     /// <param name="vocabulary">Number of tokens of the model.</param>
-    /// <param name="numbers">Step and position in the data.</param>
+    /// <param name="numbers">Step, position in the data and seed.</param>
     /// <param name="tensors">All tensors.</param>
     public static void Save(string file, int vocabulary, IReadOnlyList<int> numbers, IEnumerable<Tensor> tensors)
     {
@@ -39,7 +39,7 @@ public static class Checkpoint
     }
 
     /// <summary>Reads a run into tensors that exist.</summary>
-    /// <returns>Step and position in the data.</returns>
+    /// <returns>Step, position in the data and seed.</returns>
     public static int[] Load(string file, IEnumerable<Tensor> tensors)
     {
         ArgumentNullException.ThrowIfNull(tensors);

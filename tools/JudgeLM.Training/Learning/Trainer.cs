@@ -62,6 +62,11 @@ public sealed class Trainer
         if (File.Exists(checkpoint))
         {
             var numbers = Checkpoint.Load(checkpoint, State);
+            if (numbers[3] != plan.Seed)
+            {
+                throw new InvalidDataException($"{checkpoint} is of a run with seed {numbers[3]}, not {plan.Seed}. Name another file with --run.");
+            }
+
             Step = numbers[0];
             _batches.Seek(numbers[1], numbers[2]);
             log($"Going on at step {Step} of {checkpoint}.");
@@ -179,6 +184,6 @@ public sealed class Trainer
     private void Save(int step)
     {
         _outputs.Spread(_replicas[0].Model);
-        Checkpoint.Save(_checkpoint, _vocabulary, [step, _batches.Pool, _batches.Index], State);
+        Checkpoint.Save(_checkpoint, _vocabulary, [step, _batches.Pool, _batches.Index, _plan.Seed], State);
     }
 }

@@ -5,11 +5,11 @@ namespace JudgeLM.Training.Learning;
 /// <summary>Everything that decides how a training run goes. The same plan on the same data gives the same model, up to rounding.</summary>
 public sealed record TrainingPlan
 {
-    /// <summary>Seed of weights and data.</summary>
+    /// <summary>Seed of weights and data; each plan has its own, by which a checkpoint tells what it is of.</summary>
     public int Seed { get; init; } = 1;
 
     /// <summary>Optimiser steps.</summary>
-    public int Steps { get; init; } = 16000;
+    public int Steps { get; init; } = 24000;
 
     /// <summary>Copies of the model that each take a batch a step, one thread each.</summary>
     public int Replicas { get; init; } = 2;
@@ -51,10 +51,10 @@ public sealed record TrainingPlan
     public int ReportEvery { get; init; } = 20;
 
     /// <summary>About two minutes from nothing to a file; what comes out hardly judges.</summary>
-    public static TrainingPlan Short { get; } = new() { Steps = 40, TokensPerBatch = 1200, BatchesPerPool = 10, LongestSequence = 400 };
+    public static TrainingPlan Short { get; } = new() { Seed = 3, Steps = 40, TokensPerBatch = 1200, BatchesPerPool = 10, LongestSequence = 400 };
 
     /// <summary>Goes on from an earlier model's weights: other data, all kinds of cases from the start, lower rates.</summary>
-    public static TrainingPlan Continued { get; } = new() { Seed = 2, Steps = 10000, MuonRate = 0.007, AdamRate = 0.0015, PoolsOfShortCases = 0, RandomMatchingRate = 0.05 };
+    public static TrainingPlan Continued { get; } = new() { Seed = 6, Steps = 8000, MuonRate = 0.007, AdamRate = 0.0015, PoolsOfShortCases = 0, RandomMatchingRate = 0.05 };
 
     /// <summary>Share of the steps at the full learning rate; then it falls to zero in a straight line.</summary>
     public double ConstantShare { get; init; } = 0.45;
