@@ -9,6 +9,9 @@ namespace JudgeLM.Core.Inference.LlamaCpp;
 /// </summary>
 internal sealed unsafe class ComputeThreads : SafeHandle
 {
+    /// <summary>What tools that list threads call them.</summary>
+    public const string Name = "Judge compute";
+
     private const int Processor = 0;
 
     /// <summary>
@@ -27,9 +30,19 @@ internal sealed unsafe class ComputeThreads : SafeHandle
         var backend = LlamaNative.ggml_backend_dev_backend_reg(LlamaNative.ggml_backend_dev_by_type(Processor));
         var start = (delegate* unmanaged[Cdecl]<NativeThreadPoolParams*, nint>)LlamaNative.ggml_backend_reg_get_proc_address(backend, "ggml_threadpool_new");
         _free = (delegate* unmanaged[Cdecl]<nint, void>)LlamaNative.ggml_backend_reg_get_proc_address(backend, "ggml_threadpool_free");
-        var parameters = LlamaNative.ggml_threadpool_params_default(count);
-        parameters.Polling = Polling;
-        SetHandle(start(&parameters));
+
+        // A thread has the name of the one that starts it.
+        var starter = new Thread(() =>
+        {
+            var parameters = LlamaNative.ggml_threadpool_params_default(count);
+            parameters.Polling = Polling;
+            SetHandle(start(&parameters));
+        })
+        {
+            Name = Name,
+        };
+        starter.Start();
+        starter.Join();
     }
 
     /// <inheritdoc/>

@@ -1,24 +1,25 @@
 using System.Globalization;
+using JudgeLM.Core.Inference.LlamaCpp;
 using JudgeLM.Core.Inference.Runtime;
 using JudgeLM.Tests.Models;
 
 namespace JudgeLM.Tests.Runtime.LlamaCpp;
 
-/// <summary>The threads that compute are there for as long as the model, and no longer.</summary>
+/// <summary>The threads that compute are there for as long as the model, and no longer. Not beside other tests, whose models have such threads, too.</summary>
+[Collection<Alone>]
 public sealed class ComputeThreadsTests(TestModels models) : RuntimeTest(models)
 {
-    // A thread gets the name of the one that starts it; Linux keeps 15 characters.
-    private const string Loading = "compute-threads";
-
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(30);
 
     [Fact]
     public void They_serve_every_decode_also_in_a_new_context_and_end_with_the_model()
     {
         int[] tokens = [1, 260, 270, 279];
-        using var runtime = LoadOnItsOwnThread();
-        Await(() => Threads().Length == 1);
-        var thread = Threads()[0];
+        var others = Threads();
+        using var runtime = Loader.Load(
+            new RuntimeOptions { ModelPath = Models.Random, MaxSequences = 4, BatchSize = 64, Threads = 2 }, new Progress<float>(), TestContext.Current.CancellationToken);
+        Await(() => Threads().Except(others).Count() == 1);
+        var thread = Threads().Except(others).Single();
         var idle = ComputedBy(thread);
 
         var computed = DecodeAll(runtime, tokens, sequence: 0);
@@ -31,20 +32,7 @@ public sealed class ComputeThreadsTests(TestModels models) : RuntimeTest(models)
         AssertSame(LogitsAlone(tokens), computed);
         AssertSame(computed, again);
         runtime.Dispose();
-        Await(() => Threads().Length == 0);
-    }
-
-    private ILlamaRuntime LoadOnItsOwnThread()
-    {
-        ILlamaRuntime? runtime = null;
-        var loading = new Thread(() => runtime = Loader.Load(
-            new RuntimeOptions { ModelPath = Models.Random, MaxSequences = 4, BatchSize = 64, Threads = 2 }, new Progress<float>(), CancellationToken.None))
-        {
-            Name = Loading,
-        };
-        loading.Start();
-        loading.Join();
-        return runtime!;
+        Await(() => !Threads().Contains(thread));
     }
 
     /// <summary>Linux tells what threads did when they pause, and lists them for a moment after they were joined.</summary>
@@ -54,9 +42,8 @@ public sealed class ComputeThreadsTests(TestModels models) : RuntimeTest(models)
     private static long ComputedBy(string thread) =>
         long.Parse(File.ReadAllText(Path.Combine(thread, "schedstat")).Split(' ')[0], CultureInfo.InvariantCulture);
 
-    /// <summary>The threads that the loading one left behind, and that one while it is there.</summary>
     private static string[] Threads() =>
-        [.. Directory.EnumerateDirectories("/proc/self/task").Where(thread => NameOf(thread) == Loading).Order(StringComparer.Ordinal)];
+        [.. Directory.EnumerateDirectories("/proc/self/task").Where(thread => NameOf(thread) == ComputeThreads.Name)];
 
     private static string? NameOf(string thread)
     {
@@ -70,4 +57,8 @@ public sealed class ComputeThreadsTests(TestModels models) : RuntimeTest(models)
             return null;
         }
     }
+
+    /// <summary>Runs while no other test does.</summary>
+    [CollectionDefinition(DisableParallelization = true)]
+    public sealed class Alone;
 }
