@@ -22,6 +22,7 @@ if (app.Services.GetRequiredService<GpuRequirement>().Refusal() is { } refusal)
 }
 
 app.UseSecurityHeaders();
+app.UseRefusalOfLateCircuits();
 app.UseStatusCodePagesWithReExecute("/not-found");
 app.UseAntiforgery();
 app.MapApi();

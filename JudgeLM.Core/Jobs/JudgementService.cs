@@ -64,19 +64,16 @@ internal sealed class JudgementService(
     {
         var job = FindOrRestore(judgement);
         var from = job.Snapshot;
-        if (from.Continuation != Continuation.None)
-        {
-            await RunAgainAsync(job, from, (further, token) => further.GoOnAsync(from, token), cancellationToken);
-        }
-
-        return job;
+        return from.Continuation == Continuation.None
+            ? job
+            : (await RunAgainAsync(job, from, (further, token) => further.GoOnAsync(from, token), cancellationToken)).Job;
     }
 
     public async Task<IJudgementJob> AskAsync(JudgementSnapshot judgement, string question, CancellationToken cancellationToken)
     {
-        var job = FindOrRestore(judgement);
-        var from = job.Snapshot;
-        var runs = await RunAgainAsync(job, from, async (further, token) => [await further.AskAsync(from, question, token)], cancellationToken);
+        var found = FindOrRestore(judgement);
+        var from = found.Snapshot;
+        var (job, runs) = await RunAgainAsync(found, from, async (further, token) => [await further.AskAsync(from, question, token)], cancellationToken);
         ThrowIfAny(runs ? [] : [new InputError(FurtherWriting.QuestionField, "The judge is still writing. Ask again when it has ended.")]);
         return job;
     }
@@ -104,8 +101,8 @@ internal sealed class JudgementService(
         ? []
         : [new InputError("model", $"There is no model {id}. Known models are {string.Join(", ", models.Models.Select(known => known.Id))}.")];
 
-    /// <summary>Lets the judge write more of a judgement that ended. False where it does not stand like that any more.</summary>
-    private async Task<bool> RunAgainAsync(
+    /// <summary>Lets the judge write more of a judgement that ended. It does not run where it does not stand like that any more.</summary>
+    private async Task<(JudgementJob Job, bool Runs)> RunAgainAsync(
         JudgementJob job, JudgementSnapshot from, Func<FurtherWriting, CancellationToken, Task<IReadOnlyList<Writing>>> prepare, CancellationToken cancellationToken)
     {
         ThrowIfFull();
@@ -117,8 +114,13 @@ internal sealed class JudgementService(
         try
         {
             var writings = await prepare(new FurtherWriting(new Judge(lease.Model, job.Id), time), cancellationToken);
-            trace = JudgementTrace.Begin(from);
-            run = from.IsFinished ? job.TryRun(from, writings) : null;
+            if (from.IsFinished)
+            {
+                // So many others may have ended meanwhile that this one was dropped.
+                job = FindOrRestore(from);
+                trace = JudgementTrace.Begin(from);
+                run = job.TryRun(from, writings);
+            }
         }
         finally
         {
@@ -130,7 +132,7 @@ internal sealed class JudgementService(
         }
 
         _ = run is null ? Task.CompletedTask : FollowAsync(job, run, lease, trace);
-        return run is not null;
+        return (job, run is not null);
     }
 
     private async Task ComplementAsync(JudgementJob job, string? modelPath)

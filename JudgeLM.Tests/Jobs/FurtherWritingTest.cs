@@ -31,12 +31,14 @@ public abstract class FurtherWritingTest : IAsyncDisposable
     }
 
     /// <summary>A service with a model of its own: nothing is in its KV cache.</summary>
-    protected IJudgementService Serve(string modelPath)
+    /// <param name="modelPath">The model's file.</param>
+    /// <param name="wrap">What stands before the model; null for nothing.</param>
+    protected IJudgementService Serve(string modelPath, Func<IJudgeModel, IJudgeModel>? wrap = null)
     {
         var engine = EngineFixture.Load(modelPath);
         _engines.Add(engine);
         var host = new StubHost(Path.GetFileNameWithoutExtension(modelPath));
-        host.Become(new ModelReady(engine.Engine));
+        host.Become(new ModelReady(wrap?.Invoke(engine.Engine) ?? engine.Engine));
         var hashes = new ModelFileHashes(NullLogger<ModelFileHashes>.Instance);
         var service = new JudgementService(new StubCatalog(host), new NoRecorder(), hashes, _metrics, TimeProvider.System, NullLogger<JudgementService>.Instance);
         _services.Add(service);
