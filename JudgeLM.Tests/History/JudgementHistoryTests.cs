@@ -126,6 +126,23 @@ public sealed class JudgementHistoryTests : HistoryTest
     }
 
     [Fact]
+    public async Task Of_a_long_judgement_that_was_written_again_and_again_no_byte_is_left_either()
+    {
+        var text = string.Concat(Enumerable.Range(0, 2_500).Select(number => $"Zanzibar{number} "));
+        await SaveAsync(Snapshots.Running("kept", "Xanadu?").Ended());
+        await SaveAsync(Snapshots.Running("a", text));
+        await SaveAsync(Snapshots.Running("a", text).Ended());
+        await SaveAsync(Snapshots.Running("a", text).Ended($" 9 3\n{text}"));
+        Restart();
+
+        await History.DeleteAsync(Snapshots.Owner, "a", Token);
+
+        var left = await BytesAsync();
+        Assert.DoesNotContain("Zanzibar", left, StringComparison.Ordinal);
+        Assert.Contains("Xanadu?", left, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_could_not_be_deleted_is_still_there_and_still_kept()
     {
         await SaveAsync(Snapshots.Running("a"));

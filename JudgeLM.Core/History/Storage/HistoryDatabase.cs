@@ -18,12 +18,10 @@ internal sealed class HistoryDatabase(IDbContextFactory<HistoryContext> contexts
         // SQLite knows no waiting without a thread: a circuit would stand still meanwhile.
         Task.Run(() => UseHereAsync(use, cancellationToken), cancellationToken);
 
-    /// <summary>Deletes rows together with their bytes, which SQLite would leave in free pages and, until it is full, in the log.</summary>
+    /// <summary>Deletes rows together with their bytes: of those in free pages <see cref="SecureDelete"/> takes care, of those that SQLite would leave in its log until that is full, this does.</summary>
     /// <returns>How many rows those were.</returns>
     public static async Task<int> EraseAsync(HistoryContext context, IQueryable<JudgementRow> rows, CancellationToken cancellationToken)
     {
-        await context.Database.OpenConnectionAsync(cancellationToken);
-        await context.Database.ExecuteSqlRawAsync("PRAGMA secure_delete = ON;", cancellationToken);
         var erased = await rows.ExecuteDeleteAsync(cancellationToken);
 
         try
