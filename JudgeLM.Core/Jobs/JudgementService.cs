@@ -19,6 +19,7 @@ internal sealed class JudgementService(
     private static readonly TimeSpan _graceTime = TimeSpan.FromSeconds(60);
 
     private readonly ConcurrentDictionary<string, JudgementJob> _jobs = new();
+    private readonly WriterCheck _writer = new(hashes);
 
     public async Task<PromptInfo> MeasureAsync(JudgeTask task, string? model, CancellationToken cancellationToken)
     {
@@ -116,6 +117,7 @@ internal sealed class JudgementService(
         JudgementTrace? trace = null;
         try
         {
+            await _writer.CheckAsync(from, lease.Model.Info, cancellationToken);
             var writings = await prepare(new FurtherWriting(new Judge(lease.Model, job.Id), time), cancellationToken);
             trace = JudgementTrace.Begin(from);
             run = from.IsFinished ? job.TryRun(from, writings) : null;
