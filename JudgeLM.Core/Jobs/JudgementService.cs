@@ -19,6 +19,7 @@ internal sealed class JudgementService(
     private static readonly TimeSpan _graceTime = TimeSpan.FromSeconds(60);
 
     private readonly ConcurrentDictionary<string, JudgementJob> _jobs = new();
+    private readonly JobPlaces _places = new(MostJobs);
     private readonly WriterCheck _writer = new(hashes);
 
     public async Task<PromptInfo> MeasureAsync(JudgeTask task, string? model, CancellationToken cancellationToken)
@@ -35,18 +36,20 @@ internal sealed class JudgementService(
     {
         var host = models.Find(request.Model);
         ThrowIfAny([.. JudgementRequestRules.Errors(request), .. ErrorsOfModel(host, request.Model)]);
-        ThrowIfFull();
-        var lease = host!.Lease();
+        var place = _places.Take();
+        ModelLease? lease = null;
         JudgementStart start;
         ModelLease? reading;
         try
         {
+            lease = host!.Lease();
             start = await JudgementStart.PrepareAsync(request, host.Id, lease.Model, cancellationToken);
             reading = start.Readers.Count > 0 ? host.Lease() : null;
         }
         catch
         {
-            lease.Dispose();
+            lease?.Dispose();
+            place.Dispose();
             throw;
         }
 
@@ -55,7 +58,7 @@ internal sealed class JudgementService(
         var generations = LeasedGenerations.Hold(lease, start.Write(job.Cancelled));
         _jobs[job.Id] = job;
         recorder.Record(start.First);
-        _ = FollowAsync(job, Task.Run(() => job.RunAsync(generations, start.Readers), CancellationToken.None), reading, trace);
+        _ = FollowAsync(job, Task.Run(() => job.RunAsync(generations, start.Readers), CancellationToken.None), reading, trace, place);
         _ = NoteScoresAsync(job);
         _ = ComplementAsync(job, lease.Model.Info.ModelPath);
         return job;
@@ -109,14 +112,15 @@ internal sealed class JudgementService(
     private async Task<bool> RunAgainAsync(
         JudgementJob job, JudgementSnapshot from, Func<FurtherWriting, CancellationToken, Task<IReadOnlyList<Writing>>> prepare, CancellationToken cancellationToken)
     {
-        ThrowIfFull();
-        var host = models.Find(from.Model)
-            ?? throw new ModelUnavailableException($"This judgement was written by {from.Model}, which is not among the models any more. Judge again.");
-        var lease = host.Lease();
+        var place = _places.Take();
+        ModelLease? lease = null;
         Task? run = null;
         JudgementTrace? trace = null;
         try
         {
+            var host = models.Find(from.Model)
+                ?? throw new ModelUnavailableException($"This judgement was written by {from.Model}, which is not among the models any more. Judge again.");
+            lease = host.Lease();
             await _writer.CheckAsync(from, lease.Model.Info, cancellationToken);
             var writings = await prepare(new FurtherWriting(new Judge(lease.Model, job.Id), time), cancellationToken);
             trace = JudgementTrace.Begin(from);
@@ -126,12 +130,13 @@ internal sealed class JudgementService(
         {
             if (run is null)
             {
-                lease.Dispose();
+                lease?.Dispose();
                 trace?.Dispose();
+                place.Dispose();
             }
         }
 
-        _ = run is null ? Task.CompletedTask : FollowAsync(job, run, lease, trace);
+        _ = run is null ? Task.CompletedTask : FollowAsync(job, run, lease, trace, place);
         return run is not null;
     }
 
@@ -159,16 +164,20 @@ internal sealed class JudgementService(
     }
 
     /// <summary>Waits for the end of a run and records it, and then drops the jobs that ended the longest ago.</summary>
-    private async Task FollowAsync(JudgementJob job, Task run, ModelLease? lease, JudgementTrace? trace)
+    private async Task FollowAsync(JudgementJob job, Task run, ModelLease? lease, JudgementTrace? trace, IDisposable place)
     {
-        using (lease)
-        using (trace)
+        using (place)
         {
-            await run;
-            trace?.End(job.Snapshot);
+            using (lease)
+            using (trace)
+            {
+                await run;
+                trace?.End(job.Snapshot);
+            }
+
+            recorder.Record(job.Snapshot);
         }
 
-        recorder.Record(job.Snapshot);
         foreach (var old in _jobs.Values.Where(other => !other.IsRunning).OrderByDescending(other => other.EndedAt).Skip(KeptEndedJobs))
         {
             _jobs.TryRemove(old.Id, out _);
@@ -186,12 +195,4 @@ internal sealed class JudgementService(
         var orders = judgement.Orders.Select(order => new OrderProgress(order, new VerdictParser(order.Order.Places.Count), time));
         return new JudgementJob(judgement, orders, time, _graceTime, logger);
     });
-
-    private void ThrowIfFull()
-    {
-        if (_jobs.Values.Count(job => job.IsRunning) >= MostJobs)
-        {
-            throw new ModelUnavailableException($"{MostJobs} judgements are under way or waiting already. Try again in a moment.");
-        }
-    }
 }
