@@ -26,7 +26,7 @@ public sealed class ContinuationTests(TestModels models) : FurtherWritingTest
         Assert.Equal(detailed.Given.Tokens, explained.Given.Tokens);
         Assert.Equal(detailed.Given.CompletionTokens, explained.Given.CompletionTokens);
         Assert.Equal(fast.Given.Verdict!.Scores, explained.Given.Verdict!.Scores);
-        Assert.Equal(1, fast.Given.Prompt.Tokens + fast.Given.Tokens.Count - explained.Given.ReusedTokens);
+        Assert.Equal(1, fast.Given.Prompt.Tokens + fast.Given.Tokens.Count - Assert.Single(explained.Given.Resumed).ReusedTokens);
         Assert.Equal((fast.Id, FinishReason.Stop, Continuation.None), (explained.Id, explained.Given.FinishReason, explained.Continuation));
     }
 
@@ -68,7 +68,7 @@ public sealed class ContinuationTests(TestModels models) : FurtherWritingTest
 
         Assert.NotEmpty(explained.Given.Explanation);
         Assert.Equal(detailed.Given.Raw, explained.Given.Raw);
-        Assert.InRange(fast.Given.Prompt.Tokens + fast.Given.Tokens.Count - explained.Given.ReusedTokens, 1, 2);
+        Assert.InRange(fast.Given.Prompt.Tokens + fast.Given.Tokens.Count - Assert.Single(explained.Given.Resumed).ReusedTokens, 1, 2);
     }
 
     [Fact]
@@ -101,7 +101,8 @@ public sealed class ContinuationTests(TestModels models) : FurtherWritingTest
         var again = await StopAsync(job, snapshot => snapshot.Given.CompletionTokens > stopped.Given.CompletionTokens + 20);
 
         Assert.StartsWith(stopped.Given.Raw, again.Given.Raw, StringComparison.Ordinal);
-        Assert.Equal(1, stopped.Given.Prompt.Tokens + stopped.Given.Tokens.Count - again.Given.ReusedTokens);
+        Assert.Equal(2, again.Given.Resumed.Count);
+        Assert.Equal(1, stopped.Given.Prompt.Tokens + stopped.Given.Tokens.Count - again.Given.Resumed[1].ReusedTokens);
         Assert.Equal(stopped.Given.Verdict!.Scores, again.Given.Verdict!.Scores);
         Assert.True(again.Given.Timings.TotalMs >= stopped.Given.Timings.TotalMs);
     }
@@ -201,6 +202,21 @@ public sealed class ContinuationTests(TestModels models) : FurtherWritingTest
 
         Assert.Contains("no room", refusal.Message, StringComparison.Ordinal);
         Assert.Same(fast, service.Find(fast.Id)!.Snapshot);
+    }
+
+    [Fact]
+    public async Task Going_on_leaves_what_the_verdict_was_written_under()
+    {
+        var service = Serve(models.Scripted);
+        var fast = await JudgeAsync(service, Request(JudgeStyle.Fast));
+
+        var explained = await ContinueAsync(service, fast);
+
+        Assert.Equal((0, 64), (fast.Given.ReusedTokens, fast.Given.MaxTokens));
+        Assert.Equal(
+            (fast.Given.ReusedTokens, fast.Given.OtherSequences, fast.Given.MaxTokens),
+            (explained.Given.ReusedTokens, explained.Given.OtherSequences, explained.Given.MaxTokens));
+        Assert.Equal(fast.Given.Timings.QueueMs, explained.Given.Timings.QueueMs);
     }
 
     [Fact]
