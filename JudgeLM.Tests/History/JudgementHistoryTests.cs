@@ -191,6 +191,23 @@ public sealed class JudgementHistoryTests : HistoryTest
         Assert.NotNull(await History.FindAsync("nobody", Token));
     }
 
+    [Theory]
+    [InlineData(Snapshots.Owner, "first")]
+    [InlineData(null, null)]
+    public async Task A_judgement_comes_back_with_its_owner_and_its_group(string? owner, string? group)
+    {
+        await SaveAsync(Snapshots.Running("a", owner: owner, group: group).Ended());
+        Restart();
+        var heard = new List<RecordedJudgement>();
+        History.Recorded += heard.Add;
+
+        var kept = (await History.FindAsync("a", Token))!.Snapshot!;
+        await SaveAsync(kept);
+
+        Assert.Equal((owner, group ?? "a"), (kept.Request.Origin?.Owner, kept.Request.Origin?.Group));
+        Assert.Equal([new RecordedJudgement("a", owner)], heard);
+    }
+
     [Fact]
     public async Task Siblings_stand_in_their_order()
     {
