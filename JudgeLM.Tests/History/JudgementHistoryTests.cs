@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using System.Text.Json;
 using JudgeLM.Core.History;
 using JudgeLM.Core.Inference;
@@ -140,6 +141,24 @@ public sealed class JudgementHistoryTests : HistoryTest
         var left = await BytesAsync();
         Assert.DoesNotContain("Zanzibar", left, StringComparison.Ordinal);
         Assert.Contains("Xanadu?", left, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [UnsupportedOSPlatform("windows")]
+    public async Task Nobody_else_on_the_machine_can_read_the_file()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows keeps other accounts out of a user's folder itself.");
+
+        // A folder that others can look into.
+        Directory.CreateDirectory(Path.GetDirectoryName(File.Path)!);
+        await SaveAsync(Snapshots.Running("a"));
+
+        var files = Directory.GetFiles(Path.GetDirectoryName(File.Path)!);
+        Assert.Contains(File.Path + "-wal", files);
+        foreach (var file in files)
+        {
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, System.IO.File.GetUnixFileMode(file));
+        }
     }
 
     [Fact]
