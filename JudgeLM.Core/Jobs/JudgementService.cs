@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using JudgeLM.Core.Inference;
 using JudgeLM.Core.Judging;
 using JudgeLM.Core.Telemetry;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace JudgeLM.Core.Jobs;
@@ -9,7 +10,7 @@ namespace JudgeLM.Core.Jobs;
 /// <summary>The one place where judgements run; see <see cref="IJudgementService"/>.</summary>
 internal sealed class JudgementService(
     IModelCatalog models, IJudgementRecorder recorder, ModelFileHashes hashes, JudgeMetrics metrics, TimeProvider time, ILogger<JudgementService> logger)
-    : IJudgementService, IDisposable
+    : IJudgementService, IHostedService, IDisposable
 {
     private const int KeptEndedJobs = 128;
 
@@ -86,6 +87,20 @@ internal sealed class JudgementService(
     }
 
     public IJudgementJob? Find(string id) => _jobs.GetValueOrDefault(id);
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>Stops all judgements. Ends, however long that takes, when what they had written is recorded: it takes the model a step.</summary>
+    public Task StopAsync(CancellationToken cancellationToken)
+    {
+        var recorded = _places.CloseAsync();
+        foreach (var job in _jobs.Values)
+        {
+            job.Cancel();
+        }
+
+        return recorded;
+    }
 
     public void Dispose()
     {
@@ -166,6 +181,12 @@ internal sealed class JudgementService(
     /// <summary>Waits for the end of a run and records it, and then drops the jobs that ended the longest ago.</summary>
     private async Task FollowAsync(JudgementJob job, Task run, ModelLease? lease, JudgementTrace? trace, IDisposable place)
     {
+        if (_places.IsClosing)
+        {
+            // It was prepared while the others were stopped.
+            job.Cancel();
+        }
+
         using (place)
         {
             using (lease)
