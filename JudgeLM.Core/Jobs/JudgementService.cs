@@ -68,20 +68,14 @@ internal sealed class JudgementService(
     public async Task<IJudgementJob> ContinueAsync(JudgementSnapshot judgement, CancellationToken cancellationToken)
     {
         var job = FindOrRestore(judgement);
-        var from = job.Snapshot;
-        if (from.Continuation != Continuation.None)
-        {
-            await RunAgainAsync(job, from, (further, token) => further.GoOnAsync(from, token), cancellationToken);
-        }
-
-        return job;
+        return job.Snapshot.Continuation == Continuation.None
+            ? job
+            : (await RunAgainAsync(job.Snapshot, (further, from, token) => further.GoOnAsync(from, token), cancellationToken)).Job;
     }
 
     public async Task<IJudgementJob> AskAsync(JudgementSnapshot judgement, string question, CancellationToken cancellationToken)
     {
-        var job = FindOrRestore(judgement);
-        var from = job.Snapshot;
-        var runs = await RunAgainAsync(job, from, async (further, token) => [await further.AskAsync(from, question, token)], cancellationToken);
+        var (job, runs) = await RunAgainAsync(judgement, async (further, from, token) => [await further.AskAsync(from, question, token)], cancellationToken);
         ThrowIfAny(runs ? [] : [new InputError(FurtherWriting.QuestionField, "The judge is still writing. Ask again when it has ended.")]);
         return job;
     }
@@ -123,9 +117,33 @@ internal sealed class JudgementService(
         ? []
         : [new InputError("model", $"There is no model {id}. Known models are {string.Join(", ", models.Models.Select(known => known.Id))}.")];
 
-    /// <summary>Lets the judge write more of a judgement that ended. False where it does not stand like that any more.</summary>
-    private async Task<bool> RunAgainAsync(
-        JudgementJob job, JudgementSnapshot from, Func<FurtherWriting, CancellationToken, Task<IReadOnlyList<Writing>>> prepare, CancellationToken cancellationToken)
+    /// <summary>Lets the judge write more of a judgement that ended.</summary>
+    /// <returns>Its job, and whether that runs: not where the judgement does not stand like that any more.</returns>
+    private async Task<(JudgementJob Job, bool Runs)> RunAgainAsync(
+        JudgementSnapshot judgement,
+        Func<FurtherWriting, JudgementSnapshot, CancellationToken, Task<IReadOnlyList<Writing>>> prepare,
+        CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var job = FindOrRestore(judgement);
+            judgement = job.Snapshot;
+            var runs = await TryRunAgainAsync(job, judgement, prepare, cancellationToken);
+            if (runs || !job.IsDisposed)
+            {
+                return (job, runs);
+            }
+
+            // It was dropped while its writing was prepared, and is taken in again.
+            _jobs.TryRemove(new KeyValuePair<string, JudgementJob>(job.Id, job));
+        }
+    }
+
+    private async Task<bool> TryRunAgainAsync(
+        JudgementJob job,
+        JudgementSnapshot from,
+        Func<FurtherWriting, JudgementSnapshot, CancellationToken, Task<IReadOnlyList<Writing>>> prepare,
+        CancellationToken cancellationToken)
     {
         var place = _places.Take();
         ModelLease? lease = null;
@@ -137,7 +155,7 @@ internal sealed class JudgementService(
                 ?? throw new ModelUnavailableException($"This judgement was written by {from.Model}, which is not among the models any more. Judge again.");
             lease = host.Lease();
             await _writer.CheckAsync(from, lease.Model.Info, cancellationToken);
-            var writings = await prepare(new FurtherWriting(new Judge(lease.Model, job.Id), time), cancellationToken);
+            var writings = await prepare(new FurtherWriting(new Judge(lease.Model, job.Id), time), from, cancellationToken);
             trace = JudgementTrace.Begin(from);
             run = from.IsFinished ? job.TryRun(from, writings) : null;
         }
@@ -201,8 +219,10 @@ internal sealed class JudgementService(
 
         foreach (var old in _jobs.Values.Where(other => !other.IsRunning).OrderByDescending(other => other.EndedAt).Skip(KeptEndedJobs))
         {
-            _jobs.TryRemove(old.Id, out _);
-            old.Dispose();
+            if (old.TryDispose())
+            {
+                _jobs.TryRemove(new KeyValuePair<string, JudgementJob>(old.Id, old));
+            }
         }
     }
 

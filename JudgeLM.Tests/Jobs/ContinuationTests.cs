@@ -220,6 +220,28 @@ public sealed class ContinuationTests(TestModels models) : FurtherWritingTest
     }
 
     [Fact]
+    public async Task What_was_dropped_while_it_was_about_to_go_on_goes_on_all_the_same()
+    {
+        HeldModel held = null!;
+        var service = Serve(Host(models.Scripted, model => held = new HeldModel(model)), Host(models.Endless, model => model));
+        var fast = await JudgeAsync(service, Request(JudgeStyle.Fast));
+        var old = service.Find(fast.Id);
+        held.Hold();
+        var explaining = service.ContinueAsync(fast, Token);
+        await held.Asked.WaitAsync(Token);
+        while (service.Find(fast.Id) is not null)
+        {
+            await JudgeAsync(service, Request(JudgeStyle.Fast) with { Model = "endless" });
+        }
+
+        held.Release();
+        var job = await explaining;
+
+        Assert.NotSame(old, job);
+        Assert.Equal(TestModels.ScriptedText, (await EndAsync(job)).Given.Raw);
+    }
+
+    [Fact]
     public async Task What_the_judge_ended_itself_does_not_go_on()
     {
         var service = Serve(models.Scripted);
