@@ -19,7 +19,7 @@ public interface IJudgementService
     /// <param name="cancellationToken">Cancels the checking, not the job.</param>
     /// <exception cref="JudgeInputException">Something is missing or out of range.</exception>
     /// <exception cref="PromptTooLongException">The prompt leaves no room for a judgement.</exception>
-    /// <exception cref="ModelUnavailableException">The model is not ready; one that was not loaded is loading now.</exception>
+    /// <exception cref="ModelUnavailableException">The model is not ready; one that was not loaded is loading now. Or too many judgements are under way, or the app is shutting down.</exception>
     Task<IJudgementJob> SubmitAsync(JudgementRequest request, CancellationToken cancellationToken);
 
     /// <summary>Lets the judge go on with an ended judgement exactly where it stands: it explains a fast verdict, or writes the rest of what was stopped or cut. The verdict stays. All orders that can go on do.</summary>

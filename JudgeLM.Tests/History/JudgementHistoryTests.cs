@@ -99,6 +99,15 @@ public sealed class JudgementHistoryTests : HistoryTest
     }
 
     [Fact]
+    public async Task A_row_that_tells_more_than_is_kept_now_is_read()
+    {
+        await SaveAsync(Snapshots.Running("old").Ended());
+        await ExecuteAsync("""UPDATE "Judgements" SET "Snapshot" = json_insert("Snapshot", '$.orders[0].distribution', json('{"answers":[null,null],"tie":0.5,"places":7,"computedTokens":12}'))""");
+
+        Assert.Equal(0.5, (await History.FindAsync("old", Token))!.Snapshot!.Given.Distribution!.Tie);
+    }
+
+    [Fact]
     public async Task Deleting_is_for_good_also_for_a_judgement_that_ends_afterwards()
     {
         await SaveAsync(Snapshots.Running("a"));
