@@ -12,7 +12,7 @@ public sealed class DroppedJobTests(TestModels models) : FurtherWritingTest
     public async Task A_question_is_answered_although_its_judgement_is_dropped_while_it_is_prepared()
     {
         var release = new TaskCompletionSource();
-        var service = Serve(models.Scripted, model => new HeldConversation(model, release.Task));
+        var service = Serve(Host(models.Scripted, model => new HeldConversation(model, release.Task)));
         var judged = await JudgeAsync(service, Request(JudgeStyle.Detailed));
         var asking = service.AskAsync(judged, "Why?", Token);
         while (service.Find(judged.Id) is not null)
