@@ -115,24 +115,24 @@ public sealed class JudgePageState : IDisposable
         Notify();
     }
 
-    /// <summary>Shows again the judgement that was followed before the page was loaded again, and follows it to its end where it goes on.</summary>
-    /// <param name="id">The judgement's id.</param>
-    /// <returns>Whether the service still knows it; where it does not, the history may (<see cref="Show"/>).</returns>
-    public bool Reattach(string id)
+    /// <summary>
+    /// Shows again the judgement that was shown before the page was loaded again, and follows it to its end where it goes on;
+    /// see <see cref="JudgementFollower.Show"/> for one of an earlier life of the app. Only the visitor's own: whoever can
+    /// read another's must not get to stop it or to ask about it.
+    /// </summary>
+    /// <param name="kept">The judgement as it is found by its id.</param>
+    public void Reattach(JudgementEntry kept)
     {
-        if (!IsJudging && _service.Find(id) is { } job)
+        if (IsJudging || Visitor?.Owns(kept.Summary) != true)
         {
-            _ = FollowAsync(job);
-            return true;
+            return;
         }
 
-        return IsJudging;
-    }
-
-    /// <summary>Shows again a judgement of an earlier life of the app; see <see cref="JudgementFollower.Show"/>.</summary>
-    public void Show(JudgementEntry kept)
-    {
-        if (!IsJudging)
+        if (_service.Find(kept.Summary.Id) is { } job)
+        {
+            _ = FollowAsync(job);
+        }
+        else
         {
             Judgement.Show(kept);
             Notify();
