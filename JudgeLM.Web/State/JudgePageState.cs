@@ -80,7 +80,7 @@ public sealed class JudgePageState : IDisposable
             return;
         }
 
-        await StartAsync(() => _submission.Read(Visitor));
+        await StartAsync(() => Task.FromResult(_submission.Read(Visitor)));
     }
 
     /// <summary>Replaces the case by one that was judged, and judges it, by the same model where there still is one of its name.</summary>
@@ -92,8 +92,11 @@ public sealed class JudgePageState : IDisposable
         }
 
         Judgement.Forget();
-        await Case.ReplaceAsync(draft => draft.Load(judged.Task), judged.Model);
-        await StartAsync(() => _submission.Repeat(judged, Visitor));
+        await StartAsync(async () =>
+        {
+            await Case.ReplaceAsync(draft => draft.Load(judged.Task), judged.Model);
+            return _submission.Repeat(judged, Visitor);
+        });
     }
 
     /// <summary>Judges the case of the judgement shown once more, with a fresh seed; that judgement is kept beside the new one.</summary>
@@ -102,7 +105,7 @@ public sealed class JudgePageState : IDisposable
         if (!IsJudging && Judgement.Snapshot is { } earlier)
         {
             await StartAsync(
-                () => _submission.Repeat(earlier.Request, Visitor, SiblingList.GroupOf(earlier)), onStarted: () => Siblings.Keep(earlier));
+                () => Task.FromResult(_submission.Repeat(earlier.Request, Visitor, SiblingList.GroupOf(earlier))), onStarted: () => Siblings.Keep(earlier));
         }
     }
 
@@ -155,7 +158,7 @@ public sealed class JudgePageState : IDisposable
         Judgement.Dispose();
     }
 
-    private async Task StartAsync(Func<JudgementRequest> read, Action? onStarted = null)
+    private async Task StartAsync(Func<Task<JudgementRequest>> read, Action? onStarted = null)
     {
         Case.Draft.Errors.NotJudged = null;
         using var submitting = CancellationTokenSource.CreateLinkedTokenSource(_leaving.Token);
