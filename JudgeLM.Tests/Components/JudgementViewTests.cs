@@ -129,6 +129,22 @@ public sealed class JudgementViewTests : JudgementViewTest
         Assert.Contains("stopped at the token limit", view.Find(".facts").TextContent, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(JudgeStyle.Fast, "9 ", 2, "before its score line was complete")]
+    [InlineData(JudgeStyle.Fast, "Both answers are", 64, "wrote more than a score line")]
+    [InlineData(JudgeStyle.Fast, "9 3\nAssistant 1 is", 12, "to read more")]
+    [InlineData(JudgeStyle.Detailed, "9 ", 2, "before its score line was complete")]
+    [InlineData(JudgeStyle.Detailed, "9 3\nAssistant 1 is", 12, "to read more")]
+    public void What_the_token_limit_cut_is_said_as_it_was(JudgeStyle style, string raw, int tokens, string expected) =>
+        Assert.Contains(
+            expected,
+            Show(Judged with { FinishReason = FinishReason.Length, Raw = raw, CompletionTokens = tokens }, style).Find(".end").TextContent,
+            StringComparison.Ordinal);
+
+    [Fact]
+    public void A_stopped_judgement_does_not_say_by_whom_as_anybody_may_read_it() =>
+        Assert.Equal("stopped early", Show(Judged with { FinishReason = FinishReason.Cancelled }).FindAll(".facts li")[^1].TextContent);
+
     [Fact]
     public void A_stopped_judgement_keeps_what_was_written()
     {
