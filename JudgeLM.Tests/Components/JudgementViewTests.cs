@@ -168,7 +168,7 @@ public sealed class JudgementViewTests : JudgementViewTest
     [Fact]
     public void The_prompt_and_its_provenance_are_shown_on_demand()
     {
-        var view = Show(Judged with { MaxTokens = 236, ReusedTokens = 100, OtherSequences = 3 });
+        var view = Show(Judged with { MaxTokens = 236, ReusedTokens = 100, OtherSequences = 3, Resumed = [new ResumedWriting(1_840, 0)] });
         Assert.Empty(view.FindAll(".provenance pre"));
 
         view.Find(".provenance button").Click();
@@ -182,6 +182,7 @@ public sealed class JudgementViewTests : JudgementViewTest
         Assert.Contains("Runtime: llama.cpp v0 on CPU, 3 threads", facts);
         Assert.Contains("KV cache: 100 of 1,812 prompt tokens were in it already", facts);
         Assert.Contains("Other requests at the start: 3, in the same batches", facts);
+        Assert.Contains("Gone on later: 1,840 tokens of prompt and judgement were in the KV cache still; other requests: none", facts);
     }
 
     [Theory]
