@@ -11,7 +11,9 @@ var builder = WebApplication.CreateBuilder(args);
 
 // The app is also run from its build output outside Development, by "dotnet run" and by the tests.
 builder.WebHost.UseStaticWebAssets();
-builder.Services.AddInference(builder.Configuration).AddHistory(builder.Configuration).AddJudging().AddWeb();
+
+// They stop in the reverse order: judgements end while there is a model, and are recorded while there is a history.
+builder.Services.AddHistory(builder.Configuration).AddInference(builder.Configuration).AddJudging().AddWeb();
 builder.Services.AddApi().AddTelemetry(builder.Configuration);
 
 var app = builder.Build();
@@ -22,6 +24,7 @@ if (app.Services.GetRequiredService<GpuRequirement>().Refusal() is { } refusal)
 }
 
 app.UseSecurityHeaders();
+app.UseRefusalOfLateCircuits();
 app.UseStatusCodePagesWithReExecute("/not-found");
 app.UseAntiforgery();
 app.MapApi();

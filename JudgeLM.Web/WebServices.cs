@@ -24,7 +24,6 @@ public static class WebServices
             .AddHubOptions(hub => hub.MaximumReceiveMessageSize = MaxCircuitMessage);
         services.AddMudServices();
         services.AddScoped<JudgePageState>();
-        services.AddTransient<SharedJudgement>();
         services.AddScoped<ConversationState>();
         services.AddSingleton<StatusSampler>();
         return services;

@@ -24,7 +24,7 @@ public static class HistoryServices
         {
             DataSource = provider.GetRequiredService<IOptions<HistoryOptions>>().Value.FullPath,
             DefaultTimeout = BusySeconds,
-        }.ToString()));
+        }.ToString()).AddInterceptors(new SecureDelete()));
         services.AddSingleton<HistoryDatabase>();
         services.AddSingleton<JudgementHistory>();
         services.AddSingleton<IJudgementHistory>(provider => provider.GetRequiredService<JudgementHistory>());

@@ -17,9 +17,9 @@ internal sealed class HistoryWriter(JudgementHistory history, TimeProvider time,
 
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
-        // What was recorded is still written.
+        // What was recorded is still written, also where others took all the time that there is for stopping.
         _recorded.Writer.TryComplete();
-        await (ExecuteTask ?? Task.CompletedTask).WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await (ExecuteTask ?? Task.CompletedTask).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await base.StopAsync(cancellationToken);
     }
 

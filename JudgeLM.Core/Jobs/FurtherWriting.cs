@@ -1,3 +1,4 @@
+using JudgeLM.Core.Inference;
 using JudgeLM.Core.Judging;
 
 namespace JudgeLM.Core.Jobs;
@@ -14,6 +15,7 @@ internal sealed class FurtherWriting(Judge judge, TimeProvider time)
     /// <summary>All orders that can be gone on with, each exactly where it stands.</summary>
     /// <param name="from">An ended judgement.</param>
     /// <param name="cancellationToken">Ends the preparing.</param>
+    /// <exception cref="ModelUnavailableException">The model's context is smaller now and leaves no order any room.</exception>
     public async Task<IReadOnlyList<Writing>> GoOnAsync(JudgementSnapshot from, CancellationToken cancellationToken)
     {
         var writings = new List<Writing>();
@@ -21,11 +23,18 @@ internal sealed class FurtherWriting(Judge judge, TimeProvider time)
         {
             var prompt = await judge.PrepareAsync(order.Order.Arrange(from.Request.Task), cancellationToken);
             var written = await judge.PrepareToGoOnAsync(prompt, order.Raw, order.Tokens, cancellationToken);
+            if (written.Tokens.Count >= prompt.Info.RoomForOutput)
+            {
+                continue;
+            }
+
             var progress = new OrderProgress(order.Resume(written), prompt.CreateParser(), time);
             writings.Add(new Writing(progress, stop => judge.GoOnAsync(written, from.Provenance.Sampling, from.Request.MaxTokens, stop)));
         }
 
-        return writings;
+        return writings.Count > 0
+            ? writings
+            : throw new ModelUnavailableException("The model has a smaller context now than when it judged, which leaves no room to go on. Judge again.");
     }
 
     /// <summary>The answer to a question about the order of the case itself.</summary>

@@ -48,6 +48,18 @@ internal sealed class JudgementJob : IJudgementJob, IDisposable
 
     public bool IsRunning => _run.Pending > 0;
 
+    /// <summary>Whether it never runs again.</summary>
+    public bool IsDisposed
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _disposed;
+            }
+        }
+    }
+
     /// <summary>When the last run ended, on the clock of <see cref="TimeProvider.GetTimestamp"/>.</summary>
     public long EndedAt { get; private set; }
 
@@ -139,6 +151,20 @@ internal sealed class JudgementJob : IJudgementJob, IDisposable
 
         changed.TrySetResult();
         return Task.Run(() => Task.WhenAll(writings.Select(writing => RunAsync(run, writing))));
+    }
+
+    /// <summary>Disposes it, unless it runs.</summary>
+    public bool TryDispose()
+    {
+        lock (_lock)
+        {
+            if (!IsRunning)
+            {
+                Dispose();
+            }
+
+            return _disposed;
+        }
     }
 
     public void Dispose()

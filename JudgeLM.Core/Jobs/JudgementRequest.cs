@@ -16,7 +16,7 @@ public sealed record JudgementRequest
     /// <summary>How tokens are chosen.</summary>
     public SamplingOptions Sampling { get; init; } = new();
 
-    /// <summary>Most tokens to generate, 1..2,048; null takes what the context leaves, up to 2,048.</summary>
+    /// <summary>Most tokens to generate, 1..2,048; null takes what the context leaves, up to 2,048, or in fast style up to the 64 of <see cref="Judge.MostTokensOfScoreLine"/>.</summary>
     public int? MaxTokens { get; init; }
 
     /// <summary>Whether to judge the answers in all their rotations, of two answers both orders, and compare (<see cref="Judging.SwapCheck"/>); needs two answers or more.</summary>

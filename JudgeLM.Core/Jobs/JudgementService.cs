@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using JudgeLM.Core.Inference;
 using JudgeLM.Core.Judging;
 using JudgeLM.Core.Telemetry;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace JudgeLM.Core.Jobs;
@@ -9,7 +10,7 @@ namespace JudgeLM.Core.Jobs;
 /// <summary>The one place where judgements run; see <see cref="IJudgementService"/>.</summary>
 internal sealed class JudgementService(
     IModelCatalog models, IJudgementRecorder recorder, ModelFileHashes hashes, JudgeMetrics metrics, TimeProvider time, ILogger<JudgementService> logger)
-    : IJudgementService, IDisposable
+    : IJudgementService, IHostedService, IDisposable
 {
     private const int KeptEndedJobs = 128;
 
@@ -19,6 +20,8 @@ internal sealed class JudgementService(
     private static readonly TimeSpan _graceTime = TimeSpan.FromSeconds(60);
 
     private readonly ConcurrentDictionary<string, JudgementJob> _jobs = new();
+    private readonly JobPlaces _places = new(MostJobs);
+    private readonly WriterCheck _writer = new(hashes);
 
     public async Task<PromptInfo> MeasureAsync(JudgeTask task, string? model, CancellationToken cancellationToken)
     {
@@ -34,18 +37,20 @@ internal sealed class JudgementService(
     {
         var host = models.Find(request.Model);
         ThrowIfAny([.. JudgementRequestRules.Errors(request), .. ErrorsOfModel(host, request.Model)]);
-        ThrowIfFull();
-        var lease = host!.Lease();
+        var place = _places.Take();
+        ModelLease? lease = null;
         JudgementStart start;
         ModelLease? reading;
         try
         {
+            lease = host!.Lease();
             start = await JudgementStart.PrepareAsync(request, host.Id, lease.Model, cancellationToken);
             reading = start.Readers.Count > 0 ? host.Lease() : null;
         }
         catch
         {
-            lease.Dispose();
+            lease?.Dispose();
+            place.Dispose();
             throw;
         }
 
@@ -54,7 +59,7 @@ internal sealed class JudgementService(
         var generations = LeasedGenerations.Hold(lease, start.Write(job.Cancelled));
         _jobs[job.Id] = job;
         recorder.Record(start.First);
-        _ = FollowAsync(job, Task.Run(() => job.RunAsync(generations, start.Readers), CancellationToken.None), reading, trace);
+        _ = FollowAsync(job, Task.Run(() => job.RunAsync(generations, start.Readers), CancellationToken.None), reading, trace, place);
         _ = NoteScoresAsync(job);
         _ = ComplementAsync(job, lease.Model.Info.ModelPath);
         return job;
@@ -63,25 +68,33 @@ internal sealed class JudgementService(
     public async Task<IJudgementJob> ContinueAsync(JudgementSnapshot judgement, CancellationToken cancellationToken)
     {
         var job = FindOrRestore(judgement);
-        var from = job.Snapshot;
-        if (from.Continuation != Continuation.None)
-        {
-            await RunAgainAsync(job, from, (further, token) => further.GoOnAsync(from, token), cancellationToken);
-        }
-
-        return job;
+        return job.Snapshot.Continuation == Continuation.None
+            ? job
+            : (await RunAgainAsync(job.Snapshot, (further, from, token) => further.GoOnAsync(from, token), cancellationToken)).Job;
     }
 
     public async Task<IJudgementJob> AskAsync(JudgementSnapshot judgement, string question, CancellationToken cancellationToken)
     {
-        var job = FindOrRestore(judgement);
-        var from = job.Snapshot;
-        var runs = await RunAgainAsync(job, from, async (further, token) => [await further.AskAsync(from, question, token)], cancellationToken);
+        var (job, runs) = await RunAgainAsync(judgement, async (further, from, token) => [await further.AskAsync(from, question, token)], cancellationToken);
         ThrowIfAny(runs ? [] : [new InputError(FurtherWriting.QuestionField, "The judge is still writing. Ask again when it has ended.")]);
         return job;
     }
 
     public IJudgementJob? Find(string id) => _jobs.GetValueOrDefault(id);
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>Stops all judgements. Ends, however long that takes, when what they had written is recorded: it takes the model a step.</summary>
+    public Task StopAsync(CancellationToken cancellationToken)
+    {
+        var recorded = _places.CloseAsync();
+        foreach (var job in _jobs.Values)
+        {
+            job.Cancel();
+        }
+
+        return recorded;
+    }
 
     public void Dispose()
     {
@@ -104,19 +117,45 @@ internal sealed class JudgementService(
         ? []
         : [new InputError("model", $"There is no model {id}. Known models are {string.Join(", ", models.Models.Select(known => known.Id))}.")];
 
-    /// <summary>Lets the judge write more of a judgement that ended. False where it does not stand like that any more.</summary>
-    private async Task<bool> RunAgainAsync(
-        JudgementJob job, JudgementSnapshot from, Func<FurtherWriting, CancellationToken, Task<IReadOnlyList<Writing>>> prepare, CancellationToken cancellationToken)
+    /// <summary>Lets the judge write more of a judgement that ended.</summary>
+    /// <returns>Its job, and whether that runs: not where the judgement does not stand like that any more.</returns>
+    private async Task<(JudgementJob Job, bool Runs)> RunAgainAsync(
+        JudgementSnapshot judgement,
+        Func<FurtherWriting, JudgementSnapshot, CancellationToken, Task<IReadOnlyList<Writing>>> prepare,
+        CancellationToken cancellationToken)
     {
-        ThrowIfFull();
-        var host = models.Find(from.Model)
-            ?? throw new ModelUnavailableException($"This judgement was written by {from.Model}, which is not among the models any more. Judge again.");
-        var lease = host.Lease();
+        while (true)
+        {
+            var job = FindOrRestore(judgement);
+            judgement = job.Snapshot;
+            var runs = await TryRunAgainAsync(job, judgement, prepare, cancellationToken);
+            if (runs || !job.IsDisposed)
+            {
+                return (job, runs);
+            }
+
+            // It was dropped while its writing was prepared, and is taken in again.
+            _jobs.TryRemove(new KeyValuePair<string, JudgementJob>(job.Id, job));
+        }
+    }
+
+    private async Task<bool> TryRunAgainAsync(
+        JudgementJob job,
+        JudgementSnapshot from,
+        Func<FurtherWriting, JudgementSnapshot, CancellationToken, Task<IReadOnlyList<Writing>>> prepare,
+        CancellationToken cancellationToken)
+    {
+        var place = _places.Take();
+        ModelLease? lease = null;
         Task? run = null;
         JudgementTrace? trace = null;
         try
         {
-            var writings = await prepare(new FurtherWriting(new Judge(lease.Model, job.Id), time), cancellationToken);
+            var host = models.Find(from.Model)
+                ?? throw new ModelUnavailableException($"This judgement was written by {from.Model}, which is not among the models any more. Judge again.");
+            lease = host.Lease();
+            await _writer.CheckAsync(from, lease.Model.Info, cancellationToken);
+            var writings = await prepare(new FurtherWriting(new Judge(lease.Model, job.Id), time), from, cancellationToken);
             trace = JudgementTrace.Begin(from);
             run = from.IsFinished ? job.TryRun(from, writings) : null;
         }
@@ -124,12 +163,13 @@ internal sealed class JudgementService(
         {
             if (run is null)
             {
-                lease.Dispose();
+                lease?.Dispose();
                 trace?.Dispose();
+                place.Dispose();
             }
         }
 
-        _ = run is null ? Task.CompletedTask : FollowAsync(job, run, lease, trace);
+        _ = run is null ? Task.CompletedTask : FollowAsync(job, run, lease, trace, place);
         return run is not null;
     }
 
@@ -157,20 +197,32 @@ internal sealed class JudgementService(
     }
 
     /// <summary>Waits for the end of a run and records it, and then drops the jobs that ended the longest ago.</summary>
-    private async Task FollowAsync(JudgementJob job, Task run, ModelLease? lease, JudgementTrace? trace)
+    private async Task FollowAsync(JudgementJob job, Task run, ModelLease? lease, JudgementTrace? trace, IDisposable place)
     {
-        using (lease)
-        using (trace)
+        if (_places.IsClosing)
         {
-            await run;
-            trace?.End(job.Snapshot);
+            // It was prepared while the others were stopped.
+            job.Cancel();
         }
 
-        recorder.Record(job.Snapshot);
+        using (place)
+        {
+            using (lease)
+            using (trace)
+            {
+                await run;
+                trace?.End(job.Snapshot);
+            }
+
+            recorder.Record(job.Snapshot);
+        }
+
         foreach (var old in _jobs.Values.Where(other => !other.IsRunning).OrderByDescending(other => other.EndedAt).Skip(KeptEndedJobs))
         {
-            _jobs.TryRemove(old.Id, out _);
-            old.Dispose();
+            if (old.TryDispose())
+            {
+                _jobs.TryRemove(new KeyValuePair<string, JudgementJob>(old.Id, old));
+            }
         }
     }
 
@@ -184,12 +236,4 @@ internal sealed class JudgementService(
         var orders = judgement.Orders.Select(order => new OrderProgress(order, new VerdictParser(order.Order.Places.Count), time));
         return new JudgementJob(judgement, orders, time, _graceTime, logger);
     });
-
-    private void ThrowIfFull()
-    {
-        if (_jobs.Values.Count(job => job.IsRunning) >= MostJobs)
-        {
-            throw new ModelUnavailableException($"{MostJobs} judgements are under way or waiting already. Try again in a moment.");
-        }
-    }
 }

@@ -12,6 +12,7 @@ internal sealed class OrderProgress : IGenerationSink
     private readonly JudgementClock _clock;
     private readonly StringBuilder _raw;
     private readonly List<int> _tokens;
+    private readonly OrderSnapshot _first;
     private OrderSnapshot _snapshot;
     private int _certainTokens;
     private bool _stale;
@@ -21,7 +22,7 @@ internal sealed class OrderProgress : IGenerationSink
     /// <param name="time">Tells the time.</param>
     public OrderProgress(OrderSnapshot first, VerdictParser parser, TimeProvider time)
     {
-        _snapshot = first;
+        _first = _snapshot = first;
         _parser = parser;
         _time = time;
         _clock = new JudgementClock(time, first.Timings);
@@ -76,15 +77,7 @@ internal sealed class OrderProgress : IGenerationSink
                 break;
             case GenerationStarted started:
                 _clock.Started(update.Timestamp);
-                _snapshot = _snapshot with
-                {
-                    Phase = JudgementPhase.Reading,
-                    QueuePlace = 0,
-                    UnderWay = 0,
-                    ExpectedStart = null,
-                    ReusedTokens = started.ReusedTokens,
-                    OtherSequences = started.OtherSequences,
-                };
+                _snapshot = Begun(started) with { Phase = JudgementPhase.Reading, QueuePlace = 0, UnderWay = 0, ExpectedStart = null };
                 break;
             case TokenGenerated generated:
                 _clock.TokenArrived(update.Timestamp);
@@ -98,6 +91,11 @@ internal sealed class OrderProgress : IGenerationSink
                 break;
         }
     }
+
+    /// <summary>What goes on leaves alone what the verdict was written under.</summary>
+    private OrderSnapshot Begun(GenerationStarted started) => _first.Tokens.Count == 0
+        ? _snapshot with { ReusedTokens = started.ReusedTokens, OtherSequences = started.OtherSequences }
+        : _snapshot with { Resumed = [.. _first.Resumed, new ResumedWriting(started.ReusedTokens, started.OtherSequences)] };
 
     private void Write(string text, long timestamp)
     {

@@ -24,14 +24,17 @@ public sealed record OrderSnapshot
     /// <summary>When the waiting will presumably end; null while it cannot be told, and outside of the queue.</summary>
     public DateTimeOffset? ExpectedStart { get; init; }
 
-    /// <summary>Most tokens that the model may write.</summary>
+    /// <summary>Most tokens that the model might write until it first ended.</summary>
     public int MaxTokens { get; init; }
 
-    /// <summary>Other requests that the model worked on when it began with this one.</summary>
+    /// <summary>Other requests that the model worked on when it first began with this one.</summary>
     public int OtherSequences { get; init; }
 
-    /// <summary>Tokens of the prompt that were in the KV cache already and not computed again.</summary>
+    /// <summary>Tokens of the prompt that were in the KV cache already when it first began, and not computed again.</summary>
     public int ReusedTokens { get; init; }
+
+    /// <summary>How the model began each time that it went on with what it had written, the first time first.</summary>
+    public IReadOnlyList<ResumedWriting> Resumed { get; init; } = [];
 
     /// <summary>Everything the model wrote so far, the score line included.</summary>
     public string Raw { get; init; } = "";

@@ -26,7 +26,7 @@ public sealed class Judge(IJudgeModel model, string? judgement = null)
 
     /// <summary>How many tokens the model may write after a prompt.</summary>
     /// <param name="prompt">The prompt.</param>
-    /// <param name="maxTokens">The most that is wanted; null takes what the context leaves, and never more than that is taken.</param>
+    /// <param name="maxTokens">The most that is wanted; null takes <see cref="MostTokens"/>, in fast style <see cref="MostTokensOfScoreLine"/>. Never more is taken than the context leaves.</param>
     public static int TokensToWrite(PreparedPrompt prompt, int? maxTokens)
     {
         var usual = prompt.Task.Style == JudgeStyle.Fast ? MostTokensOfScoreLine : MostTokens;

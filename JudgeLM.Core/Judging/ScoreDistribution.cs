@@ -44,10 +44,4 @@ public sealed record ScoreDistributions
 
     /// <summary>With two answers, the probability that both get the same score, 0..1; otherwise null.</summary>
     public double? Tie { get; init; }
-
-    /// <summary>Places at which the model was asked how it goes on.</summary>
-    public required int Places { get; init; }
-
-    /// <summary>Tokens that the model computed for it.</summary>
-    public required int ComputedTokens { get; init; }
 }

@@ -47,8 +47,6 @@ public sealed class ScoreDistributionReader(ITokenPredictor model, PreparedPromp
             FirstBeatsSecond = answers == 2 ? outcomes.Compare(1) : null,
             SecondBeatsFirst = answers == 2 ? outcomes.Compare(-1) : null,
             Tie = answers == 2 ? outcomes.Compare(0) : null,
-            Places = tree.Places,
-            ComputedTokens = tree.ComputedTokens,
         };
     }
 
@@ -72,7 +70,7 @@ public sealed class ScoreDistributionReader(ITokenPredictor model, PreparedPromp
             distributions.Add(outcomes.Of(answer));
         }
 
-        return new ScoreDistributions { Answers = distributions, Places = tree.Places, ComputedTokens = tree.ComputedTokens };
+        return new ScoreDistributions { Answers = distributions };
     }
 
     /// <summary>What the judge wrote before the token that begins a score; null where that token writes an end of the score before it too.</summary>

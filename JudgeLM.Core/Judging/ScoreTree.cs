@@ -18,12 +18,6 @@ internal sealed class ScoreTree(ITokenPredictor model, ScoreTokens tokens, int[]
     /// <summary>Places that are asked for together, so that the model computes them in one batch.</summary>
     private const int PlacesAtOnce = 4;
 
-    /// <summary>Places at which the model was asked.</summary>
-    public int Places { get; private set; }
-
-    /// <summary>Tokens that the model computed.</summary>
-    public int ComputedTokens { get; private set; }
-
     /// <summary>Grows the tree from one place.</summary>
     /// <param name="root">Where the line stands.</param>
     /// <param name="goal">What is looked for.</param>
@@ -45,7 +39,7 @@ internal sealed class ScoreTree(ITokenPredictor model, ScoreTokens tokens, int[]
             }
 
             places += likeliest.Count;
-            var predictions = await Task.WhenAll(likeliest.Select(path => PredictAsync(path, cancellationToken)));
+            var predictions = await Task.WhenAll(likeliest.Select(path => model.PredictAsync([.. prompt, .. path.Tokens], tokens.Ids, cancellationToken)));
             if (predictions.Contains(null))
             {
                 return null;
@@ -64,14 +58,6 @@ internal sealed class ScoreTree(ITokenPredictor model, ScoreTokens tokens, int[]
 
         outcomes.NotFollowed = Math.Max(0, openMass);
         return outcomes;
-    }
-
-    private async Task<TokenPrediction?> PredictAsync(ScorePath path, CancellationToken cancellationToken)
-    {
-        var prediction = await model.PredictAsync([.. prompt, .. path.Tokens], tokens.Ids, cancellationToken);
-        Places++;
-        ComputedTokens += prediction?.ComputedTokens ?? 0;
-        return prediction;
     }
 
     /// <summary>Books what ends with the next token, and yields what goes on.</summary>

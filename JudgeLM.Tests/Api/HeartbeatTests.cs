@@ -49,4 +49,42 @@ public sealed class HeartbeatTests
         Assert.False(await _reader.MoveNextAsync());
         Assert.False(_connection.Reader.TryRead(out _));
     }
+
+    [Fact]
+    public async Task What_comes_in_the_moment_in_which_the_wait_ends_passes()
+    {
+        var connection = new HeldContext();
+        var item = new LateItem();
+        await using var reader = new Heartbeat(new DefaultHttpContext().Response, _time).Beside(item).GetAsyncEnumerator(Token);
+        var waiting = connection.Run(() => reader.MoveNextAsync().AsTask());
+        _time.Advance(TimeSpan.FromSeconds(15));
+        var end = await connection.NextAsync(Token);
+
+        item.Come(7);
+        end();
+        await connection.FinishAsync(waiting, Token);
+
+        Assert.True(await waiting);
+        Assert.Equal(7, reader.Current);
+    }
+
+    /// <summary>One item that has come as soon as the test says so, and not when a thread is free.</summary>
+    private sealed class LateItem : IAsyncEnumerable<int>, IAsyncEnumerator<int>
+    {
+        private readonly TaskCompletionSource<bool> _arrival = new();
+
+        public int Current { get; private set; }
+
+        public void Come(int item)
+        {
+            Current = item;
+            _arrival.SetResult(true);
+        }
+
+        public IAsyncEnumerator<int> GetAsyncEnumerator(CancellationToken cancellationToken = default) => this;
+
+        public ValueTask<bool> MoveNextAsync() => new(_arrival.Task);
+
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    }
 }

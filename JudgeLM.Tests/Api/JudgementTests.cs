@@ -1,8 +1,11 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using JudgeLM.Core.History;
+using JudgeLM.Core.Inference;
 using JudgeLM.Core.Judging;
 using JudgeLM.Tests.Models;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace JudgeLM.Tests.Api;
 
@@ -100,6 +103,26 @@ public sealed class JudgementTests(ScriptedApp scripted, TestModels models) : IC
 
         Assert.All(judgements, judgement => Assert.Equal(TestModels.ScriptedText, judgement.Text("raw")));
         Assert.Equal(32, judgements.Select(judgement => judgement.Text("id")).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task A_caller_that_does_not_wait_for_the_end_stops_the_judge()
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        await using var app = await JudgeApp.StartReadyAsync(models.Slow);
+        using var client = app.CreateClient();
+        using var leaving = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var submitted = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
+        app.Services.GetRequiredService<IJudgementHistory>().Recorded += recorded => submitted.TrySetResult(recorded.Id);
+        using var body = new StringContent(ApiClient.Pair, Encoding.UTF8, "application/json");
+        var asking = client.PostAsync(new Uri("/api/v1/judgements", UriKind.Relative), body, leaving.Token);
+        var job = app.Judgements.Find(await submitted.Task.WaitAsync(cancellation))!;
+
+        await leaving.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => asking);
+        await job.Completion.WaitAsync(cancellation);
+
+        Assert.Equal(FinishReason.Cancelled, job.Snapshot.Given.FinishReason);
     }
 
     [Fact]

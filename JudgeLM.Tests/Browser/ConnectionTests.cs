@@ -21,9 +21,9 @@ public sealed class ConnectionTests(Chromium chromium, TestModels models)
         await Expect(page.Verdict).ToHaveTextAsync("Assistant 1 is better, 9 to 3");
         await Expect(page.Button("Stop")).ToBeVisibleAsync();
         await page.Button("Stop").ClickAsync();
-        await Expect(page.Fact("stopped by you")).ToBeVisibleAsync();
+        await Expect(page.Fact("stopped early")).ToBeVisibleAsync();
         await page.Page.ReloadAsync();
-        await Expect(page.Fact("stopped by you")).ToBeVisibleAsync();
+        await Expect(page.Fact("stopped early")).ToBeVisibleAsync();
         await Expect(page.Page.GetByText("The case has changed")).ToHaveCountAsync(0);
     }
 
@@ -48,7 +48,7 @@ public sealed class ConnectionTests(Chromium chromium, TestModels models)
         await Expect(page.Explanation).ToHaveTextAsync(new Regex($".{{{before + 20},}}"));
         Assert.True(sockets.Count > 1, "the page never lost its connection");
         await page.Button("Stop").ClickAsync();
-        await Expect(page.Fact("stopped by you")).ToBeVisibleAsync();
+        await Expect(page.Fact("stopped early")).ToBeVisibleAsync();
         await Expect(page.Page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
     }
 
@@ -104,7 +104,7 @@ public sealed class ConnectionTests(Chromium chromium, TestModels models)
         await page.JudgeAsync();
         await Expect(page.Verdict).ToBeVisibleAsync();
         await page.Button("Stop").ClickAsync();
-        await Expect(page.Fact("stopped by you")).ToBeVisibleAsync();
+        await Expect(page.Fact("stopped early")).ToBeVisibleAsync();
 
         // As on a line so slow that what was prerendered stands alone for long.
         await page.Page.RouteAsync("**/_framework/blazor.web*", route => route.AbortAsync());

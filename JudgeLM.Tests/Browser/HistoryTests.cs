@@ -10,7 +10,7 @@ public sealed class HistoryTests(Chromium chromium, ScriptedSite site) : IClassF
     private const string Attack = "<img src=x onerror=alert(1)><script>alert(2)</script>";
 
     [Fact]
-    public async Task A_judgement_stands_in_the_history_opens_on_a_page_of_its_own_and_is_deleted()
+    public async Task A_judgement_stands_in_the_history_opens_on_a_page_of_its_own_and_once_deleted_stays_away()
     {
         var page = await JudgedAsync(Attack);
         await page.Link("History").ClickAsync();
@@ -29,6 +29,10 @@ public sealed class HistoryTests(Chromium chromium, ScriptedSite site) : IClassF
         await page.Page.GetByRole(AriaRole.Group, new() { Name = "Delete this judgement for good?" }).GetByText("Delete", new() { Exact = true }).ClickAsync();
         await Expect(page.Rows).ToHaveCountAsync(0);
         await Expect(page.Page.GetByText("No judgements here")).ToBeVisibleAsync();
+
+        await page.Page.GotoAsync("/");
+        await page.AnswersAsync();
+        await Expect(page.Verdict).ToHaveCountAsync(0);
         Assert.Empty(page.Complaints);
         Assert.Empty(page.ForeignRequests);
     }

@@ -7,7 +7,7 @@ namespace JudgeLM.Tests.Browser;
 public sealed class JudgingTests(Chromium chromium, ScriptedSite site) : IClassFixture<ScriptedSite>
 {
     [Fact]
-    public async Task On_a_laptop_the_parameters_open_in_view_and_all_that_are_wrong_are_marked_at_once()
+    public async Task On_a_laptop_the_parameters_open_in_view_and_all_that_are_wrong_are_marked_at_once_beside_the_answers()
     {
         var page = await JudgingPage.OpenAsync(chromium, site.Address, new ViewportSize { Width = 1280, Height = 720 });
         await page.WriteCaseAsync("Capital of France?", "Paris", "London");
@@ -23,6 +23,8 @@ public sealed class JudgingTests(Chromium chromium, ScriptedSite site) : IClassF
         var wrong = page.Page.Locator("#parameters [aria-invalid=true]");
         await Expect(wrong).ToHaveCountAsync(3);
         await Expect(page.Page.GetByLabel("Temperature")).ToBeFocusedAsync();
+        await Expect(page.Page.GetByText("The largest number of tokens must be")).ToBeInViewportAsync(new() { Ratio = 1 });
+        await Expect(page.Answer(1)).ToBeInViewportAsync(new() { Ratio = 0.75f });
         await page.Page.GetByLabel("Temperature").FillAsync("1");
         await page.Page.Keyboard.PressAsync("Tab");
         await Expect(wrong).ToHaveCountAsync(2);

@@ -52,6 +52,24 @@ public sealed class PermalinkTests(Chromium chromium, ScriptedSite site) : IClas
     }
 
     [Fact]
+    public async Task Who_was_sent_a_link_can_read_but_not_go_on_with_the_judgement_whatever_their_tab_says()
+    {
+        var page = await JudgedAsync();
+        await page.Link("Open on a page of its own").ClickAsync();
+        await page.Page.WaitForURLAsync("**/j/*");
+        var id = new Uri(page.Page.Url).Segments[^1];
+
+        var other = await JudgingPage.OpenAsync(chromium, site.Address);
+        await other.Page.EvaluateAsync("id => sessionStorage.setItem('judgelm-judgement', id)", id);
+        await other.ReloadAsync();
+
+        await Expect(other.Verdict).ToHaveCountAsync(0);
+        await Expect(other.Page.GetByText("Ask the judge about it")).ToHaveCountAsync(0);
+        await other.Page.GotoAsync($"/j/{id}");
+        await Expect(other.Verdict).ToBeVisibleAsync();
+    }
+
+    [Fact]
     public async Task A_manipulated_answer_is_marked_for_every_reader_also_on_paper_and_texts_run_their_own_way()
     {
         var page = await JudgingPage.OpenAsync(chromium, site.Address);

@@ -17,15 +17,15 @@ public sealed class StoppingTests(Chromium chromium, TestModels models)
 
         await page.Button("Stop").ClickAsync();
 
-        await Expect(page.Fact("stopped by you")).ToBeVisibleAsync();
+        await Expect(page.Fact("stopped early")).ToBeVisibleAsync();
         await Expect(page.Verdict).ToHaveTextAsync("Assistant 1 is better, 9 to 3");
         await Expect(page.Explanation).ToContainTextAsync("Assistant 1 names the right city");
 
         await page.Button("Judge").ClickAsync();
-        await Expect(page.Fact("stopped by you")).ToHaveCountAsync(0);
+        await Expect(page.Fact("stopped early")).ToHaveCountAsync(0);
         await Expect(page.Button("Stop")).ToBeVisibleAsync();
         await page.Page.Keyboard.PressAsync("Escape");
-        await Expect(page.Fact("stopped by you")).ToBeVisibleAsync();
+        await Expect(page.Fact("stopped early")).ToBeVisibleAsync();
     }
 
     [Fact]
@@ -39,7 +39,7 @@ public sealed class StoppingTests(Chromium chromium, TestModels models)
         await Expect(page.Verdict).ToBeVisibleAsync();
         await stop.ClickAsync();
 
-        await Expect(page.Fact("stopped by you")).ToBeVisibleAsync();
+        await Expect(page.Fact("stopped early")).ToBeVisibleAsync();
         await Expect(page.Button("Stop")).ToHaveCountAsync(0);
     }
 
@@ -57,7 +57,7 @@ public sealed class StoppingTests(Chromium chromium, TestModels models)
         await Expect(page.Button("Stop the judge")).ToBeInViewportAsync();
         await page.Button("Stop the judge").ClickAsync();
 
-        await Expect(page.Fact("stopped by you")).ToBeVisibleAsync();
+        await Expect(page.Fact("stopped early")).ToBeVisibleAsync();
         await Expect(page.Button("Stop the judge")).ToHaveCountAsync(0);
     }
 

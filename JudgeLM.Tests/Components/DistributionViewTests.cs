@@ -15,8 +15,6 @@ public sealed class DistributionViewTests : JudgementViewTest
         FirstBeatsSecond = 0.7,
         SecondBeatsFirst = 0.1,
         Tie = 0.2,
-        Places = 7,
-        ComputedTokens = 12,
     };
 
     [Fact]

@@ -36,12 +36,12 @@ public abstract class JudgementViewTest : BunitContext
     protected FakeTimeProvider Time { get; } = new();
 
     /// <summary>Renders a judgement of one order.</summary>
-    protected IRenderedComponent<JudgementView> Show(OrderSnapshot order)
+    protected IRenderedComponent<JudgementView> Show(OrderSnapshot order, JudgeStyle style = JudgeStyle.Detailed)
     {
         var snapshot = new JudgementSnapshot
         {
             Id = "job",
-            Request = new JudgementRequest { Task = new JudgeTask { Question = "Largest planet?", Answers = ["Jupiter.", "Mars."] } },
+            Request = new JudgementRequest { Task = new JudgeTask { Question = "Largest planet?", Answers = ["Jupiter.", "Mars."], Style = style } },
             Model = "judge",
             Provenance = TestProvenance.Any,
             Orders = [order],

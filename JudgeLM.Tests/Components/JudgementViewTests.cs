@@ -129,6 +129,22 @@ public sealed class JudgementViewTests : JudgementViewTest
         Assert.Contains("stopped at the token limit", view.Find(".facts").TextContent, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(JudgeStyle.Fast, "9 ", 2, "before its score line was complete")]
+    [InlineData(JudgeStyle.Fast, "Both answers are", 64, "wrote more than a score line")]
+    [InlineData(JudgeStyle.Fast, "9 3\nAssistant 1 is", 12, "to read more")]
+    [InlineData(JudgeStyle.Detailed, "9 ", 2, "before its score line was complete")]
+    [InlineData(JudgeStyle.Detailed, "9 3\nAssistant 1 is", 12, "to read more")]
+    public void What_the_token_limit_cut_is_said_as_it_was(JudgeStyle style, string raw, int tokens, string expected) =>
+        Assert.Contains(
+            expected,
+            Show(Judged with { FinishReason = FinishReason.Length, Raw = raw, CompletionTokens = tokens }, style).Find(".end").TextContent,
+            StringComparison.Ordinal);
+
+    [Fact]
+    public void A_stopped_judgement_does_not_say_by_whom_as_anybody_may_read_it() =>
+        Assert.Equal("stopped early", Show(Judged with { FinishReason = FinishReason.Cancelled }).FindAll(".facts li")[^1].TextContent);
+
     [Fact]
     public void A_stopped_judgement_keeps_what_was_written()
     {
@@ -152,7 +168,7 @@ public sealed class JudgementViewTests : JudgementViewTest
     [Fact]
     public void The_prompt_and_its_provenance_are_shown_on_demand()
     {
-        var view = Show(Judged with { MaxTokens = 236, ReusedTokens = 100, OtherSequences = 3 });
+        var view = Show(Judged with { MaxTokens = 236, ReusedTokens = 100, OtherSequences = 3, Resumed = [new ResumedWriting(1_840, 0)] });
         Assert.Empty(view.FindAll(".provenance pre"));
 
         view.Find(".provenance button").Click();
@@ -166,6 +182,7 @@ public sealed class JudgementViewTests : JudgementViewTest
         Assert.Contains("Runtime: llama.cpp v0 on CPU, 3 threads", facts);
         Assert.Contains("KV cache: 100 of 1,812 prompt tokens were in it already", facts);
         Assert.Contains("Other requests at the start: 3, in the same batches", facts);
+        Assert.Contains("Gone on later: 1,840 tokens of prompt and judgement were in the KV cache still; other requests: none", facts);
     }
 
     [Theory]

@@ -35,7 +35,7 @@ public sealed class ModelSelectTests : PageTest
     }
 
     [Fact]
-    public void The_choice_of_before_a_reload_is_taken_up_again()
+    public void The_choice_of_before_a_reload_is_taken_up_again_without_loading_it()
     {
         Catalog.Add(_other);
         Script.Setup<string?>("chosenModel").SetResult("other");
@@ -43,7 +43,20 @@ public sealed class ModelSelectTests : PageTest
         var header = Render<SiteHeader>();
 
         header.WaitForAssertion(() => Assert.Equal("other", header.Find("select").GetAttribute("value")));
-        Assert.Equal(1, _other.Loads);
+        header.WaitForAssertion(() => Assert.False(header.Find("select").HasAttribute("disabled")));
+        Assert.Equal(0, _other.Loads);
+    }
+
+    [Fact]
+    public void Opening_a_page_loads_no_model()
+    {
+        Catalog.Add(_other);
+        Host.Become(new ModelIdle());
+
+        var header = Render<SiteHeader>();
+
+        header.WaitForAssertion(() => Assert.False(header.Find("select").HasAttribute("disabled")));
+        Assert.Equal(0, Host.Loads);
     }
 
     [Fact]

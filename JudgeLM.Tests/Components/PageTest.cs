@@ -40,7 +40,6 @@ public abstract class PageTest : BunitContext
         Services.AddSingleton<IModelCatalog>(Catalog);
         Services.AddSingleton<IJudgementService>(Service);
         Services.AddLogging().AddHistory(History.Configuration);
-        Services.AddTransient<SharedJudgement>();
         Services.AddCascadingValue(_ => Visitor);
         SetRendererInfo(new RendererInfo("Server", isInteractive: true));
         JSInterop.Mode = JSRuntimeMode.Loose;

@@ -19,7 +19,6 @@ internal sealed class StubModel : IJudgeModel
         ParameterCount = 1,
         ModelBytes = 1,
         VocabularySize = 1,
-        TrainedContextSize = 2048,
         ContextSize = 2048,
         KvCacheTokens = 2048,
         MaxSequences = 1,

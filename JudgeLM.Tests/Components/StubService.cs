@@ -21,6 +21,9 @@ internal sealed class StubService : IJudgementService, IDisposable
     /// <summary>What submitting throws instead of starting a job.</summary>
     public Exception? Refusal { get; set; }
 
+    /// <summary>What measuring waits for.</summary>
+    public Task Measuring { get; set; } = Task.CompletedTask;
+
     /// <summary>Whether submitting waits until it is cancelled.</summary>
     public bool HoldsSubmissions { get; set; }
 
@@ -29,10 +32,11 @@ internal sealed class StubService : IJudgementService, IDisposable
     /// <summary>What was asked about judgements.</summary>
     public List<string> Asked { get; } = [];
 
-    public Task<PromptInfo> MeasureAsync(JudgeTask task, string? model, CancellationToken cancellationToken)
+    public async Task<PromptInfo> MeasureAsync(JudgeTask task, string? model, CancellationToken cancellationToken)
     {
         MeasuredWith = model;
-        return Task.FromResult(Prompt);
+        await Measuring.WaitAsync(cancellationToken);
+        return Prompt;
     }
 
     public Task<IJudgementJob> SubmitAsync(JudgementRequest request, CancellationToken cancellationToken)

@@ -11,11 +11,16 @@ internal sealed class HistoryFile : IDisposable
 
     public string Path => System.IO.Path.Combine(_folder.FullName, "of its own", "history.db");
 
-    public IConfiguration Configuration =>
-        new ConfigurationBuilder().AddInMemoryCollection([new($"{HistoryOptions.Section}:Path", Path)]).Build();
+    public IConfiguration Configuration => ConfigurationOf(Path);
 
     /// <summary>The services of a process that uses the file.</summary>
-    public ServiceProvider Start() => new ServiceCollection().AddLogging().AddHistory(Configuration).BuildServiceProvider();
+    public ServiceProvider Start() => Start(Path);
+
+    /// <summary>The services of a process that uses another file.</summary>
+    public static ServiceProvider Start(string path) => new ServiceCollection().AddLogging().AddHistory(ConfigurationOf(path)).BuildServiceProvider();
 
     public void Dispose() => _folder.Delete(recursive: true);
+
+    private static IConfiguration ConfigurationOf(string path) =>
+        new ConfigurationBuilder().AddInMemoryCollection([new($"{HistoryOptions.Section}:Path", path)]).Build();
 }

@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using System.Text.Json;
 using JudgeLM.Core.History;
 using JudgeLM.Core.Inference;
@@ -98,6 +99,15 @@ public sealed class JudgementHistoryTests : HistoryTest
     }
 
     [Fact]
+    public async Task A_row_that_tells_more_than_is_kept_now_is_read()
+    {
+        await SaveAsync(Snapshots.Running("old").Ended());
+        await ExecuteAsync("""UPDATE "Judgements" SET "Snapshot" = json_insert("Snapshot", '$.orders[0].distribution', json('{"answers":[null,null],"tie":0.5,"places":7,"computedTokens":12}'))""");
+
+        Assert.Equal(0.5, (await History.FindAsync("old", Token))!.Snapshot!.Given.Distribution!.Tie);
+    }
+
+    [Fact]
     public async Task Deleting_is_for_good_also_for_a_judgement_that_ends_afterwards()
     {
         await SaveAsync(Snapshots.Running("a"));
@@ -123,6 +133,41 @@ public sealed class JudgementHistoryTests : HistoryTest
         var left = await BytesAsync();
         Assert.DoesNotContain("Zanzibar", left, StringComparison.Ordinal);
         Assert.Contains("Xanadu?", left, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Of_a_long_judgement_that_was_written_again_and_again_no_byte_is_left_either()
+    {
+        var text = string.Concat(Enumerable.Range(0, 2_500).Select(number => $"Zanzibar{number} "));
+        await SaveAsync(Snapshots.Running("kept", "Xanadu?").Ended());
+        await SaveAsync(Snapshots.Running("a", text));
+        await SaveAsync(Snapshots.Running("a", text).Ended());
+        await SaveAsync(Snapshots.Running("a", text).Ended($" 9 3\n{text}"));
+        Restart();
+
+        await History.DeleteAsync(Snapshots.Owner, "a", Token);
+
+        var left = await BytesAsync();
+        Assert.DoesNotContain("Zanzibar", left, StringComparison.Ordinal);
+        Assert.Contains("Xanadu?", left, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [UnsupportedOSPlatform("windows")]
+    public async Task Nobody_else_on_the_machine_can_read_the_file()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows keeps other accounts out of a user's folder itself.");
+
+        // A folder that others can look into.
+        Directory.CreateDirectory(Path.GetDirectoryName(File.Path)!);
+        await SaveAsync(Snapshots.Running("a"));
+
+        var files = Directory.GetFiles(Path.GetDirectoryName(File.Path)!);
+        Assert.Contains(File.Path + "-wal", files);
+        foreach (var file in files)
+        {
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, System.IO.File.GetUnixFileMode(file));
+        }
     }
 
     [Fact]
@@ -172,6 +217,23 @@ public sealed class JudgementHistoryTests : HistoryTest
         Assert.Equal(1, await History.DeleteAllAsync(Snapshots.Owner, Token));
         Assert.Equal(Feedback.None, (await History.FindAsync("other", Token))!.Summary.Feedback);
         Assert.NotNull(await History.FindAsync("nobody", Token));
+    }
+
+    [Theory]
+    [InlineData(Snapshots.Owner, "first")]
+    [InlineData(null, null)]
+    public async Task A_judgement_comes_back_with_its_owner_and_its_group(string? owner, string? group)
+    {
+        await SaveAsync(Snapshots.Running("a", owner: owner, group: group).Ended());
+        Restart();
+        var heard = new List<RecordedJudgement>();
+        History.Recorded += heard.Add;
+
+        var kept = (await History.FindAsync("a", Token))!.Snapshot!;
+        await SaveAsync(kept);
+
+        Assert.Equal((owner, group ?? "a"), (kept.Request.Origin?.Owner, kept.Request.Origin?.Group));
+        Assert.Equal([new RecordedJudgement("a", owner)], heard);
     }
 
     [Fact]

@@ -26,7 +26,7 @@ public sealed class ContinuationTests(TestModels models) : FurtherWritingTest
         Assert.Equal(detailed.Given.Tokens, explained.Given.Tokens);
         Assert.Equal(detailed.Given.CompletionTokens, explained.Given.CompletionTokens);
         Assert.Equal(fast.Given.Verdict!.Scores, explained.Given.Verdict!.Scores);
-        Assert.Equal(1, fast.Given.Prompt.Tokens + fast.Given.Tokens.Count - explained.Given.ReusedTokens);
+        Assert.Equal(1, fast.Given.Prompt.Tokens + fast.Given.Tokens.Count - Assert.Single(explained.Given.Resumed).ReusedTokens);
         Assert.Equal((fast.Id, FinishReason.Stop, Continuation.None), (explained.Id, explained.Given.FinishReason, explained.Continuation));
     }
 
@@ -68,7 +68,7 @@ public sealed class ContinuationTests(TestModels models) : FurtherWritingTest
 
         Assert.NotEmpty(explained.Given.Explanation);
         Assert.Equal(detailed.Given.Raw, explained.Given.Raw);
-        Assert.InRange(fast.Given.Prompt.Tokens + fast.Given.Tokens.Count - explained.Given.ReusedTokens, 1, 2);
+        Assert.InRange(fast.Given.Prompt.Tokens + fast.Given.Tokens.Count - Assert.Single(explained.Given.Resumed).ReusedTokens, 1, 2);
     }
 
     [Fact]
@@ -101,7 +101,8 @@ public sealed class ContinuationTests(TestModels models) : FurtherWritingTest
         var again = await StopAsync(job, snapshot => snapshot.Given.CompletionTokens > stopped.Given.CompletionTokens + 20);
 
         Assert.StartsWith(stopped.Given.Raw, again.Given.Raw, StringComparison.Ordinal);
-        Assert.Equal(1, stopped.Given.Prompt.Tokens + stopped.Given.Tokens.Count - again.Given.ReusedTokens);
+        Assert.Equal(2, again.Given.Resumed.Count);
+        Assert.Equal(1, stopped.Given.Prompt.Tokens + stopped.Given.Tokens.Count - again.Given.Resumed[1].ReusedTokens);
         Assert.Equal(stopped.Given.Verdict!.Scores, again.Given.Verdict!.Scores);
         Assert.True(again.Given.Timings.TotalMs >= stopped.Given.Timings.TotalMs);
     }
@@ -156,6 +157,88 @@ public sealed class ContinuationTests(TestModels models) : FurtherWritingTest
         var refusal = await Assert.ThrowsAsync<ModelUnavailableException>(() => service.ContinueAsync(fast, Token));
 
         Assert.Contains("was written by scripted", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Another_file_of_the_same_name_does_not_go_on_with_what_it_did_not_write()
+    {
+        var fast = await JudgeAsync(Serve(models.Scripted), Request(JudgeStyle.Fast));
+        var stored = fast with { Provenance = fast.Provenance with { ModelSha256 = new string('a', 64) } };
+        var service = Serve(models.Scripted);
+
+        var further = await Assert.ThrowsAsync<ModelUnavailableException>(() => service.ContinueAsync(stored, Token));
+        var asked = await Assert.ThrowsAsync<ModelUnavailableException>(() => service.AskAsync(stored, "Why?", Token));
+
+        Assert.Contains("by another file of scripted", further.Message, StringComparison.Ordinal);
+        Assert.Equal(further.Message, asked.Message);
+        Assert.Same(stored, service.Find(fast.Id)!.Snapshot);
+        var same = fast with { Id = "same", Provenance = fast.Provenance with { ModelSha256 = await Hashes.Of(models.Scripted) } };
+        Assert.Equal(TestModels.ScriptedText, (await ContinueAsync(service, same)).Given.Raw);
+    }
+
+    [Fact]
+    public async Task Tokens_that_the_model_does_not_have_are_not_gone_on_with()
+    {
+        var fast = await JudgeAsync(Serve(models.Scripted), Request(JudgeStyle.Fast));
+        var stored = fast with { Orders = [fast.Given with { Tokens = [.. fast.Given.Tokens, 99_999] }] };
+        var service = Serve(models.Scripted);
+
+        var further = await Assert.ThrowsAsync<ModelUnavailableException>(() => service.ContinueAsync(stored, Token));
+        var asked = await Assert.ThrowsAsync<ModelUnavailableException>(() => service.AskAsync(stored, "Why?", Token));
+
+        Assert.Contains("by another file of scripted", further.Message, StringComparison.Ordinal);
+        Assert.Equal(further.Message, asked.Message);
+        Assert.Same(stored, service.Find(fast.Id)!.Snapshot);
+    }
+
+    [Fact]
+    public async Task A_judgement_that_a_smaller_context_does_not_hold_is_refused_and_stays_as_it_is()
+    {
+        var fast = await JudgeAsync(Serve(models.Scripted), Request(JudgeStyle.Fast));
+        var smaller = fast.Given.Prompt.Tokens + fast.Given.Tokens.Count;
+        var service = Serve(Host(models.Scripted, model => new HeldModel(model, contextSize: smaller)));
+
+        var refusal = await Assert.ThrowsAsync<ModelUnavailableException>(() => service.ContinueAsync(fast, Token));
+
+        Assert.Contains("no room", refusal.Message, StringComparison.Ordinal);
+        Assert.Same(fast, service.Find(fast.Id)!.Snapshot);
+    }
+
+    [Fact]
+    public async Task Going_on_leaves_what_the_verdict_was_written_under()
+    {
+        var service = Serve(models.Scripted);
+        var fast = await JudgeAsync(service, Request(JudgeStyle.Fast));
+
+        var explained = await ContinueAsync(service, fast);
+
+        Assert.Equal((0, 64), (fast.Given.ReusedTokens, fast.Given.MaxTokens));
+        Assert.Equal(
+            (fast.Given.ReusedTokens, fast.Given.OtherSequences, fast.Given.MaxTokens),
+            (explained.Given.ReusedTokens, explained.Given.OtherSequences, explained.Given.MaxTokens));
+        Assert.Equal(fast.Given.Timings.QueueMs, explained.Given.Timings.QueueMs);
+    }
+
+    [Fact]
+    public async Task What_was_dropped_while_it_was_about_to_go_on_goes_on_all_the_same()
+    {
+        HeldModel held = null!;
+        var service = Serve(Host(models.Scripted, model => held = new HeldModel(model)), Host(models.Endless, model => model));
+        var fast = await JudgeAsync(service, Request(JudgeStyle.Fast));
+        var old = service.Find(fast.Id);
+        held.Hold();
+        var explaining = service.ContinueAsync(fast, Token);
+        await held.Asked.WaitAsync(Token);
+        while (service.Find(fast.Id) is not null)
+        {
+            await JudgeAsync(service, Request(JudgeStyle.Fast) with { Model = "endless" });
+        }
+
+        held.Release();
+        var job = await explaining;
+
+        Assert.NotSame(old, job);
+        Assert.Equal(TestModels.ScriptedText, (await EndAsync(job)).Given.Raw);
     }
 
     [Fact]

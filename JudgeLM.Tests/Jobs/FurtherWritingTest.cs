@@ -17,6 +17,8 @@ public abstract class FurtherWritingTest : IAsyncDisposable
     private readonly List<IDisposable> _services = [];
     private readonly List<EngineFixture> _engines = [];
 
+    private protected ModelFileHashes Hashes { get; } = new(NullLogger<ModelFileHashes>.Instance);
+
     protected static CancellationToken Token => TestContext.Current.CancellationToken;
 
     public async ValueTask DisposeAsync()
@@ -31,16 +33,24 @@ public abstract class FurtherWritingTest : IAsyncDisposable
     }
 
     /// <summary>A service with a model of its own: nothing is in its KV cache.</summary>
-    protected IJudgementService Serve(string modelPath)
+    protected IJudgementService Serve(string modelPath) => Serve(Host(modelPath, model => model));
+
+    /// <summary>A service with models of the test's own.</summary>
+    private protected IJudgementService Serve(params StubHost[] hosts)
+    {
+        var service = new JudgementService(new StubCatalog(hosts), new NoRecorder(), Hashes, _metrics, TimeProvider.System, NullLogger<JudgementService>.Instance);
+        _services.Add(service);
+        return service;
+    }
+
+    /// <summary>A model, loaded and changed by the test.</summary>
+    private protected StubHost Host(string modelPath, Func<IJudgeModel, IJudgeModel> change)
     {
         var engine = EngineFixture.Load(modelPath);
         _engines.Add(engine);
         var host = new StubHost(Path.GetFileNameWithoutExtension(modelPath));
-        host.Become(new ModelReady(engine.Engine));
-        var hashes = new ModelFileHashes(NullLogger<ModelFileHashes>.Instance);
-        var service = new JudgementService(new StubCatalog(host), new NoRecorder(), hashes, _metrics, TimeProvider.System, NullLogger<JudgementService>.Instance);
-        _services.Add(service);
-        return service;
+        host.Become(new ModelReady(change(engine.Engine)));
+        return host;
     }
 
     /// <summary>A greedy request about the capital of France.</summary>

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
 using JudgeLM.Core.Inference;
-using JudgeLM.Core.Inference.Runtime;
 using JudgeLM.Core.Jobs;
 using JudgeLM.Core.Judging;
 using JudgeLM.Core.Telemetry;
@@ -33,7 +32,7 @@ public sealed class LateHashTests(TestModels models) : IDisposable
 
         await using var engine = EngineFixture.Load(models.Scripted);
         var host = new StubHost();
-        host.Become(new ModelReady(new FromFile(engine.Engine, file)));
+        host.Become(new ModelReady(new HeldModel(engine.Engine, file)));
         var recorder = new LastRecorder();
         using var metrics = new JudgeMetrics();
         using var service = new JudgementService(
@@ -66,18 +65,5 @@ public sealed class LateHashTests(TestModels models) : IDisposable
         }
 
         public void Complement(JudgementSnapshot snapshot) => Complemented.TrySetResult(snapshot);
-    }
-
-    /// <summary>A model that says it comes from another file.</summary>
-    private sealed class FromFile(IJudgeModel model, string path) : IJudgeModel
-    {
-        public RuntimeInfo Info { get; } = model.Info with { ModelPath = path };
-
-        public Task<int[]> TokenizeAsync(string prompt, CancellationToken cancellationToken) => model.TokenizeAsync(prompt, cancellationToken);
-
-        public Task<int[]> TokenizeAsync(IReadOnlyList<string> parts, CancellationToken cancellationToken) => model.TokenizeAsync(parts, cancellationToken);
-
-        public IAsyncEnumerable<GenerationUpdate> GenerateAsync(GenerationRequest request, CancellationToken cancellationToken) =>
-            model.GenerateAsync(request, cancellationToken);
     }
 }

@@ -76,4 +76,24 @@ public sealed class JudgementFollowerTests : IDisposable
         Assert.False(_told.Reader.TryRead(out _));
         Assert.Equal(FinishReason.Stop, _job.Snapshot.Given.FinishReason);
     }
+
+    [Fact]
+    public async Task A_snapshot_on_its_way_is_not_shown_to_who_no_longer_follows()
+    {
+        var token = TestContext.Current.CancellationToken;
+        var circuit = new HeldContext();
+        var following = circuit.Run(() => _follower.FollowAsync(_job));
+        await _told.Reader.ReadAsync(token);
+        _time.Advance(TimeSpan.FromMilliseconds(100));
+        (await circuit.NextAsync(token))();
+
+        await _updates.Writer.WriteAsync(new TokenGenerated(1, "x"), token);
+        var arrival = await circuit.NextAsync(token);
+        _follower.Forget();
+        arrival();
+        await circuit.FinishAsync(following, token);
+
+        Assert.Null(_follower.Snapshot);
+        Assert.False(_told.Reader.TryRead(out _));
+    }
 }

@@ -73,6 +73,37 @@ public sealed class JudgingAgainTests : IDisposable
         Assert.False(_state.IsJudgementOutdated);
     }
 
+    [Fact]
+    public async Task A_click_while_a_case_that_is_judged_again_is_still_counted_does_not_judge_twice()
+    {
+        var counted = new TaskCompletionSource();
+        _service.Measuring = counted.Task;
+        var again = _state.JudgeAgainAsync(Snapshots.Running("theirs").Request);
+        Assert.True(_state.IsJudging);
+
+        var click = _state.JudgeAsync();
+        counted.SetResult();
+        await EndAsync(again);
+        await click;
+
+        Assert.Single(_service.Submitted);
+    }
+
+    [Fact]
+    public async Task Stop_works_while_a_case_that_is_judged_again_is_still_counted()
+    {
+        var counted = new TaskCompletionSource();
+        _service.Measuring = counted.Task;
+        var again = _state.JudgeAgainAsync(Snapshots.Running("theirs").Request);
+
+        _state.Stop();
+        counted.SetResult();
+        await again;
+
+        Assert.False(_state.IsJudging);
+        Assert.Null(_state.Judgement.Snapshot);
+    }
+
     private async Task EndAsync(Task judging)
     {
         _service.Write(new GenerationStarted(0), new TokenGenerated(1, "9 3\n"), new GenerationFinished(FinishReason.Stop, ""));

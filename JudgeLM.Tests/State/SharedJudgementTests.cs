@@ -18,7 +18,7 @@ public sealed class SharedJudgementTests(TestModels models)
         await using var app = await JudgeApp.StartReadyAsync(models.Slow);
         await app.Services.GetRequiredService<JudgementHistory>().SaveAsync(Snapshots.Running("ended").Ended(), DateTimeOffset.UnixEpoch);
         var job = await app.Judgements.SubmitAsync(Snapshots.Running("any").Request, Token);
-        using var shared = app.Services.GetRequiredService<SharedJudgement>();
+        using var shared = ShowIn(app);
         var changed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         shared.Changed += () => changed.TrySetResult();
         await shared.LoadAsync(job.Id, null, Token);
@@ -41,7 +41,7 @@ public sealed class SharedJudgementTests(TestModels models)
         await using var app = await JudgeApp.StartReadyAsync(models.Slow);
         var job = await app.Judgements.SubmitAsync(Snapshots.Running("any").Request with { SwapCheck = true }, Token);
         await job.WatchAsync(Token).FirstAsync(snapshot => snapshot.SwapCheck is not null, Token);
-        using var shared = app.Services.GetRequiredService<SharedJudgement>();
+        using var shared = ShowIn(app);
 
         await shared.LoadAsync(job.Id, null, Token);
 
@@ -49,5 +49,11 @@ public sealed class SharedJudgementTests(TestModels models)
         Assert.Equal((JudgementState.Running, SwapOutcome.Flipped, VerdictKind.Tie), (line.State, line.Swap, line.Verdict!.Kind));
         job.Cancel();
         await job.Completion;
+    }
+
+    private static SharedJudgement ShowIn(JudgeApp app)
+    {
+        var history = app.Services.GetRequiredService<IJudgementHistory>();
+        return new SharedJudgement(app.Services.GetRequiredService<JudgementArchive>(), history, app.Judgements, TimeProvider.System);
     }
 }

@@ -20,7 +20,7 @@ internal static class EventStreamDescription
                 Description =
                     """
                     With "stream": true. Server-sent events whose data is JSON, in this order:
-                    queued {id, place, startsInMs?}: once, and again whenever the place in the queue changes; 1 is next, 0 does not wait.
+                    queued {id, place, startsInMs?}: once, and again whenever the place in the queue changes; 1 is next, 0 does not wait or is not known yet.
                     prompt {tokens, sha256, text?}: the model reads the prompt.
                     token {text, tokens}: the model wrote; all texts in a row are the judgement's raw text.
                     scores {scores, verdict, line}: the score line is complete; scores and verdict number the answers as given.

@@ -36,14 +36,8 @@ internal sealed class Heartbeat(HttpResponse response, TimeProvider time)
 
     private async Task<bool> IsLateAsync(Task arrival)
     {
-        try
-        {
-            await arrival.WaitAsync(_interval, time);
-            return false;
-        }
-        catch (TimeoutException) when (!arrival.IsCompleted)
-        {
-            return true;
-        }
+        // Asked afterwards, as the item may come in the moment in which the wait ends.
+        await arrival.WaitAsync(_interval, time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        return !arrival.IsCompleted;
     }
 }

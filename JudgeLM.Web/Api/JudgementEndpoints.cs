@@ -50,7 +50,7 @@ internal static class JudgementEndpoints
                 new JudgementEventStream(input.IncludePrompt, time).Follow(new Heartbeat(response, time).Beside(snapshots)));
         }
 
-        var ended = await snapshots.LastAsync(requestAborted);
+        var ended = await EndAsync(job, snapshots, requestAborted);
         return ended.Given.FinishReason == FinishReason.Error
             ? throw new JudgementFailedException(ended)
             : TypedResults.Ok(JudgementOutput.From(ended, input.IncludePrompt));
@@ -59,6 +59,16 @@ internal static class JudgementEndpoints
     private static async Task<Ok<PromptInfo>> MeasureAsync(
         JudgementInput input, IJudgementService judgements, CancellationToken requestAborted) =>
         TypedResults.Ok(await judgements.MeasureAsync(input.ToTask(), input.Model, requestAborted));
+
+    /// <summary>Waits for a job's end. It is watched meanwhile, as it would else be stopped, but looked at only then: each look copies all that was written.</summary>
+    private static async Task<JudgementSnapshot> EndAsync(
+        IJudgementJob job, IAsyncEnumerable<JudgementSnapshot> snapshots, CancellationToken requestAborted)
+    {
+        await using var watching = snapshots.GetAsyncEnumerator(requestAborted);
+        await watching.MoveNextAsync();
+        await job.Completion.WaitAsync(requestAborted);
+        return job.Snapshot;
+    }
 
     /// <summary>Follows a job and stops it when its caller went away: nobody else can ask for it.</summary>
     private static async IAsyncEnumerable<JudgementSnapshot> WatchOrCancelAsync(

@@ -22,12 +22,19 @@ public static class ProvenanceText
         yield return ("Max tokens", $"{order.MaxTokens:N0} for the judgement, in a context of {provenance.ContextSize:N0}");
         yield return ("Runtime", RuntimeText(provenance));
         yield return ("KV cache", $"{Math.Min(order.ReusedTokens, order.Prompt.Tokens):N0} of {order.Prompt.Tokens:N0} prompt tokens were in it already");
-        yield return ("Other requests at the start", order.OtherSequences == 0 ? "none" : $"{order.OtherSequences:N0}, in the same batches");
+        yield return ("Other requests at the start", OthersText(order.OtherSequences));
+        foreach (var resumed in order.Resumed)
+        {
+            yield return ("Gone on later", $"{resumed.ReusedTokens:N0} tokens of prompt and judgement were in the KV cache still; other requests: {OthersText(resumed.OtherSequences)}");
+        }
+
         if (TimingText(order.Timings) is { Length: > 0 } timings)
         {
             yield return ("Times since the click", timings);
         }
     }
+
+    private static string OthersText(int sequences) => sequences == 0 ? "none" : $"{sequences:N0}, in the same batches";
 
     private static string SamplingText(SamplingOptions sampling) => sampling.Temperature == 0
         ? "temperature 0: always the most likely token"

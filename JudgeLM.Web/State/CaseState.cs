@@ -124,13 +124,16 @@ public sealed class CaseState(IJudgementService service, IModelCatalog models) :
     /// <param name="id">The model's id; null and what is no model leave the choice as it is.</param>
     public Task ChooseModelAsync(string? id)
     {
-        if (id is not null && models.Find(id) is { } chosen)
-        {
-            ChosenModel = chosen;
-            Meter.Clear();
-        }
-
+        Choose(id);
         ChosenModel.Load();
+        return CaseChangedAsync();
+    }
+
+    /// <summary>Takes up the choice of before the page was loaded again. It loads nothing: who only opens a page uses no model, and must not take the memory of one that others use.</summary>
+    /// <param name="id">As for <see cref="ChooseModelAsync"/>.</param>
+    public Task RestoreModelAsync(string? id)
+    {
+        Choose(id);
         return CaseChangedAsync();
     }
 
@@ -140,6 +143,15 @@ public sealed class CaseState(IJudgementService service, IModelCatalog models) :
 
     /// <inheritdoc/>
     public void Dispose() => Meter.Dispose();
+
+    private void Choose(string? id)
+    {
+        if (id is not null && models.Find(id) is { } chosen)
+        {
+            ChosenModel = chosen;
+            Meter.Clear();
+        }
+    }
 
     private async Task CaseChangedAsync()
     {

@@ -80,7 +80,7 @@ public sealed class JudgePageState : IDisposable
             return;
         }
 
-        await StartAsync(() => _submission.Read(Visitor));
+        await StartAsync(() => Task.FromResult(_submission.Read(Visitor)));
     }
 
     /// <summary>Replaces the case by one that was judged, and judges it, by the same model where there still is one of its name.</summary>
@@ -92,8 +92,11 @@ public sealed class JudgePageState : IDisposable
         }
 
         Judgement.Forget();
-        await Case.ReplaceAsync(draft => draft.Load(judged.Task), judged.Model);
-        await StartAsync(() => _submission.Repeat(judged, Visitor));
+        await StartAsync(async () =>
+        {
+            await Case.ReplaceAsync(draft => draft.Load(judged.Task), judged.Model);
+            return _submission.Repeat(judged, Visitor);
+        });
     }
 
     /// <summary>Judges the case of the judgement shown once more, with a fresh seed; that judgement is kept beside the new one.</summary>
@@ -102,7 +105,7 @@ public sealed class JudgePageState : IDisposable
         if (!IsJudging && Judgement.Snapshot is { } earlier)
         {
             await StartAsync(
-                () => _submission.Repeat(earlier.Request, Visitor, SiblingList.GroupOf(earlier)), onStarted: () => Siblings.Keep(earlier));
+                () => Task.FromResult(_submission.Repeat(earlier.Request, Visitor, SiblingList.GroupOf(earlier))), onStarted: () => Siblings.Keep(earlier));
         }
     }
 
@@ -115,24 +118,24 @@ public sealed class JudgePageState : IDisposable
         Notify();
     }
 
-    /// <summary>Shows again the judgement that was followed before the page was loaded again, and follows it to its end where it goes on.</summary>
-    /// <param name="id">The judgement's id.</param>
-    /// <returns>Whether the service still knows it; where it does not, the history may (<see cref="Show"/>).</returns>
-    public bool Reattach(string id)
+    /// <summary>
+    /// Shows again the judgement that was shown before the page was loaded again, and follows it to its end where it goes on;
+    /// see <see cref="JudgementFollower.Show"/> for one of an earlier life of the app. Only the visitor's own: whoever can
+    /// read another's must not get to stop it or to ask about it.
+    /// </summary>
+    /// <param name="kept">The judgement as it is found by its id.</param>
+    public void Reattach(JudgementEntry kept)
     {
-        if (!IsJudging && _service.Find(id) is { } job)
+        if (IsJudging || Visitor?.Owns(kept.Summary) != true)
         {
-            _ = FollowAsync(job);
-            return true;
+            return;
         }
 
-        return IsJudging;
-    }
-
-    /// <summary>Shows again a judgement of an earlier life of the app; see <see cref="JudgementFollower.Show"/>.</summary>
-    public void Show(JudgementEntry kept)
-    {
-        if (!IsJudging)
+        if (_service.Find(kept.Summary.Id) is { } job)
+        {
+            _ = FollowAsync(job);
+        }
+        else
         {
             Judgement.Show(kept);
             Notify();
@@ -155,7 +158,7 @@ public sealed class JudgePageState : IDisposable
         Judgement.Dispose();
     }
 
-    private async Task StartAsync(Func<JudgementRequest> read, Action? onStarted = null)
+    private async Task StartAsync(Func<Task<JudgementRequest>> read, Action? onStarted = null)
     {
         Case.Draft.Errors.NotJudged = null;
         using var submitting = CancellationTokenSource.CreateLinkedTokenSource(_leaving.Token);

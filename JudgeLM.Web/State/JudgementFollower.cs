@@ -38,6 +38,12 @@ public sealed class JudgementFollower(TimeProvider time) : IDisposable
         {
             await foreach (var snapshot in job.WatchAsync(following.Token))
             {
+                if (following.IsCancellationRequested)
+                {
+                    // The snapshot was on its way already.
+                    break;
+                }
+
                 Snapshot = snapshot;
                 Changed?.Invoke();
                 if (!snapshot.IsFinished)

@@ -65,12 +65,12 @@ internal sealed class JudgementSubmission(IJudgementService service, CaseState w
     /// <param name="read">Makes the request.</param>
     /// <param name="cancellationToken">Ends the starting.</param>
     /// <returns>The job; null where it was cancelled or could not be started, and the errors say why.</returns>
-    public async Task<IJudgementJob?> SubmitAsync(Func<JudgementRequest> read, CancellationToken cancellationToken)
+    public async Task<IJudgementJob?> SubmitAsync(Func<Task<JudgementRequest>> read, CancellationToken cancellationToken)
     {
         Errors.Forget();
         try
         {
-            return await service.SubmitAsync(read(), cancellationToken);
+            return await service.SubmitAsync(await read(), cancellationToken);
         }
         catch (OperationCanceledException)
         {

@@ -32,7 +32,7 @@ public sealed class SharedJudgement : IDisposable
     public event Action? Changed;
 
     /// <summary>Whether it stands in the visitor's own history.</summary>
-    public bool IsOwnedBy(Visitor? visitor) => visitor is not null && Entry?.Summary.Owner == visitor.Id;
+    public bool IsOwnedBy(Visitor? visitor) => Entry is not null && visitor?.Owns(Entry.Summary) == true;
 
     /// <summary>Reads a judgement, which takes the place of the one that was shown before.</summary>
     public async Task LoadAsync(string id, Visitor? visitor, CancellationToken cancellationToken)

@@ -7,7 +7,7 @@ namespace JudgeLM.Core.History.Storage;
 /// <summary>Opens the history's database; the first time it is made or brought up to date, and what the last process left running is marked as interrupted.</summary>
 internal sealed class HistoryDatabase(IDbContextFactory<HistoryContext> contexts, IOptions<HistoryOptions> options) : IDisposable
 {
-    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     private readonly SemaphoreSlim _preparing = new(1);
     private volatile bool _isReady;
@@ -18,12 +18,10 @@ internal sealed class HistoryDatabase(IDbContextFactory<HistoryContext> contexts
         // SQLite knows no waiting without a thread: a circuit would stand still meanwhile.
         Task.Run(() => UseHereAsync(use, cancellationToken), cancellationToken);
 
-    /// <summary>Deletes rows together with their bytes, which SQLite would leave in free pages and, until it is full, in the log.</summary>
+    /// <summary>Deletes rows together with their bytes: of those in free pages <see cref="SecureDelete"/> takes care, of those that SQLite would leave in its log until that is full, this does.</summary>
     /// <returns>How many rows those were.</returns>
     public static async Task<int> EraseAsync(HistoryContext context, IQueryable<JudgementRow> rows, CancellationToken cancellationToken)
     {
-        await context.Database.OpenConnectionAsync(cancellationToken);
-        await context.Database.ExecuteSqlRawAsync("PRAGMA secure_delete = ON;", cancellationToken);
         var erased = await rows.ExecuteDeleteAsync(cancellationToken);
 
         try
@@ -66,7 +64,7 @@ internal sealed class HistoryDatabase(IDbContextFactory<HistoryContext> contexts
         {
             if (!_isReady)
             {
-                CreateFolder();
+                CreateFile();
                 await using var context = await contexts.CreateDbContextAsync(cancellationToken);
                 await MigrateAsync(context, cancellationToken);
                 await new VerdictColumns(contexts).FillAsync(cancellationToken);
@@ -82,17 +80,27 @@ internal sealed class HistoryDatabase(IDbContextFactory<HistoryContext> contexts
         }
     }
 
-    private void CreateFolder()
+    /// <summary>Makes the file where there is none, and its folder. The texts are nobody else's business on a machine with several users.</summary>
+    private void CreateFile()
     {
-        var folder = Path.GetDirectoryName(options.Value.FullPath)!;
+        var path = options.Value.FullPath;
+        var folder = Path.GetDirectoryName(path)!;
+        var file = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.Write, Share = FileShare.ReadWrite };
         if (OperatingSystem.IsWindows())
         {
             Directory.CreateDirectory(folder);
         }
         else
         {
-            // The texts are nobody else's business on a machine with several users.
-            Directory.CreateDirectory(folder, OwnerOnly);
+            Directory.CreateDirectory(folder, OwnerOnly | UnixFileMode.UserExecute);
+
+            // SQLite gives its log the mode of the file.
+            file.UnixCreateMode = OwnerOnly;
+        }
+
+        if (!File.Exists(path))
+        {
+            new FileStream(path, file).Dispose();
         }
     }
 

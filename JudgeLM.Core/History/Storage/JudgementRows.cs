@@ -75,8 +75,12 @@ internal static class JudgementRows
     /// <summary>The judgement in one line.</summary>
     public static JudgementSummary ToSummary(this JudgementRow row) => _summaryOf(row);
 
-    /// <summary>The whole judgement.</summary>
-    public static JudgementEntry ToEntry(this JudgementRow row) => new(row.ToSummary(), SnapshotJson.Read(row.Format, row.Snapshot));
+    /// <summary>The whole judgement. The origin stands in columns of its own.</summary>
+    public static JudgementEntry ToEntry(this JudgementRow row) => new(
+        row.ToSummary(),
+        SnapshotJson.Read(row.Format, row.Snapshot) is { } read
+            ? read with { Request = read.Request with { Origin = new JudgementOrigin(row.Owner, row.Group) } }
+            : null);
 
     private static DateTimeOffset Utc(DateTime time) => new(time, TimeSpan.Zero);
 

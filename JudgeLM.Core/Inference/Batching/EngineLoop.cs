@@ -116,13 +116,22 @@ internal sealed class EngineLoop
         }
 
         StepCount.Note(_counters, _batch, ofSequences, _admission.Active);
+        Exception? failure = null;
         foreach (var sequence in _admission.Active)
         {
-            Advance(sequence);
+            failure = Advance(sequence) ?? failure;
         }
 
         _predictions.Answer();
-        LeaveFinished(keep: true);
+        if (failure is null)
+        {
+            LeaveFinished(keep: true);
+        }
+        else
+        {
+            // Values that are no numbers may stand in the cache, where they would spoil those of the others.
+            StartOver(failure);
+        }
     }
 
     private void LeaveFinished(bool keep)
@@ -148,18 +157,33 @@ internal sealed class EngineLoop
         }
     }
 
-    private void Advance(Sequence sequence)
+    /// <summary>Gives a sequence its next token; where none can be chosen, this sequence fails, and no other.</summary>
+    /// <returns>Why none could be chosen; null where all went well.</returns>
+    private Exception? Advance(Sequence sequence)
     {
         if (sequence.LogitsIndex is not { } index)
         {
-            return;
+            return null;
         }
 
-        var token = _sampler.Choose(_runtime.Logits(index), sequence.Request.Sampling, sequence.Random);
-        sequence.Accept(token, _runtime.IsEndOfGeneration(token), _runtime.TokenBytes(token).Span);
+        try
+        {
+            var token = _sampler.Choose(_runtime.Logits(index), sequence.Request.Sampling, sequence.Random);
+            sequence.Accept(token, _runtime.IsEndOfGeneration(token), _runtime.TokenBytes(token).Span);
+            return null;
+        }
+        catch (Exception exception)
+        {
+            _logger.LogError(exception, "No token could be chosen for one of {Sequences} sequences", _admission.Active.Count);
+            Fail(sequence, exception);
+            return exception;
+        }
     }
 
-    /// <summary>Fails the requests of the batch, makes a new context, and lets the other requests start over in it.</summary>
+    private static void Fail(Sequence sequence, Exception exception) => sequence.Finish(
+        FinishReason.Error, $"The model failed: {exception.Message} Judge again; if it happens again, look into the app's log.");
+
+    /// <summary>Fails the requests of the batch.</summary>
     private void Recover(Exception exception)
     {
         _logger.LogError(exception, "A step with {Tokens} tokens of {Sequences} sequences failed", _batch.Count, _admission.Active.Count);
@@ -171,11 +195,21 @@ internal sealed class EngineLoop
 
         foreach (var sequence in _admission.Active)
         {
-            sequence.ForgetCache();
             if (inBatch.Contains(sequence.Slot))
             {
-                sequence.Finish(FinishReason.Error, $"The model failed: {exception.Message} Judge again; if it happens again, look into the app's log.");
+                Fail(sequence, exception);
             }
+        }
+
+        StartOver(exception);
+    }
+
+    /// <summary>Makes a new context, in which those start over who have not finished.</summary>
+    private void StartOver(Exception exception)
+    {
+        foreach (var sequence in _admission.Active)
+        {
+            sequence.ForgetCache();
         }
 
         try

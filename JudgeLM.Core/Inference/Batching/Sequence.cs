@@ -27,8 +27,8 @@ internal sealed class Sequence
         _text = new OutputText(request.StopStrings);
         Random = request.Sampling.Seed is { } seed ? new Random(seed) : new Random();
 
-        // Never more than one update a token and one a place in the queue: bounded by construction, so that
-        // a slow reader cannot stall the loop and nothing has to be dropped.
+        // One update a token, and in the queue one whenever somebody before it enters or leaves: little enough to keep
+        // for a slow reader, so that it cannot stall the loop and nothing has to be dropped.
         _updates = Channel.CreateUnbounded<GenerationUpdate>(new UnboundedChannelOptions { SingleReader = true, SingleWriter = true });
     }
 

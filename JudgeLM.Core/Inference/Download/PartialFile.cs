@@ -36,8 +36,16 @@ internal sealed class PartialFile : IDisposable
     public static PartialFile Open(string path)
     {
         var part = new PartialFile(path, Lock(path + ".lock"));
-        part.Reopen();
-        return part;
+        try
+        {
+            part.Reopen();
+            return part;
+        }
+        catch
+        {
+            part.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Drops what came, and begins a file.</summary>

@@ -68,7 +68,6 @@ internal sealed class LLamaSharpContexts(SafeLlamaModelHandle model, PlannedLoad
         ModelBytes = (long)model.SizeInBytes,
         VocabularySize = model.Vocab.Count,
         EndOfSequence = model.Vocab.EOS is { } end ? (int)end : null,
-        TrainedContextSize = model.ContextSize,
         ContextSize = load.Plan.ContextSize,
         KvCacheTokens = (int)context.ContextSize,
         KvCacheBytes = load.Plan.Need.Processor.CacheBytes + load.Plan.Need.Cards.CacheBytes,

@@ -10,6 +10,7 @@ internal sealed unsafe class LlamaCppRuntime : ILlamaRuntime
     private readonly ContextFactory _contexts;
     private readonly Vocabulary _vocabulary;
     private readonly BatchBuffer _batch;
+    private readonly ComputeThreads _threads;
     private LlamaContextHandle _context;
     private int _decoded;
 
@@ -20,6 +21,8 @@ internal sealed unsafe class LlamaCppRuntime : ILlamaRuntime
         _contexts = contexts;
         _vocabulary = new Vocabulary(LlamaNative.llama_model_get_vocab(model));
         _context = contexts.Make();
+        _threads = new ComputeThreads(contexts.Threads);
+        _threads.ComputeFor(_context);
         Info = LoadedFacts.Describe(model, contexts, _context, _vocabulary);
         _batch = new BatchBuffer(Info.BatchSize);
     }
@@ -132,12 +135,14 @@ internal sealed unsafe class LlamaCppRuntime : ILlamaRuntime
         _context.Dispose();
         _decoded = 0;
         _context = _contexts.Make();
+        _threads.ComputeFor(_context);
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
         _context.Dispose();
+        _threads.Dispose();
         _model.Dispose();
     }
 }

@@ -31,7 +31,7 @@ internal static partial class LlamaLibrary
             LlamaNative.ggml_backend_load_all_from_path(FilesDirectory);
             LlamaNative.llama_backend_init();
             var mismatch = NativeLayout.FirstMismatch(
-                LlamaNative.llama_model_default_params(), LlamaNative.llama_context_default_params());
+                LlamaNative.llama_model_default_params(), LlamaNative.llama_context_default_params(), LlamaNative.ggml_threadpool_params_default(1));
             return mismatch is null ? ReleaseOf(llama) : throw LoadFailures.LibraryOfAnotherRelease(llama, mismatch);
         }
         catch (Exception exception) when (exception is DllNotFoundException or EntryPointNotFoundException or BadImageFormatException)

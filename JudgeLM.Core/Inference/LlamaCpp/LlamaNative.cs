@@ -29,6 +29,18 @@ internal static unsafe partial class LlamaNative
     [LibraryImport(GgmlBase)]
     public static partial void ggml_backend_dev_memory(nint device, out nuint free, out nuint total);
 
+    [LibraryImport(Ggml)]
+    public static partial nint ggml_backend_dev_by_type(int type);
+
+    [LibraryImport(GgmlBase)]
+    public static partial nint ggml_backend_dev_backend_reg(nint device);
+
+    [LibraryImport(GgmlBase, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial nint ggml_backend_reg_get_proc_address(nint registry, string name);
+
+    [LibraryImport(GgmlBase)]
+    public static partial NativeThreadPoolParams ggml_threadpool_params_default(int threads);
+
     [LibraryImport(Llama)]
     public static partial void llama_backend_init();
 
@@ -51,6 +63,9 @@ internal static unsafe partial class LlamaNative
     public static partial nint llama_init_from_model(LlamaModelHandle model, NativeContextParams parameters);
 
     [LibraryImport(Llama)]
+    public static partial void llama_attach_threadpool(LlamaContextHandle context, ComputeThreads pool, ComputeThreads batchPool);
+
+    [LibraryImport(Llama)]
     public static partial void llama_free(nint context);
 
     [LibraryImport(Llama)]
@@ -67,9 +82,6 @@ internal static unsafe partial class LlamaNative
 
     [LibraryImport(Llama)]
     public static partial int llama_model_n_head_kv(LlamaModelHandle model);
-
-    [LibraryImport(Llama)]
-    public static partial int llama_model_n_ctx_train(LlamaModelHandle model);
 
     [LibraryImport(Llama)]
     public static partial ulong llama_model_n_params(LlamaModelHandle model);

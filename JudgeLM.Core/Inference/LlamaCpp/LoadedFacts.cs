@@ -31,7 +31,6 @@ internal static unsafe class LoadedFacts
             ModelBytes = (long)LlamaNative.llama_model_size(model),
             VocabularySize = vocabulary.Count,
             EndOfSequence = vocabulary.EndOfSequence,
-            TrainedContextSize = LlamaNative.llama_model_n_ctx_train(model),
             ContextSize = load.Plan.ContextSize,
 
             // llama.cpp rounds sizes to its own steps; what it made is what counts.

@@ -11,13 +11,14 @@ internal static class NativeLayout
     private const int TypeF16 = 1;
 
     /// <summary>The first field that does not hold its known default, or null when all do.</summary>
-    public static string? FirstMismatch(in NativeModelParams model, in NativeContextParams context)
+    public static string? FirstMismatch(in NativeModelParams model, in NativeContextParams context, in NativeThreadPoolParams threads)
     {
         (string Field, long Actual, long Expected)[] fields =
         [
             ("size of llama_model_params", Unsafe.SizeOf<NativeModelParams>(), 80),
             ("size of llama_context_params", Unsafe.SizeOf<NativeContextParams>(), 160),
             ("size of llama_batch", Unsafe.SizeOf<NativeBatch>(), 56),
+            ("size of ggml_threadpool_params", Unsafe.SizeOf<NativeThreadPoolParams>(), 528),
             ("n_gpu_layers", model.GpuLayers, -1),
             ("load_mode", model.LoadMode, -1),
             ("progress_callback", ProgressCallback(model), 0),
@@ -31,6 +32,8 @@ internal static class NativeLayout
             ("abort_callback", context.AbortCallback, 0),
             ("embeddings", context.Embeddings, 0),
             ("kv_unified", context.UnifiedKeyValue, 0),
+            ("poll", threads.Polling, 50),
+            ("paused", threads.Paused, 0),
         ];
 
         foreach (var (field, actual, expected) in fields)

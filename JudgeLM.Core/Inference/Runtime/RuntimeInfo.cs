@@ -47,9 +47,6 @@ public sealed record RuntimeInfo
     /// <summary>The token that the model was trained to end a text with; null where it has none.</summary>
     public int? EndOfSequence { get; init; }
 
-    /// <summary>Context the model was trained with, in tokens.</summary>
-    public required int TrainedContextSize { get; init; }
-
     /// <summary>Largest length of one sequence, prompt and output together, in tokens.</summary>
     public required int ContextSize { get; init; }
 

@@ -24,14 +24,16 @@ internal sealed class Sampler(int vocabularySize)
             throw new InvalidDataException("The model computed values that are not numbers; its file is probably damaged.");
         }
 
-        if (options.Temperature == 0)
+        // Also a temperature that is 0 only as a float: 0 / 0 is no weight. Above that all is well, as no difference is above 0.
+        var temperature = (float)options.Temperature;
+        if (temperature == 0)
         {
             return best;
         }
 
         var weights = _weights.AsSpan(0, logits.Length);
         TensorPrimitives.Subtract(logits, highest, weights);
-        TensorPrimitives.Divide(weights, (float)options.Temperature, weights);
+        TensorPrimitives.Divide(weights, temperature, weights);
         TensorPrimitives.Exp(weights, weights);
         var total = TensorPrimitives.Sum<float>(weights);
         if (options.TopP >= 1)

@@ -168,6 +168,32 @@ public sealed class BatchEngineQueueTests(TestModels models)
     }
 
     [Fact]
+    public async Task A_request_whose_values_are_no_numbers_fails_alone()
+    {
+        var last = 0;
+        var together = 0;
+        await using var fixture = EngineFixture.Load(models.Random, wrap: inner => new FailingRuntime(
+            inner, batch => (together = Math.Max(together, batch.Entries.ToArray().Count(entry => entry.WantsLogits))) == 0)
+        {
+            Damages = entry => entry.Position == last,
+        });
+        var request = await fixture.RequestAsync("Whole", 200, Token);
+        var alone = (await fixture.CompleteAsync(request, Token)).Text;
+        var damaged = await fixture.RequestAsync(string.Join(' ', Enumerable.Range(0, 100)), 8, Token);
+        last = damaged.Prompt.Count + 2;
+        Assert.True(last > request.Prompt.Count + request.MaxTokens, "the other request comes to the damaged place too");
+
+        var spared = fixture.CompleteAsync(request, Token);
+        var failed = (await fixture.CompleteAsync(damaged, Token)).End;
+
+        Assert.Equal(FinishReason.Error, failed.Reason);
+        Assert.Contains("not numbers", failed.Error, StringComparison.Ordinal);
+        Assert.Equal((alone, FinishReason.Length), ((await spared).Text, (await spared).End.Reason));
+        Assert.Equal(2, together);
+        await fixture.AssertIdleAsync(Token);
+    }
+
+    [Fact]
     public async Task A_runtime_beyond_repair_ends_everyone_and_says_so()
     {
         await using var fixture = EngineFixture.Load(models.Random, wrap: inner => new FailingRuntime(inner, _ => true) { ResetFails = true });

@@ -2,9 +2,15 @@ using JudgeLM.Core.Inference.Runtime;
 
 namespace JudgeLM.Tests.Inference.Batching;
 
-/// <summary>The real runtime, but for decodes that a test makes fail: the library cannot be asked to fail.</summary>
+/// <summary>The real runtime, but for decodes and logits that a test makes fail: the library cannot be asked to fail.</summary>
 internal sealed class FailingRuntime(ILlamaRuntime inner, Func<LlamaBatch, bool> fails) : ILlamaRuntime
 {
+    private readonly float[] _damaged = [.. Enumerable.Repeat(float.NaN, inner.Info.VocabularySize)];
+    private LlamaBatchEntry[] _decoded = [];
+
+    /// <summary>Of which entries of a batch the logits are no numbers.</summary>
+    public Func<LlamaBatchEntry, bool> Damages { get; init; } = _ => false;
+
     /// <summary>Whether the context cannot be made again after a failure.</summary>
     public bool ResetFails { get; init; }
 
@@ -27,9 +33,10 @@ internal sealed class FailingRuntime(ILlamaRuntime inner, Func<LlamaBatch, bool>
         }
 
         inner.Decode(batch);
+        _decoded = [.. batch.Entries];
     }
 
-    public ReadOnlySpan<float> Logits(int batchIndex) => inner.Logits(batchIndex);
+    public ReadOnlySpan<float> Logits(int batchIndex) => Damages(_decoded[batchIndex]) ? _damaged : inner.Logits(batchIndex);
 
     public void Copy(int source, int target, int start, int end) => inner.Copy(source, target, start, end);
 

@@ -105,6 +105,24 @@ public sealed class DownloadFailureTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_came_and_cannot_be_opened_now_is_gone_on_with_as_soon_as_it_can()
+    {
+        using var downloads = new Downloads(_server);
+        using (var part = PartialFile.Open(downloads.Path))
+        {
+            part.Begin(new RemoteFile(_content.Length, null, null));
+        }
+
+        using (new FileStream(downloads.PartPath, FileMode.Open, FileAccess.ReadWrite, FileShare.None))
+        {
+            Assert.Throws<IOException>(() => PartialFile.Open(downloads.Path));
+        }
+
+        using var again = PartialFile.Open(downloads.Path);
+        Assert.Equal(_content.Length, again.Source?.Bytes);
+    }
+
+    [Fact]
     public async Task A_size_that_nobody_tells_ends_it()
     {
         using var downloads = new Downloads(_server);

@@ -14,6 +14,19 @@ public sealed class SamplerTests
         Assert.Equal(1, Choose(temperature: 0, topP: 1, seed: 1));
     }
 
+    [Theory]
+    [InlineData(1e-323, 0.9)]
+    [InlineData(1e-46, 1.0)]
+    [InlineData(1e-46, 0.9)]
+    [InlineData(1e-45, 0.9)]
+    [InlineData(1e-40, 1.0)]
+    [InlineData(1e-40, 0.9)]
+    [InlineData(1e-40, 1e-300)]
+    public void A_temperature_close_to_zero_takes_the_most_likely_token(double temperature, double topP)
+    {
+        Assert.All(Draw(20, temperature, topP, seed: 1), token => Assert.Equal(1, token));
+    }
+
     [Fact]
     public void The_same_seed_gives_the_same_tokens_and_another_seed_others()
     {

@@ -13,7 +13,8 @@ public sealed class NativeLibraryTests(TestModels models)
     {
         LlamaLibrary.EnsureLoaded();
 
-        Assert.Null(NativeLayout.FirstMismatch(LlamaNative.llama_model_default_params(), LlamaNative.llama_context_default_params()));
+        Assert.Null(NativeLayout.FirstMismatch(
+            LlamaNative.llama_model_default_params(), LlamaNative.llama_context_default_params(), LlamaNative.ggml_threadpool_params_default(1)));
     }
 
     [Fact]
@@ -25,7 +26,7 @@ public sealed class NativeLibraryTests(TestModels models)
 
         Assert.Equal(
             "n_batch is 512 where 2048 was expected",
-            NativeLayout.FirstMismatch(LlamaNative.llama_model_default_params(), context));
+            NativeLayout.FirstMismatch(LlamaNative.llama_model_default_params(), context, LlamaNative.ggml_threadpool_params_default(1)));
     }
 
     [Fact]

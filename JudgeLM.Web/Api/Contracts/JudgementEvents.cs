@@ -5,7 +5,7 @@ namespace JudgeLM.Web.Api.Contracts;
 
 /// <summary>Data of the event queued: the judgement was accepted, or moved up in the queue.</summary>
 /// <param name="Id">The judgement's id.</param>
-/// <param name="Place">Place in the queue, counted in judgements: 1 is next; 0 when it does not wait.</param>
+/// <param name="Place">Place in the queue, counted in judgements: 1 is next; 0 when it does not wait, or the place is not known yet.</param>
 /// <param name="StartsInMs">Milliseconds until the model will presumably read it; left out while that cannot be told.</param>
 /// <param name="Order">With a swap check, which of its orders, counted from 0, the given one; else left out.</param>
 public sealed record QueuedEvent(

@@ -42,7 +42,7 @@ public sealed record JudgementInput
     /// <summary>Samples from the smallest set of tokens that together have this probability, above 0 and up to 1; 1 unless given.</summary>
     public double TopP { get; init; } = _defaults.TopP;
 
-    /// <summary>Most tokens to write, 1 to 2,048; what the context leaves unless given.</summary>
+    /// <summary>Most tokens to write, 1 to 2,048. Unless given: what the context leaves, up to 2,048, or in fast style up to 64.</summary>
     public int? MaxTokens { get; init; }
 
     /// <summary>Makes sampling repeatable.</summary>

@@ -21,7 +21,7 @@ public sealed record ModelFacts
     /// <summary>Tokens that a prompt and its judgement may have together.</summary>
     public int? ContextSize { get; init; }
 
-    /// <summary>The device that holds most of it.</summary>
+    /// <summary>Where layers of it are: the names of the graphics cards that share them, joined by "and", or CPU where none is on a card.</summary>
     public string? Device { get; init; }
 
     /// <summary>Number of weights.</summary>

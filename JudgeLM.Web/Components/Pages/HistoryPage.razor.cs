@@ -71,13 +71,18 @@ public sealed partial class HistoryPage : IDisposable
     /// <inheritdoc/>
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
+        var entries = _list?.Page?.Entries ?? [];
+        foreach (var gone in _rows.Keys.Except(entries.Select(entry => entry.Id)).ToList())
+        {
+            _rows.Remove(gone);
+        }
+
         if (_focusRow is not { } place)
         {
             return;
         }
 
         _focusRow = null;
-        var entries = _list?.Page?.Entries ?? [];
         await (entries.Count == 0 ? _heading.FocusAsync() : _rows[entries[Math.Min(place, entries.Count - 1)].Id].FocusAsync());
     }
 

@@ -134,7 +134,7 @@ public sealed partial class JudgePage
 
     private async Task ReattachAsync(string? id)
     {
-        if (id is null || State.Reattach(id))
+        if (id is null)
         {
             return;
         }
@@ -143,7 +143,7 @@ public sealed partial class JudgePage
         {
             if (await Archive.FindAsync(id, CancellationToken.None) is { } kept)
             {
-                State.Show(kept);
+                State.Reattach(kept);
             }
         }
         catch (HistoryUnavailableException e)

@@ -1,3 +1,5 @@
+using JudgeLM.Core.History;
+using JudgeLM.Core.Jobs;
 using JudgeLM.Web.Rendering;
 using JudgeLM.Web.State;
 using Microsoft.AspNetCore.Components;
@@ -14,8 +16,20 @@ public sealed partial class SharedJudgementPage : IDisposable
     [Parameter]
     public required string Id { get; set; }
 
+    /// <summary>Of the page's own: what is disposable and injected, the circuit would hold to its end.</summary>
+    private SharedJudgement Judgement => field ??= new SharedJudgement(Archive, History, Judgements, Time);
+
     [Inject]
-    private SharedJudgement Judgement { get; set; } = null!;
+    private JudgementArchive Archive { get; set; } = null!;
+
+    [Inject]
+    private IJudgementHistory History { get; set; } = null!;
+
+    [Inject]
+    private IJudgementService Judgements { get; set; } = null!;
+
+    [Inject]
+    private TimeProvider Time { get; set; } = null!;
 
     [Inject]
     private NavigationManager Navigation { get; set; } = null!;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using JudgeLM.Core.Inference.LlamaCpp;
 
 namespace JudgeLM.Benchmarks.Pages;
 
@@ -41,7 +42,7 @@ internal sealed record ProcessCpu(double EngineMs, double OtherMs, double Compil
         return new ProcessCpu(threads);
     }
 
-    private static bool IsEngine(string name) => name == "Judge engine";
+    private static bool IsEngine(string name) => name is "Judge engine" or ComputeThreads.Name;
 
     private static bool IsCompiler(string name) => name.StartsWith(".NET Tiered", StringComparison.Ordinal);
 

@@ -68,8 +68,8 @@ internal sealed class ThroughputBenchmark(string model, IReadOnlyList<int> count
 
     private async Task MeasureAsync(IReadOnlyList<IContestant> contestants, ILlamaRuntime runtime)
     {
-        // The first run of each also compiles code.
-        var warmUp = Jobs(runtime, Workload.Fast, 2);
+        // The first run of each also compiles code, and what is called a hundred times once more, better.
+        var warmUp = Jobs(runtime, Workload.Detailed, 2);
         foreach (var contestant in contestants)
         {
             await contestant.RunAsync(warmUp);

@@ -1,0 +1,55 @@
+using JudgeLM.Core.Inference;
+using JudgeLM.Core.Inference.Runtime;
+
+namespace JudgeLM.Tests.Jobs;
+
+/// <summary>A real model that says other facts of itself, and that counts tokens only when a test lets it.</summary>
+internal sealed class HeldModel(IJudgeModel model, string? path = null, int? contextSize = null) : IJudgeModel
+{
+    private TaskCompletionSource? _held;
+    private TaskCompletionSource _asked = NewSignal();
+
+    public RuntimeInfo Info { get; } = model.Info with { ModelPath = path, ContextSize = contextSize ?? model.Info.ContextSize };
+
+    /// <summary>Ends when somebody waits for tokens.</summary>
+    public Task Asked => _asked.Task;
+
+    /// <summary>From now on who asks for tokens waits.</summary>
+    public void Hold() => (_held, _asked) = (NewSignal(), NewSignal());
+
+    /// <summary>Nobody waits any more.</summary>
+    public void Release()
+    {
+        _held?.SetResult();
+        _held = null;
+    }
+
+    public async Task<int[]> TokenizeAsync(string prompt, CancellationToken cancellationToken)
+    {
+        await WaitAsync();
+        return await model.TokenizeAsync(prompt, cancellationToken);
+    }
+
+    public async Task<int[]> TokenizeAsync(IReadOnlyList<string> parts, CancellationToken cancellationToken)
+    {
+        await WaitAsync();
+        return await model.TokenizeAsync(parts, cancellationToken);
+    }
+
+    public IAsyncEnumerable<GenerationUpdate> GenerateAsync(GenerationRequest request, CancellationToken cancellationToken) =>
+        model.GenerateAsync(request, cancellationToken);
+
+    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private Task WaitAsync()
+    {
+        var held = _held;
+        if (held is null)
+        {
+            return Task.CompletedTask;
+        }
+
+        _asked.TrySetResult();
+        return held.Task;
+    }
+}
