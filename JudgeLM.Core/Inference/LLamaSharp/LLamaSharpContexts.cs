@@ -1,5 +1,5 @@
 using System.Text;
-using JudgeLM.Core.Inference.LlamaCpp;
+using JudgeLM.Core.Inference.Loading;
 using JudgeLM.Core.Inference.Runtime;
 using LLama.Exceptions;
 using LLama.Native;

@@ -1,7 +1,7 @@
 using System.Reflection;
 using System.Runtime.InteropServices;
 using JudgeLM.Core.Inference.Devices;
-using JudgeLM.Core.Inference.LlamaCpp;
+using JudgeLM.Core.Inference.Loading;
 using JudgeLM.Core.Inference.Runtime;
 using LLama.Abstractions;
 using LLama.Exceptions;
@@ -47,7 +47,7 @@ internal static class LLamaSharpLibrary
         }
 
         // ggml is loaded by now: asked for by its bare name, the system gives the same one.
-        NativeLibrary.SetDllImportResolver(typeof(LlamaNative).Assembly, static (name, _, _) => name is LlamaNative.Ggml or LlamaNative.GgmlBase
+        NativeLibrary.SetDllImportResolver(typeof(GgmlDevices).Assembly, static (name, _, _) => name is GgmlDevices.Ggml or GgmlDevices.GgmlBase
             ? NativeLibrary.Load($"lib{name}.so")
             : 0);
         return "v" + typeof(LLamaSharpLibrary).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == VersionKey).Value;

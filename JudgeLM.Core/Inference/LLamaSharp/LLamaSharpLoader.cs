@@ -1,5 +1,4 @@
-using JudgeLM.Core.Inference.LlamaCpp;
-using JudgeLM.Core.Inference.Room;
+using JudgeLM.Core.Inference.Loading;
 using JudgeLM.Core.Inference.Runtime;
 using LLama.Exceptions;
 using LLama.Native;

@@ -1,3 +1,4 @@
+using JudgeLM.Core.Inference.Loading;
 using JudgeLM.Core.Inference.Runtime;
 
 namespace JudgeLM.Core.Inference.LlamaCpp;

@@ -1,3 +1,4 @@
+using JudgeLM.Core.Inference.Loading;
 using JudgeLM.Core.Inference.Room;
 using JudgeLM.Core.Inference.Runtime;
 using Microsoft.Extensions.Logging;

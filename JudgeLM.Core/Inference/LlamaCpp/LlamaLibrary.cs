@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Text.RegularExpressions;
 using JudgeLM.Core.Inference.Devices;
+using JudgeLM.Core.Inference.Runtime;
 
 namespace JudgeLM.Core.Inference.LlamaCpp;
 
@@ -16,7 +17,7 @@ internal static partial class LlamaLibrary
     public static string FilesDirectory => Path.Combine(AppContext.BaseDirectory, "runtimes", "llama.cpp", LlamaBackend.Built.Name);
 
     /// <summary>Loads the library unless it is loaded, and returns its release, for example <c>v0.5.0</c>.</summary>
-    /// <exception cref="Runtime.ModelLoadException">The files are missing, do not fit this machine or are of another release.</exception>
+    /// <exception cref="ModelLoadException">The files are missing, do not fit this machine or are of another release.</exception>
     public static string EnsureLoaded() => _version.Value;
 
     private static string LoadOnce()
@@ -27,7 +28,7 @@ internal static partial class LlamaLibrary
         try
         {
             SilenceDebugger();
-            LlamaLog.Install();
+            NativeLog.Install();
             LlamaNative.ggml_backend_load_all_from_path(FilesDirectory);
             LlamaNative.llama_backend_init();
             var mismatch = NativeLayout.FirstMismatch(
@@ -50,7 +51,7 @@ internal static partial class LlamaLibrary
     }
 
     private static nint Resolve(string name, Assembly assembly, DllImportSearchPath? searchPath) =>
-        name is LlamaNative.Llama or LlamaNative.Ggml or LlamaNative.GgmlBase && FindFile(name) is { } file
+        name is LlamaNative.Llama or GgmlDevices.Ggml or GgmlDevices.GgmlBase && FindFile(name) is { } file
             ? NativeLibrary.Load(file)
             : 0;
 

@@ -1,44 +1,28 @@
 using System.Runtime.InteropServices;
+using JudgeLM.Core.Inference.Devices;
 using JudgeLM.Core.Inference.Runtime;
 
 namespace JudgeLM.Core.Inference.LlamaCpp;
 
-/// <summary>The functions of llama.cpp and ggml that are called, under their own names.</summary>
+/// <summary>The functions of llama.cpp and ggml that are called, under their own names, beside those of <see cref="GgmlDevices"/>.</summary>
 /// <remarks>Call <see cref="LlamaLibrary.EnsureLoaded"/> first: it tells the runtime where the files are.</remarks>
 internal static unsafe partial class LlamaNative
 {
     public const string Llama = "llama";
-    public const string Ggml = "ggml";
-    public const string GgmlBase = "ggml-base";
 
-    [LibraryImport(Ggml, StringMarshalling = StringMarshalling.Utf8)]
+    [LibraryImport(GgmlDevices.Ggml, StringMarshalling = StringMarshalling.Utf8)]
     public static partial void ggml_backend_load_all_from_path(string directory);
 
-    [LibraryImport(Ggml)]
-    public static partial nuint ggml_backend_dev_count();
-
-    [LibraryImport(Ggml)]
-    public static partial nint ggml_backend_dev_get(nuint index);
-
-    [LibraryImport(GgmlBase)]
-    public static partial int ggml_backend_dev_type(nint device);
-
-    [LibraryImport(GgmlBase)]
-    public static partial byte* ggml_backend_dev_description(nint device);
-
-    [LibraryImport(GgmlBase)]
-    public static partial void ggml_backend_dev_memory(nint device, out nuint free, out nuint total);
-
-    [LibraryImport(Ggml)]
+    [LibraryImport(GgmlDevices.Ggml)]
     public static partial nint ggml_backend_dev_by_type(int type);
 
-    [LibraryImport(GgmlBase)]
+    [LibraryImport(GgmlDevices.GgmlBase)]
     public static partial nint ggml_backend_dev_backend_reg(nint device);
 
-    [LibraryImport(GgmlBase, StringMarshalling = StringMarshalling.Utf8)]
+    [LibraryImport(GgmlDevices.GgmlBase, StringMarshalling = StringMarshalling.Utf8)]
     public static partial nint ggml_backend_reg_get_proc_address(nint registry, string name);
 
-    [LibraryImport(GgmlBase)]
+    [LibraryImport(GgmlDevices.GgmlBase)]
     public static partial NativeThreadPoolParams ggml_threadpool_params_default(int threads);
 
     [LibraryImport(Llama)]

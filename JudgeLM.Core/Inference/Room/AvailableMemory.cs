@@ -1,4 +1,5 @@
 using System.Globalization;
+using JudgeLM.Core.Inference.Runtime;
 
 namespace JudgeLM.Core.Inference.Room;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using JudgeLM.Core.Inference.LlamaCpp;
+using JudgeLM.Core.Inference.Gguf;
 
 namespace JudgeLM.Core.Inference.Room;
 

@@ -1,3 +1,5 @@
+using JudgeLM.Core.Inference.Runtime;
+
 namespace JudgeLM.Core.Inference.Room;
 
 /// <summary>How much memory a model takes with a context of some size; a test holds it against llama.cpp's own figures.</summary>

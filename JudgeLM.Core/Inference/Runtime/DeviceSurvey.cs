@@ -1,5 +1,3 @@
-using JudgeLM.Core.Inference.Room;
-
 namespace JudgeLM.Core.Inference.Runtime;
 
 /// <summary>A native library, and the devices that it can compute on.</summary>

@@ -1,5 +1,3 @@
-using JudgeLM.Core.Inference.Room;
-
 namespace JudgeLM.Core.Inference.Runtime;
 
 /// <summary>Facts about a loaded model, its context and the library that runs it.</summary>

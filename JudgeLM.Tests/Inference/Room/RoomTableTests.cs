@@ -1,4 +1,4 @@
-using JudgeLM.Core.Inference.LlamaCpp;
+using JudgeLM.Core.Inference.Gguf;
 using JudgeLM.Core.Inference.Room;
 using JudgeLM.Core.Inference.Runtime;
 using JudgeLM.Tests.Models;

@@ -1,5 +1,5 @@
-using JudgeLM.Core.Inference.LlamaCpp;
-using JudgeLM.Core.Inference.Room;
+using JudgeLM.Core.Inference.Gguf;
+using JudgeLM.Core.Inference.Loading;
 using JudgeLM.Core.Inference.Runtime;
 using JudgeLM.Tests.Models;
 using Microsoft.Extensions.Logging.Abstractions;

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using JudgeLM.Core.Inference.LlamaCpp;
+using JudgeLM.Core.Inference.Loading;
 using Microsoft.Extensions.Logging;
 
 namespace JudgeLM.Tests.Runtime.LlamaCpp;

@@ -1,4 +1,3 @@
-using JudgeLM.Core.Inference.Room;
 using JudgeLM.Core.Inference.Runtime;
 
 namespace JudgeLM.Web.Api.Contracts;

@@ -1,6 +1,6 @@
 using System.Runtime.ExceptionServices;
 
-namespace JudgeLM.Core.Inference.Runtime;
+namespace JudgeLM.Core.Inference.Loading;
 
 /// <summary>Carries progress out of a native load, and cancellation into it.</summary>
 /// <param name="progress">Receives the loaded fraction, 0..1, as it rises.</param>

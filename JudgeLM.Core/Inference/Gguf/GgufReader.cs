@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 
-namespace JudgeLM.Core.Inference.LlamaCpp;
+namespace JudgeLM.Core.Inference.Gguf;
 
 /// <summary>Reads the little-endian primitives and values of a GGUF file (specification: docs/gguf.md of ggml).</summary>
 /// <remarks>Throws <see cref="EndOfStreamException"/> where a value would reach past the end of the file.</remarks>

@@ -1,4 +1,4 @@
-namespace JudgeLM.Core.Inference.Room;
+namespace JudgeLM.Core.Inference.Runtime;
 
 /// <summary>How large a model's context is made and where its layers go, settled before anything large is allocated.</summary>
 public sealed record RoomPlan

@@ -1,4 +1,4 @@
-namespace JudgeLM.Core.Inference.Room;
+namespace JudgeLM.Core.Inference.Runtime;
 
 /// <summary>The memory of a device that a model can be computed on.</summary>
 /// <param name="Name">What people call the device, for example <c>CPU</c> or a graphics card's name.</param>

@@ -1,4 +1,4 @@
-namespace JudgeLM.Core.Inference.LlamaCpp;
+namespace JudgeLM.Core.Inference.Gguf;
 
 /// <summary>One tensor of a GGUF file.</summary>
 /// <param name="Name">Its name, for example <c>blk.0.attn_q.weight</c>.</param>

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
-using JudgeLM.Core.Inference.Room;
+using JudgeLM.Core.Inference.Runtime;
 
-namespace JudgeLM.Core.Inference.LlamaCpp;
+namespace JudgeLM.Core.Inference.Devices;
 
 /// <summary>The graphics cards that ggml's loaded backends offer.</summary>
 internal static unsafe class GraphicsCards
@@ -19,13 +19,13 @@ internal static unsafe class GraphicsCards
     private static List<DeviceRoom> OfType(int type)
     {
         var cards = new List<DeviceRoom>();
-        for (nuint i = 0; i < LlamaNative.ggml_backend_dev_count(); i++)
+        for (nuint i = 0; i < GgmlDevices.ggml_backend_dev_count(); i++)
         {
-            var device = LlamaNative.ggml_backend_dev_get(i);
-            if (LlamaNative.ggml_backend_dev_type(device) == type)
+            var device = GgmlDevices.ggml_backend_dev_get(i);
+            if (GgmlDevices.ggml_backend_dev_type(device) == type)
             {
-                LlamaNative.ggml_backend_dev_memory(device, out var free, out var total);
-                cards.Add(new DeviceRoom(Marshal.PtrToStringUTF8((nint)LlamaNative.ggml_backend_dev_description(device)) ?? "a graphics card", (long)total, (long)free));
+                GgmlDevices.ggml_backend_dev_memory(device, out var free, out var total);
+                cards.Add(new DeviceRoom(Marshal.PtrToStringUTF8((nint)GgmlDevices.ggml_backend_dev_description(device)) ?? "a graphics card", (long)total, (long)free));
             }
         }
 

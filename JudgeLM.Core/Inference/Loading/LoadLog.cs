@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Logging;
 
-namespace JudgeLM.Core.Inference.LlamaCpp;
+namespace JudgeLM.Core.Inference.Loading;
 
 /// <summary>What llama.cpp wrote during one load: its only account of why a load failed and of what went to a graphics card.</summary>
 internal sealed partial class LoadLog(ILogger logger, Action stopCollecting) : IDisposable

@@ -1,4 +1,4 @@
-namespace JudgeLM.Core.Inference.Room;
+namespace JudgeLM.Core.Inference.Runtime;
 
 /// <summary>The memory that a model may be given.</summary>
 /// <param name="Processor">That of the CPU, on which stays what no card takes.</param>

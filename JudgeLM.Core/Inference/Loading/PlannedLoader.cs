@@ -1,9 +1,10 @@
 using JudgeLM.Core.Inference.Devices;
+using JudgeLM.Core.Inference.Gguf;
 using JudgeLM.Core.Inference.Room;
 using JudgeLM.Core.Inference.Runtime;
 using Microsoft.Extensions.Logging;
 
-namespace JudgeLM.Core.Inference.LlamaCpp;
+namespace JudgeLM.Core.Inference.Loading;
 
 /// <summary>Settles what is loaded where and how large, before a build of llama.cpp loads it.</summary>
 public abstract class PlannedLoader : ILlamaRuntimeLoader

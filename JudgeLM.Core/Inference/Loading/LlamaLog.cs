@@ -1,15 +1,13 @@
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using System.Text;
 using Microsoft.Extensions.Logging;
 
-namespace JudgeLM.Core.Inference.LlamaCpp;
+namespace JudgeLM.Core.Inference.Loading;
 
 /// <summary>
 /// Routes llama.cpp's log into an <see cref="ILogger"/>. llama.cpp has one log per process: lines of a load go to the
 /// logger of that load, known by its thread, all others to the logger given last.
 /// </summary>
-internal static unsafe class LlamaLog
+internal static class LlamaLog
 {
     private const int Debug = 1;
     private const int Information = 2;
@@ -31,9 +29,6 @@ internal static unsafe class LlamaLog
     [ThreadStatic]
     private static LoadLog? _load;
 
-    /// <summary>Sends llama.cpp's log here from now on.</summary>
-    public static void Install() => LlamaNative.llama_log_set(&Receive, 0);
-
     /// <summary>Collects the lines that this thread causes, until the result is disposed.</summary>
     /// <param name="logger">Receives these lines, and those of other threads that no load causes.</param>
     public static LoadLog Collect(ILogger logger)
@@ -42,10 +37,6 @@ internal static unsafe class LlamaLog
         var outer = _load;
         return _load = new LoadLog(logger, () => _load = outer);
     }
-
-    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-    private static void Receive(int level, byte* text, nint userData) =>
-        Take(level, Encoding.UTF8.GetString(MemoryMarshal.CreateReadOnlySpanFromNullTerminated(text)));
 
     /// <summary>Takes a piece of a line; never throws.</summary>
     /// <param name="level">ggml's number of the level.</param>

@@ -1,4 +1,4 @@
-namespace JudgeLM.Core.Inference.Room;
+namespace JudgeLM.Core.Inference.Runtime;
 
 /// <summary>What a model and its context take, in bytes.</summary>
 /// <param name="Processor">On the CPU.</param>

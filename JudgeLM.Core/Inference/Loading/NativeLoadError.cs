@@ -1,7 +1,6 @@
-using JudgeLM.Core.Inference.Room;
 using JudgeLM.Core.Inference.Runtime;
 
-namespace JudgeLM.Core.Inference.LlamaCpp;
+namespace JudgeLM.Core.Inference.Loading;
 
 /// <summary>Tells from llama.cpp's error lines, all it gives besides a null pointer, why it refused.</summary>
 internal static class NativeLoadError

@@ -1,4 +1,6 @@
-namespace JudgeLM.Core.Inference.LlamaCpp;
+using JudgeLM.Core.Inference.Runtime;
+
+namespace JudgeLM.Core.Inference.Gguf;
 
 /// <summary>
 /// What a GGUF file says about itself before its weights: enough to refuse it in plain words, and to know what its
@@ -38,7 +40,7 @@ internal sealed class GgufHeader
     public bool? Flag(string key) => _values.GetValueOrDefault($"{Architecture}.{key}") as bool?;
 
     /// <summary>Reads the header of a file.</summary>
-    /// <exception cref="Runtime.ModelLoadException">The file is missing, unreadable, no GGUF file, or ends within its header.</exception>
+    /// <exception cref="ModelLoadException">The file is missing, unreadable, no GGUF file, or ends within its header.</exception>
     public static GgufHeader Read(string path)
     {
         try

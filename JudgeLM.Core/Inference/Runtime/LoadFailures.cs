@@ -1,9 +1,7 @@
 using System.Globalization;
-using JudgeLM.Core.Inference.Room;
-using JudgeLM.Core.Inference.Runtime;
 using static JudgeLM.Core.Inference.SizeText;
 
-namespace JudgeLM.Core.Inference.LlamaCpp;
+namespace JudgeLM.Core.Inference.Runtime;
 
 /// <summary>Every way a load can fail, in words for whoever runs the app. Only file names are said: the words also reach the page and the API, and folders are nobody's business there.</summary>
 internal static class LoadFailures

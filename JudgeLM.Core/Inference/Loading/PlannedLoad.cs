@@ -1,9 +1,9 @@
 using JudgeLM.Core.Inference.Devices;
-using JudgeLM.Core.Inference.Room;
+using JudgeLM.Core.Inference.Gguf;
 using JudgeLM.Core.Inference.Runtime;
 using Microsoft.Extensions.Logging;
 
-namespace JudgeLM.Core.Inference.LlamaCpp;
+namespace JudgeLM.Core.Inference.Loading;
 
 /// <summary>A load whose sizes are settled, whichever build of llama.cpp carries it out.</summary>
 /// <param name="Options">What the configuration says.</param>
