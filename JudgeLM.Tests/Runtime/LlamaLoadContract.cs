@@ -1,5 +1,6 @@
 using JudgeLM.Core.Inference.Runtime;
 using JudgeLM.Tests.Models;
+using JudgeLM.Training.Gguf;
 
 namespace JudgeLM.Tests.Runtime;
 
