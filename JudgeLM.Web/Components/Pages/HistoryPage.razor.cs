@@ -83,7 +83,7 @@ public sealed partial class HistoryPage : IDisposable
         }
 
         _focusRow = null;
-        await (entries.Count == 0 ? _heading.FocusAsync() : _rows[entries[Math.Min(place, entries.Count - 1)].Id].FocusAsync());
+        await (entries.Count > 0 && _rows.TryGetValue(entries[Math.Min(place, entries.Count - 1)].Id, out var row) ? row.FocusAsync() : _heading.FocusAsync());
     }
 
     private static string CountText(int total, bool isFiltered) => total switch
