@@ -10,24 +10,20 @@ internal sealed class JudgementJob : IJudgementJob, IDisposable
 {
     private readonly Lock _lock = new();
     private readonly TaskCompletionSource _scored = NewSignal();
-    private readonly OrderProgress[] _orders;
-    private readonly List<TurnProgress> _turns;
+    private readonly GrowingJudgement _judgement;
     private readonly TimeProvider _time;
     private readonly ITimer _graceTimer;
     private readonly TimeSpan _graceTime;
     private readonly ILogger _logger;
     private TaskCompletionSource _changed = NewSignal();
-    private JudgementSnapshot _snapshot;
     private JobRun _run;
-    private bool _stale;
     private bool _disposed;
     private int _watchers;
 
     public JudgementJob(JudgementSnapshot first, IEnumerable<OrderProgress> orders, TimeProvider time, TimeSpan graceTime, ILogger logger)
     {
-        _snapshot = first;
-        _orders = [.. orders];
-        _turns = [.. first.Turns.Select(turn => new TurnProgress(turn))];
+        Id = first.Id;
+        _judgement = new GrowingJudgement(first, orders);
         _run = new JobRun(first.Orders.Sum(order => (order.Phase == JudgementPhase.Finished ? 0 : 1) + (order.AwaitsDistribution ? 1 : 0)));
         _time = time;
         EndedAt = time.GetTimestamp();
@@ -36,7 +32,7 @@ internal sealed class JudgementJob : IJudgementJob, IDisposable
         _graceTimer = time.CreateTimer(_ => Cancel(), null, graceTime, Timeout.InfiniteTimeSpan);
     }
 
-    public string Id => _snapshot.Id;
+    public string Id { get; }
 
     public Task Completion => _run.Completion;
 
@@ -69,7 +65,7 @@ internal sealed class JudgementJob : IJudgementJob, IDisposable
         {
             lock (_lock)
             {
-                return Current();
+                return _judgement.Look();
             }
         }
     }
@@ -114,14 +110,13 @@ internal sealed class JudgementJob : IJudgementJob, IDisposable
     public async Task RunAsync(IReadOnlyList<IAsyncEnumerable<GenerationUpdate>> generations, IReadOnlyList<ScoreDistributionReader>? readers = null)
     {
         var run = _run;
-        var writings = generations.Zip(_orders, (updates, order) => RunAsync(run, new Writing(order, _ => updates))).ToList();
+        var writings = generations.Zip(_judgement.Orders, (updates, order) => RunAsync(run, new Writing(order, _ => updates))).ToList();
         await ReadDistributionsAsync(run, readers ?? [], writings);
         await Task.WhenAll(writings);
     }
 
     /// <summary>Adds what became known of the model's file.</summary>
-    public void Complement(string modelSha256) =>
-        Change(_run, () => _snapshot = _snapshot with { Provenance = _snapshot.Provenance with { ModelSha256 = modelSha256 } });
+    public void Complement(string modelSha256) => Change(_run, () => _judgement.Complement(modelSha256));
 
     /// <summary>Runs again, on some of the orders or on a new turn.</summary>
     /// <param name="from">How the judgement stood when the writings were prepared.</param>
@@ -133,7 +128,7 @@ internal sealed class JudgementJob : IJudgementJob, IDisposable
         TaskCompletionSource changed;
         lock (_lock)
         {
-            if (_disposed || IsRunning || !StandsLike(from))
+            if (_disposed || IsRunning || !_judgement.StandsLike(from))
             {
                 return null;
             }
@@ -142,7 +137,7 @@ internal sealed class JudgementJob : IJudgementJob, IDisposable
             run = _run = new JobRun(writings.Count);
             foreach (var writing in writings)
             {
-                Place(writing.Sink);
+                _judgement.Place(writing.Sink);
             }
 
             WaitForWatchers();
@@ -201,7 +196,7 @@ internal sealed class JudgementJob : IJudgementJob, IDisposable
     /// </summary>
     private async Task ReadDistributionsAsync(JobRun run, IReadOnlyList<ScoreDistributionReader> readers, IReadOnlyList<Task> writings)
     {
-        foreach (var (reader, order, writing) in readers.Zip(_orders, writings))
+        foreach (var (reader, order, writing) in readers.Zip(_judgement.Orders, writings))
         {
             await Task.WhenAny(_scored.Task, writing);
             var distribution = WrittenTokens(order) is { } tokens ? await DistributionReading.ReadAsync(reader, tokens, _logger, run.Cancellation.Token) : null;
@@ -226,7 +221,7 @@ internal sealed class JudgementJob : IJudgementJob, IDisposable
             () =>
             {
                 sink.Apply(update);
-                scored = Array.TrueForAll(_orders, progress => progress.IsScored);
+                scored = _judgement.IsScored;
             },
             ends: update is GenerationFinished);
         if (scored)
@@ -257,47 +252,21 @@ internal sealed class JudgementJob : IJudgementJob, IDisposable
         }
     }
 
-    /// <summary>What became known of the model's file meanwhile changes nothing about what was written.</summary>
-    private bool StandsLike(JudgementSnapshot from) => Current().Orders.SequenceEqual(from.Orders) && Current().Turns.SequenceEqual(from.Turns);
-
-    private void Place(IGenerationSink sink)
-    {
-        if (sink is TurnProgress turn)
-        {
-            _turns.Add(turn);
-        }
-        else if (sink is OrderProgress progress)
-        {
-            _orders[Array.FindIndex(_orders, order => order.Snapshot.Order == progress.Snapshot.Order)] = progress;
-        }
-    }
-
     /// <summary>The snapshot is no longer true.</summary>
     /// <returns>What those wait for who watch, to be told outside the lock.</returns>
     private TaskCompletionSource Renew()
     {
-        _stale = true;
+        _judgement.Outdate();
         var changed = _changed;
         _changed = NewSignal();
         return changed;
-    }
-
-    private JudgementSnapshot Current()
-    {
-        if (_stale)
-        {
-            _stale = false;
-            _snapshot = _snapshot with { Orders = [.. _orders.Select(order => order.Snapshot)], Turns = [.. _turns.Select(turn => turn.Snapshot)] };
-        }
-
-        return _snapshot;
     }
 
     private (JudgementSnapshot Snapshot, Task Changed) Look()
     {
         lock (_lock)
         {
-            return (Current(), _changed.Task);
+            return (_judgement.Look(), _changed.Task);
         }
     }
 
