@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using JudgeLM.Core.History;
+using JudgeLM.Core.Judging;
 using JudgeLM.Tests.Models;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -49,6 +50,26 @@ public sealed class StoredJudgementTests(ScriptedApp scripted, TestModels models
         Assert.Equal(JsonValueKind.Null, found.GetProperty("judgement").ValueKind);
         job.Cancel();
         await job.Completion;
+    }
+
+    [Fact]
+    public async Task A_judgement_that_was_gone_on_with_tells_how_each_part_began()
+    {
+        var service = scripted.App.Judgements;
+        var request = History.Snapshots.Running("any").Request;
+        var fast = await service.SubmitAsync(request with { Task = request.Task with { Style = JudgeStyle.Fast } }, TestContext.Current.CancellationToken);
+        await fast.Completion;
+        Assert.Empty((await ProvenanceAsync(fast.Id)).GetProperty("resumed").EnumerateArray());
+        var explained = await service.ContinueAsync(fast.Snapshot, TestContext.Current.CancellationToken);
+        await explained.Completion;
+
+        var resumed = Assert.Single((await ProvenanceAsync(fast.Id)).GetProperty("resumed").EnumerateArray());
+
+        Assert.InRange(resumed.GetProperty("reusedTokens").GetInt32(), 1, int.MaxValue);
+        Assert.Equal(0, resumed.GetProperty("otherSequences").GetInt32());
+
+        async Task<JsonElement> ProvenanceAsync(string id) =>
+            (await _client.GetJsonAsync($"/api/v1/judgements/{id}")).GetProperty("judgement").GetProperty("provenance");
     }
 
     [Fact]

@@ -161,7 +161,7 @@ public sealed class JudgementViewTests : JudgementViewTest
         var notice = view.Find("[role=alert]").TextContent;
 
         Assert.Contains("The KV cache is full.", notice, StringComparison.Ordinal);
-        Assert.Contains("press Judge to try again", notice, StringComparison.Ordinal);
+        Assert.Contains("can be judged again", notice, StringComparison.Ordinal);
         Assert.Contains("Assistant 1 is right.", view.Find(".explanation").TextContent, StringComparison.Ordinal);
     }
 

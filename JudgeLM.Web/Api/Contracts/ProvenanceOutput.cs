@@ -41,6 +41,9 @@ public sealed record ProvenanceOutput
     /// <summary>Other requests that the model worked on when this one began.</summary>
     public required int OtherSequences { get; init; }
 
+    /// <summary>How each later part began, where a page had more written than was asked for at first; empty where nobody did.</summary>
+    public required IReadOnlyList<ResumedWriting> Resumed { get; init; }
+
     internal static ProvenanceOutput From(Provenance provenance, OrderSnapshot order) => new()
     {
         ModelFile = provenance.ModelFile,
@@ -55,5 +58,6 @@ public sealed record ProvenanceOutput
         Threads = provenance.Threads,
         ReusedTokens = order.ReusedTokens,
         OtherSequences = order.OtherSequences,
+        Resumed = order.Resumed,
     };
 }
