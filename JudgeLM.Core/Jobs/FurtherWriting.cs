@@ -61,7 +61,7 @@ internal sealed class FurtherWriting(Judge judge, TimeProvider time)
             throw new FollowUpTooLongException(conversation);
         }
 
-        var turn = new TurnProgress(new TurnSnapshot { Question = question, PromptTokens = conversation.Length });
+        var turn = new TurnProgress(new TurnSnapshot { Question = question, PromptTokens = conversation.Length }, time);
         return new Writing(turn, stop => judge.AnswerAsync(conversation, from.Provenance.Sampling, from.Request.MaxTokens, stop));
     }
 

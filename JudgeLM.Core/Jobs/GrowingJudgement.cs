@@ -3,10 +3,11 @@ namespace JudgeLM.Core.Jobs;
 /// <summary>What a judgement has grown into: its orders and turns, and the snapshot of them, which is made when somebody looks. It knows no lock; its job's is held.</summary>
 /// <param name="first">How the judgement stood at first.</param>
 /// <param name="orders">What its orders grow in.</param>
-internal sealed class GrowingJudgement(JudgementSnapshot first, IEnumerable<OrderProgress> orders)
+/// <param name="time">Clock of its turns.</param>
+internal sealed class GrowingJudgement(JudgementSnapshot first, IEnumerable<OrderProgress> orders, TimeProvider time)
 {
     private readonly OrderProgress[] _orders = [.. orders];
-    private readonly List<TurnProgress> _turns = [.. first.Turns.Select(turn => new TurnProgress(turn))];
+    private readonly List<TurnProgress> _turns = [.. first.Turns.Select(turn => new TurnProgress(turn, time))];
     private JudgementSnapshot _snapshot = first;
     private bool _stale;
 

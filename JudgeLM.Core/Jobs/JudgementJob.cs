@@ -23,7 +23,7 @@ internal sealed class JudgementJob : IJudgementJob, IDisposable
     public JudgementJob(JudgementSnapshot first, IEnumerable<OrderProgress> orders, TimeProvider time, TimeSpan graceTime, ILogger logger)
     {
         Id = first.Id;
-        _judgement = new GrowingJudgement(first, orders);
+        _judgement = new GrowingJudgement(first, orders, time);
         _run = new JobRun(first.Orders.Sum(order => (order.Phase == JudgementPhase.Finished ? 0 : 1) + (order.AwaitsDistribution ? 1 : 0)));
         _time = time;
         EndedAt = time.GetTimestamp();

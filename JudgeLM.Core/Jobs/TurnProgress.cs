@@ -4,7 +4,7 @@ using JudgeLM.Core.Inference;
 namespace JudgeLM.Core.Jobs;
 
 /// <summary>Takes in what the model does about one question, and keeps what it grows into. Used under its job's lock.</summary>
-internal sealed class TurnProgress(TurnSnapshot first) : IGenerationSink
+internal sealed class TurnProgress(TurnSnapshot first, TimeProvider time) : IGenerationSink
 {
     private readonly StringBuilder _answer = new(first.Answer);
     private TurnSnapshot _snapshot = first;
@@ -31,10 +31,10 @@ internal sealed class TurnProgress(TurnSnapshot first) : IGenerationSink
         switch (update)
         {
             case GenerationQueued queued:
-                _snapshot = _snapshot with { QueuePlace = queued.Place, UnderWay = queued.UnderWay };
+                _snapshot = _snapshot with { QueuePlace = queued.Place, UnderWay = queued.UnderWay, ExpectedStart = time.GetUtcNow() + queued.UntilEntry };
                 break;
             case GenerationStarted { ReusedTokens: var reused }:
-                _snapshot = _snapshot with { Phase = JudgementPhase.Reading, QueuePlace = 0, UnderWay = 0, ReusedTokens = reused };
+                _snapshot = _snapshot with { Phase = JudgementPhase.Reading, QueuePlace = 0, UnderWay = 0, ExpectedStart = null, ReusedTokens = reused };
                 break;
             case TokenGenerated { Text: var text }:
                 _answer.Append(text);
@@ -42,7 +42,7 @@ internal sealed class TurnProgress(TurnSnapshot first) : IGenerationSink
                 break;
             case GenerationFinished finished:
                 _answer.Append(finished.Text);
-                _snapshot = _snapshot with { Phase = JudgementPhase.Finished, QueuePlace = 0, UnderWay = 0, FinishReason = finished.Reason, Error = finished.Error };
+                _snapshot = _snapshot with { Phase = JudgementPhase.Finished, QueuePlace = 0, UnderWay = 0, ExpectedStart = null, FinishReason = finished.Reason, Error = finished.Error };
                 break;
         }
     }

@@ -20,6 +20,9 @@ public sealed record TurnSnapshot
     /// <summary>Other judgements that the model works on meanwhile; 0 outside of the queue.</summary>
     public int UnderWay { get; init; }
 
+    /// <summary>When the waiting will presumably end; null while it cannot be told, and outside of the queue.</summary>
+    public DateTimeOffset? ExpectedStart { get; init; }
+
     /// <summary>Tokens of the conversation up to the answer.</summary>
     public int PromptTokens { get; init; }
 

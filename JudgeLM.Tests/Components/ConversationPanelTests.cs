@@ -56,7 +56,7 @@ public sealed class ConversationPanelTests : PageTest
         page.WaitForAssertion(() => Assert.Equal("Waiting for the judge", page.Find(".turn-progress").TextContent));
         page.WaitForAssertion(() => Assert.True(page.Find("[aria-label='A good judgement']").HasAttribute("disabled")));
         Service.Write(new GenerationQueued(2, UnderWay: 1));
-        page.WaitForAssertion(() => Assert.Equal("Waiting: place 2, 1 judgement ahead of you and 1 under way.", page.Find(".turn-progress").TextContent));
+        page.WaitForAssertion(() => Assert.Equal("Waiting: place 2, 1 judgement ahead of you and 1 under way. How long that takes is not known yet.", page.Find(".turn-progress").TextContent));
         Service.Write(new GenerationStarted(0), new TokenGenerated(2, "Since **Assistant 1** <img src=x> [is](javascript:alert(1)) right."), new GenerationFinished(FinishReason.Stop, ""));
 
         page.WaitForAssertion(() => Assert.Equal("Assistant 1", page.Find(".turns strong").TextContent));

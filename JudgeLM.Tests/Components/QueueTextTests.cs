@@ -39,14 +39,13 @@ public sealed class QueueTextTests : JudgementViewTest
     }
 
     [Theory]
-    [InlineData(0, 0, "Waiting for the judge")]
-    [InlineData(1, 0, "Waiting: you are next.")]
-    [InlineData(1, 2, "Waiting: you are next, after 2 judgements under way.")]
-    [InlineData(3, 1, "Waiting: place 3, 2 judgements ahead of you and 1 under way.")]
-    public void A_question_that_waits_tells_the_same(int place, int underWay, string expected)
+    [InlineData(0, 0, null, "Waiting for the judge")]
+    [InlineData(1, 2, null, "Waiting: you are next, after 2 judgements under way. How long that takes is not known yet.")]
+    [InlineData(3, 1, 42, "Waiting: place 3, 2 judgements ahead of you and 1 under way. Starts in about 42 s.")]
+    public void A_question_that_waits_tells_the_same(int place, int underWay, int? seconds, string expected)
     {
-        var turn = new TurnSnapshot { Question = "Why?", QueuePlace = place, UnderWay = underWay };
+        var turn = new TurnSnapshot { Question = "Why?", QueuePlace = place, UnderWay = underWay, ExpectedStart = seconds is { } left ? Time.GetUtcNow().AddSeconds(left) : null };
 
-        Assert.Equal(expected, Render<TurnView>(parameters => parameters.Add(view => view.Turn, turn)).Find(".turn-progress").TextContent);
+        Assert.Equal(expected, Render<TurnView>(parameters => parameters.Add(view => view.Turn, turn)).Find(".turn-progress").TextContent.Trim());
     }
 }

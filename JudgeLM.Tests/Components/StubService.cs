@@ -85,7 +85,7 @@ internal sealed class StubService : IJudgementService, IDisposable
     public Task<IJudgementJob> AskAsync(JudgementSnapshot judgement, string question, CancellationToken cancellationToken)
     {
         Asked.Add(question);
-        return RunAgainAsync(judgement, new TurnProgress(new TurnSnapshot { Question = question }));
+        return RunAgainAsync(judgement, new TurnProgress(new TurnSnapshot { Question = question }, TimeProvider.System));
     }
 
     public IJudgementJob? Find(string id) => null;

@@ -1,20 +1,14 @@
-using JudgeLM.Core.Jobs;
-
 namespace JudgeLM.Web.Rendering;
 
-/// <summary>Says who is ahead of a judgement that waits, and for how long.</summary>
+/// <summary>Says who is ahead of a judgement, or of a question about one, that waits, and for how long.</summary>
 public static class QueueText
 {
-    private const string Unplaced = "Waiting for the judge";
-
-    /// <summary>The words for an order that waits.</summary>
-    /// <param name="order">The order.</param>
-    /// <param name="now">What its expected start is told from.</param>
-    public static string Of(OrderSnapshot order, DateTimeOffset now) =>
-        order.QueuePlace == 0 ? Unplaced : $"{Ahead(order.QueuePlace, order.UnderWay)} {Start(order, now)}";
-
-    /// <summary>The words for a question about a judgement that waits.</summary>
-    public static string Of(TurnSnapshot turn) => turn.QueuePlace == 0 ? Unplaced : Ahead(turn.QueuePlace, turn.UnderWay);
+    /// <summary>The words for what waits.</summary>
+    /// <param name="place">Place in the queue, 1-based; 0 before the first report.</param>
+    /// <param name="underWay">Judgements that the model works on meanwhile.</param>
+    /// <param name="untilStart">How long the waiting will presumably take from now, below zero when it should have ended; null while that cannot be told.</param>
+    public static string Of(int place, int underWay, TimeSpan? untilStart) =>
+        place == 0 ? "Waiting for the judge" : $"{Ahead(place, underWay)} {Start(place, untilStart)}";
 
     private static string Ahead(int place, int underWay) => (place, underWay) switch
     {
@@ -26,11 +20,11 @@ public static class QueueText
 
     private static string Judgements(int count) => count == 1 ? "1 judgement" : $"{count:N0} judgements";
 
-    private static string Start(OrderSnapshot order, DateTimeOffset now) => (order.ExpectedStart - now) switch
+    private static string Start(int place, TimeSpan? untilStart) => untilStart switch
     {
         null => "How long that takes is not known yet.",
         { TotalSeconds: < -2 } => "It takes longer than expected.",
-        { TotalSeconds: < 2 } => order.QueuePlace == 1 ? "About to start." : "Starts in a few seconds.",
+        { TotalSeconds: < 2 } => place == 1 ? "About to start." : "Starts in a few seconds.",
         { TotalSeconds: < 90 } wait => $"Starts in about {wait.TotalSeconds:0} s.",
         { } wait => $"Starts in about {wait.TotalMinutes:0} min.",
     };
