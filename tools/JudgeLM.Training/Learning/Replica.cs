@@ -50,10 +50,22 @@ public sealed class Replica
     public void CopyFrom(Replica other)
     {
         ArgumentNullException.ThrowIfNull(other);
+        using var scope = NewDisposeScope();
         using var noGradients = no_grad();
         foreach (var (name, parameter) in Parameters)
         {
             parameter.copy_(other.Parameters[name]);
+        }
+    }
+
+    /// <summary>Makes the gradients zero.</summary>
+    public void ClearGradients()
+    {
+        // Each grad is a new object: without a scope that holds it the collector may free it while native code works on it.
+        using var scope = NewDisposeScope();
+        foreach (var parameter in Parameters.Values)
+        {
+            parameter.grad?.zero_();
         }
     }
 

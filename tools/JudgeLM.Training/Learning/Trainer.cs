@@ -127,11 +127,7 @@ public sealed class Trainer
             {
                 // One thread a replica: more wait for each other longer than they help at this size.
                 set_num_threads(1);
-                foreach (var parameter in replica.Parameters.Values)
-                {
-                    parameter.grad?.zero_();
-                }
-
+                replica.ClearGradients();
                 return replica.Learn(batches[i], TrainingPlan.BatchWeight(batches[i].Length));
             },
             CancellationToken.None,
