@@ -65,6 +65,20 @@ public sealed class WrittenCasesTests
         Assert.All(pairs, pair => Assert.True(Dice.IsHeldOut(pair.Task.Question)));
     }
 
+    [Theory]
+    [InlineData(CurriculumStage.Varied, false)]
+    [InlineData(CurriculumStage.Complete, true)]
+    [InlineData(CurriculumStage.Full, true)]
+    public void Late_cases_take_part_from_their_stage_on_and_in_what_is_measured(CurriculumStage stage, bool takesPart)
+    {
+        var early = WrittenCase.Early.Select(item => item.Question).ToHashSet();
+        var source = new ExampleSource(4, heldOut: true, realText: null, stage);
+
+        var questions = Enumerable.Range(0, 300).Select(_ => source.Next("written", LengthBand.Short, JudgeMode.Pair).Task.Question);
+
+        Assert.Equal(takesPart, questions.Any(question => !early.Contains(question)));
+    }
+
     [Fact]
     public void Right_answers_to_closed_questions_are_equals_however_they_are_put()
     {

@@ -6,9 +6,12 @@ public enum CurriculumStage
     /// <summary>Families on content, mostly pairs.</summary>
     Plain,
 
-    /// <summary>All families.</summary>
-    Full,
-
-    /// <summary>All families, with words around questions and answers, against leaning on fixed wordings.</summary>
+    /// <summary>All families, with words around questions and answers, against leaning on fixed wordings; of the written cases the early ones.</summary>
     Varied,
+
+    /// <summary>As <see cref="Varied"/>, with all written cases: more of what people write once comparing is learned.</summary>
+    Complete,
+
+    /// <summary>All families and all written cases, as they are: what is measured.</summary>
+    Full,
 }

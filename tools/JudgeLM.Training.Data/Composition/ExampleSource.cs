@@ -12,9 +12,6 @@ namespace JudgeLM.Training.Data.Composition;
 /// <param name="knownWordings">Whether held-out cases are worded as training's are.</param>
 public sealed class ExampleSource(int seed, bool heldOut, RealText? realText, CurriculumStage stage = CurriculumStage.Full, bool knownWordings = false)
 {
-    /// <summary>Share of the short cases that are put together from written ones.</summary>
-    private const double WrittenRate = 0.65;
-
     private static readonly (string Name, int Weight, Func<Dice, CaseDraft> Draw)[] _families =
     [
         ("arithmetic", 5, NumberFamilies.Arithmetic),
@@ -59,6 +56,9 @@ public sealed class ExampleSource(int seed, bool heldOut, RealText? realText, Cu
     private static readonly HashSet<string> _onForm =
         ["repeat", "one word", "capital letters", "count", "grammar", "topic", "length", "one sentence", "layout", "use of a word", "language", "broken", "inconsistency", "trifles"];
 
+    // Share of the short cases that are put together from written ones, and of the longer pairs that are reviewed ones.
+    private readonly (double Written, double Reviewed) _rates = stage == CurriculumStage.Complete ? (0.7, 0.3) : (0.65, 0.1);
+    private readonly IReadOnlyList<WrittenCase> _written = stage is CurriculumStage.Plain or CurriculumStage.Varied ? WrittenCase.Early : WrittenCase.All;
     private readonly Dice _dice = new(seed, heldOut, knownWordings);
     private readonly RealFamilies? _real = realText is null ? null : new RealFamilies(realText);
     private readonly string[] _lots = [.. _families.Concat(stage == CurriculumStage.Plain ? [] : _wideFamilies).SelectMany(family => Enumerable.Repeat(family.Name, family.Weight))];
@@ -78,14 +78,14 @@ public sealed class ExampleSource(int seed, bool heldOut, RealText? realText, Cu
     /// <summary>The next case of a mode.</summary>
     public JudgeExample Next(LengthBand band, JudgeMode mode)
     {
-        if (mode == JudgeMode.Pair && band != LengthBand.Short && _dice.Chance(0.1) && _real?.Review(_dice, band) is { } review)
+        if (mode == JudgeMode.Pair && band != LengthBand.Short && _dice.Chance(_rates.Reviewed) && _real?.Review(_dice, band) is { } review)
         {
             return review;
         }
 
-        if (stage != CurriculumStage.Plain && band == LengthBand.Short && _dice.Chance(WrittenRate))
+        if (stage != CurriculumStage.Plain && band == LengthBand.Short && _dice.Chance(_rates.Written))
         {
-            return WrittenFamily.Next(_dice, mode);
+            return WrittenFamily.Next(_dice, _written, mode);
         }
 
         var (family, draft) = Draft(band);
@@ -94,11 +94,11 @@ public sealed class ExampleSource(int seed, bool heldOut, RealText? realText, Cu
 
     /// <summary>The next case of a family that needs no text from outside.</summary>
     public JudgeExample Next(string family, LengthBand band, JudgeMode mode) =>
-        family == WrittenFamily.Name ? WrittenFamily.Next(_dice, mode) : Next(family, Made(family, band), mode);
+        family == WrittenFamily.Name ? WrittenFamily.Next(_dice, _written, mode) : Next(family, Made(family, band), mode);
 
     private JudgeExample Next(string family, CaseDraft draft, JudgeMode mode)
     {
-        var dressed = stage == CurriculumStage.Varied ? Dressed(family, draft) : draft;
+        var dressed = stage is CurriculumStage.Varied or CurriculumStage.Complete ? Dressed(family, draft) : draft;
         return mode switch
         {
             JudgeMode.Single => AnswerMix.Single(_dice, family, dressed),

@@ -11,19 +11,21 @@ namespace JudgeLM.Training.Data.Written;
 public sealed record WrittenCase(string Family, string Question, string? Reference, bool IsOpen, IReadOnlyList<WrittenAnswer> Answers)
 {
     private const string Folder = "cases/";
+    private const string LateFolder = "cases/late/";
 
-    /// <summary>All cases, in the order of their files' names.</summary>
-    public static IReadOnlyList<WrittenCase> All { get; } =
-    [
-        .. typeof(WrittenCase).Assembly.GetManifestResourceNames()
-            .Where(name => name.StartsWith(Folder, StringComparison.Ordinal))
-            .Order(StringComparer.Ordinal)
-            .SelectMany(WordNet.Lines)
-            .Select(Parse),
-    ];
+    /// <summary>The cases that take part from the first varied stage on, in the order of their files' names.</summary>
+    public static IReadOnlyList<WrittenCase> Early { get; } = [.. Files().Where(name => !IsLate(name)).SelectMany(WordNet.Lines).Select(Parse)];
+
+    /// <summary>All cases: the early ones and those that join when they are learned in part.</summary>
+    public static IReadOnlyList<WrittenCase> All { get; } = [.. Early, .. Files().Where(IsLate).SelectMany(WordNet.Lines).Select(Parse)];
 
     /// <summary>Whether an answer has one of the codes.</summary>
     internal bool HasCode(IReadOnlySet<string> codes) => Answers.Any(answer => codes.Contains(answer.Code));
+
+    private static IEnumerable<string> Files() =>
+        typeof(WrittenCase).Assembly.GetManifestResourceNames().Where(name => name.StartsWith(Folder, StringComparison.Ordinal)).Order(StringComparer.Ordinal);
+
+    private static bool IsLate(string file) => file.StartsWith(LateFolder, StringComparison.Ordinal);
 
     /// <summary>Reads a line of a file.</summary>
     /// <exception cref="JsonException">The line is no JSON.</exception>
