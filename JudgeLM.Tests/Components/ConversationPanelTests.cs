@@ -89,7 +89,7 @@ public sealed class ConversationPanelTests : PageTest
         Service.Write(new GenerationFinished(FinishReason.Error, "", "The device was lost."));
 
         page.WaitForAssertion(() => Assert.Contains("The device was lost.", page.Find(".turns [role=alert]").TextContent, StringComparison.Ordinal));
-        Assert.Contains("press Ask to try again", page.Find(".turns [role=alert]").TextContent, StringComparison.Ordinal);
+        Assert.Contains("can be asked again", page.Find(".turns [role=alert]").TextContent, StringComparison.Ordinal);
     }
 
     private static async Task AskAsync(IRenderedComponent<JudgePage> page, string question)

@@ -46,6 +46,6 @@ public sealed class QueueTextTests : JudgementViewTest
     {
         var turn = new TurnSnapshot { Question = "Why?", QueuePlace = place, UnderWay = underWay, ExpectedStart = seconds is { } left ? Time.GetUtcNow().AddSeconds(left) : null };
 
-        Assert.Equal(expected, Render<TurnView>(parameters => parameters.Add(view => view.Turn, turn)).Find(".turn-progress").TextContent.Trim());
+        Assert.Equal(expected, Render<TurnView>(parameters => parameters.Add(view => view.Turn, turn)).Find(".turn-progress").TextContent);
     }
 }

@@ -46,12 +46,13 @@ public sealed class JudgementJobTests : IDisposable
     [Fact]
     public async Task Waiting_shows_the_place_in_the_queue_until_the_model_reads()
     {
-        await SendAsync(new GenerationQueued(3, UnderWay: 2));
+        await SendAsync(new GenerationQueued(3, UnderWay: 2, UntilEntry: TimeSpan.FromSeconds(42)));
         var waiting = await WaitAsync(snapshot => snapshot.QueuePlace > 0);
-        Assert.Equal((3, 2), (waiting.QueuePlace, waiting.UnderWay));
+        Assert.Equal((3, 2, _time.GetUtcNow().AddSeconds(42)), (waiting.QueuePlace, waiting.UnderWay, waiting.ExpectedStart));
 
         await SendAsync(new GenerationStarted(0));
-        Assert.Equal(0, (await WaitAsync(snapshot => snapshot.Phase == JudgementPhase.Reading)).QueuePlace);
+        var reading = await WaitAsync(snapshot => snapshot.Phase == JudgementPhase.Reading);
+        Assert.Equal((0, null), (reading.QueuePlace, reading.ExpectedStart));
     }
 
     [Fact]

@@ -12,7 +12,7 @@ internal static class EvaluationCommand
                        [--handwritten FILE.jsonl] [--greedy FILE.jsonl] [--count N]
 
         --data         folder with dev/pandalm_testset_v1.jsonl, dev/lmsys_arena_dev.jsonl, dev/wild_inputs.jsonl; tables without data are left out
-        --handwritten  default: the five sets in models/evaluation
+        --handwritten  default: the six sets in models/evaluation
         --greedy       prompts with the trainer's outputs, written by JudgeLM.Training greedy
         --count        pairs per family of the held-out table (default 100); the other tables scale with it
         """;
@@ -26,6 +26,7 @@ internal static class EvaluationCommand
         ("Handwritten, third set", "handwritten-3.jsonl"),
         ("Handwritten, fourth set", "handwritten-4.jsonl"),
         ("Handwritten, fifth set", "handwritten-5.jsonl"),
+        ("Handwritten, sixth set", "handwritten-6.jsonl"),
     ];
 
     public static async Task<int> RunAsync(string[] args)

@@ -66,17 +66,24 @@ public sealed class WrittenCasesTests
     }
 
     [Theory]
-    [InlineData(CurriculumStage.Varied, false)]
-    [InlineData(CurriculumStage.Complete, true)]
-    [InlineData(CurriculumStage.Full, true)]
-    public void Late_cases_take_part_from_their_stage_on_and_in_what_is_measured(CurriculumStage stage, bool takesPart)
+    [InlineData(CurriculumStage.Widened, CurriculumStage.Varied)]
+    [InlineData(CurriculumStage.Complete, CurriculumStage.Widened)]
+    [InlineData(CurriculumStage.Full, CurriculumStage.Widened)]
+    public void Later_cases_join_the_earlier_ones_at_their_stage_and_are_measured(CurriculumStage stage, CurriculumStage before)
     {
-        var early = WrittenCase.Early.Select(item => item.Question).ToHashSet();
-        var source = new ExampleSource(4, heldOut: true, realText: null, stage);
+        var known = WrittenCase.Of(before).Select(item => item.Question).ToHashSet();
 
-        var questions = Enumerable.Range(0, 300).Select(_ => source.Next("written", LengthBand.Short, JudgeMode.Pair).Task.Question);
+        var drawn = Drawn(stage);
 
-        Assert.Equal(takesPart, questions.Any(question => !early.Contains(question)));
+        Assert.Contains(drawn, question => !known.Contains(question));
+        Assert.Contains(drawn, known.Contains);
+        Assert.All(Drawn(before), question => Assert.Contains(question, known));
+
+        static string[] Drawn(CurriculumStage stage)
+        {
+            var source = new ExampleSource(4, heldOut: true, realText: null, stage);
+            return [.. Enumerable.Range(0, 300).Select(_ => source.Next("written", LengthBand.Short, JudgeMode.Pair).Task.Question)];
+        }
     }
 
     [Fact]

@@ -41,7 +41,7 @@ public sealed record ProvenanceOutput
     /// <summary>Other requests that the model worked on when this one began.</summary>
     public required int OtherSequences { get; init; }
 
-    /// <summary>How each later part began, where a page had more written than was asked for at first; empty where nobody did.</summary>
+    /// <summary>How the model began each time it went on with this judgement, the first time first; empty if it never did.</summary>
     public required IReadOnlyList<ResumedWriting> Resumed { get; init; }
 
     internal static ProvenanceOutput From(Provenance provenance, OrderSnapshot order) => new()

@@ -56,9 +56,10 @@ public sealed class ExampleSource(int seed, bool heldOut, RealText? realText, Cu
     private static readonly HashSet<string> _onForm =
         ["repeat", "one word", "capital letters", "count", "grammar", "topic", "length", "one sentence", "layout", "use of a word", "language", "broken", "inconsistency", "trifles"];
 
-    // Share of the short cases that are put together from written ones, and of the longer pairs that are reviewed ones.
-    private readonly (double Written, double Reviewed) _rates = stage == CurriculumStage.Complete ? (0.7, 0.3) : (0.65, 0.1);
-    private readonly IReadOnlyList<WrittenCase> _written = stage is CurriculumStage.Plain or CurriculumStage.Varied ? WrittenCase.Early : WrittenCase.All;
+    // Made cases teach comparing, and are learned first; what people write takes longer.
+    private readonly double _writtenRate = stage is CurriculumStage.Widened or CurriculumStage.Complete ? 0.7 : 0.65;
+    private readonly double _reviewedRate = stage is CurriculumStage.Widened or CurriculumStage.Complete ? 0.3 : 0.1;
+    private readonly IReadOnlyList<WrittenCase> _written = WrittenCase.Of(stage);
     private readonly Dice _dice = new(seed, heldOut, knownWordings);
     private readonly RealFamilies? _real = realText is null ? null : new RealFamilies(realText);
     private readonly string[] _lots = [.. _families.Concat(stage == CurriculumStage.Plain ? [] : _wideFamilies).SelectMany(family => Enumerable.Repeat(family.Name, family.Weight))];
@@ -78,12 +79,12 @@ public sealed class ExampleSource(int seed, bool heldOut, RealText? realText, Cu
     /// <summary>The next case of a mode.</summary>
     public JudgeExample Next(LengthBand band, JudgeMode mode)
     {
-        if (mode == JudgeMode.Pair && band != LengthBand.Short && _dice.Chance(_rates.Reviewed) && _real?.Review(_dice, band) is { } review)
+        if (mode == JudgeMode.Pair && band != LengthBand.Short && _dice.Chance(_reviewedRate) && _real?.Review(_dice, band) is { } review)
         {
             return review;
         }
 
-        if (stage != CurriculumStage.Plain && band == LengthBand.Short && _dice.Chance(_rates.Written))
+        if (stage != CurriculumStage.Plain && band == LengthBand.Short && _dice.Chance(_writtenRate))
         {
             return WrittenFamily.Next(_dice, _written, mode);
         }
@@ -98,7 +99,7 @@ public sealed class ExampleSource(int seed, bool heldOut, RealText? realText, Cu
 
     private JudgeExample Next(string family, CaseDraft draft, JudgeMode mode)
     {
-        var dressed = stage is CurriculumStage.Varied or CurriculumStage.Complete ? Dressed(family, draft) : draft;
+        var dressed = stage is not (CurriculumStage.Plain or CurriculumStage.Full) ? Dressed(family, draft) : draft;
         return mode switch
         {
             JudgeMode.Single => AnswerMix.Single(_dice, family, dressed),

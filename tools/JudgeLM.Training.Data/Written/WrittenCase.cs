@@ -1,4 +1,5 @@
 using System.Text.Json;
+using JudgeLM.Training.Data.Composition;
 
 namespace JudgeLM.Training.Data.Written;
 
@@ -10,22 +11,23 @@ namespace JudgeLM.Training.Data.Written;
 /// <param name="Answers">The answers, 3 to 6.</param>
 public sealed record WrittenCase(string Family, string Question, string? Reference, bool IsOpen, IReadOnlyList<WrittenAnswer> Answers)
 {
-    private const string Folder = "cases/";
-    private const string LateFolder = "cases/late/";
+    private static readonly IReadOnlyList<WrittenCase> _early = Read("cases");
+    private static readonly IReadOnlyList<WrittenCase> _widened = [.. _early, .. Read("cases/late")];
 
-    /// <summary>The cases that take part from the first varied stage on, in the order of their files' names.</summary>
-    public static IReadOnlyList<WrittenCase> Early { get; } = [.. Files().Where(name => !IsLate(name)).SelectMany(WordNet.Lines).Select(Parse)];
+    /// <summary>All cases, those that take part first before the later ones.</summary>
+    public static IReadOnlyList<WrittenCase> All { get; } = [.. _widened, .. Read("cases/last")];
 
-    /// <summary>All cases: the early ones and those that join when they are learned in part.</summary>
-    public static IReadOnlyList<WrittenCase> All { get; } = [.. Early, .. Files().Where(IsLate).SelectMany(WordNet.Lines).Select(Parse)];
+    /// <summary>The cases that take part in a stage: those of the folder "late" join in <see cref="CurriculumStage.Widened"/>, those of "last" in <see cref="CurriculumStage.Complete"/>.</summary>
+    public static IReadOnlyList<WrittenCase> Of(CurriculumStage stage) => stage switch
+    {
+        CurriculumStage.Plain or CurriculumStage.Varied => _early,
+        CurriculumStage.Widened => _widened,
+        CurriculumStage.Complete or CurriculumStage.Full => All,
+        _ => throw new ArgumentOutOfRangeException(nameof(stage), stage, "There is no such stage."),
+    };
 
     /// <summary>Whether an answer has one of the codes.</summary>
     internal bool HasCode(IReadOnlySet<string> codes) => Answers.Any(answer => codes.Contains(answer.Code));
-
-    private static IEnumerable<string> Files() =>
-        typeof(WrittenCase).Assembly.GetManifestResourceNames().Where(name => name.StartsWith(Folder, StringComparison.Ordinal)).Order(StringComparer.Ordinal);
-
-    private static bool IsLate(string file) => file.StartsWith(LateFolder, StringComparison.Ordinal);
 
     /// <summary>Reads a line of a file.</summary>
     /// <exception cref="JsonException">The line is no JSON.</exception>
@@ -43,6 +45,15 @@ public sealed record WrittenCase(string Family, string Question, string? Referen
             ? new WrittenCase(record.GetProperty("family").GetString() ?? "", question, reference, isOpen, answers)
             : throw new InvalidDataException($"Not a case: {line}");
     }
+
+    private static IReadOnlyList<WrittenCase> Read(string folder) =>
+    [
+        .. typeof(WrittenCase).Assembly.GetManifestResourceNames()
+            .Where(name => Path.GetDirectoryName(name) == folder)
+            .Order(StringComparer.Ordinal)
+            .SelectMany(WordNet.Lines)
+            .Select(Parse),
+    ];
 }
 
 /// <summary>An answer of a written case.</summary>

@@ -50,6 +50,7 @@ public sealed class Replica
     public void CopyFrom(Replica other)
     {
         ArgumentNullException.ThrowIfNull(other);
+        // As in ClearGradients, for what the copying returns.
         using var scope = NewDisposeScope();
         using var noGradients = no_grad();
         foreach (var (name, parameter) in Parameters)
