@@ -65,27 +65,6 @@ public sealed class WrittenCasesTests
         Assert.All(pairs, pair => Assert.True(Dice.IsHeldOut(pair.Task.Question)));
     }
 
-    [Theory]
-    [InlineData(CurriculumStage.Widened, CurriculumStage.Varied)]
-    [InlineData(CurriculumStage.Complete, CurriculumStage.Widened)]
-    [InlineData(CurriculumStage.Full, CurriculumStage.Widened)]
-    public void Later_cases_join_the_earlier_ones_at_their_stage_and_are_measured(CurriculumStage stage, CurriculumStage before)
-    {
-        var known = WrittenCase.Of(before).Select(item => item.Question).ToHashSet();
-
-        var drawn = Drawn(stage);
-
-        Assert.Contains(drawn, question => !known.Contains(question));
-        Assert.Contains(drawn, known.Contains);
-        Assert.All(Drawn(before), question => Assert.Contains(question, known));
-
-        static string[] Drawn(CurriculumStage stage)
-        {
-            var source = new ExampleSource(4, heldOut: true, realText: null, stage);
-            return [.. Enumerable.Range(0, 300).Select(_ => source.Next("written", LengthBand.Short, JudgeMode.Pair).Task.Question)];
-        }
-    }
-
     [Fact]
     public void Right_answers_to_closed_questions_are_equals_however_they_are_put()
     {

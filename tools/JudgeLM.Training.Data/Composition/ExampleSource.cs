@@ -12,6 +12,12 @@ namespace JudgeLM.Training.Data.Composition;
 /// <param name="knownWordings">Whether held-out cases are worded as training's are.</param>
 public sealed class ExampleSource(int seed, bool heldOut, RealText? realText, CurriculumStage stage = CurriculumStage.Full, bool knownWordings = false)
 {
+    /// <summary>Share of the short cases that are put together from written ones.</summary>
+    private const double WrittenRate = 0.7;
+
+    /// <summary>Share of the longer pairs that are answers of real models with their reviewers' scores.</summary>
+    private const double ReviewedRate = 0.3;
+
     private static readonly (string Name, int Weight, Func<Dice, CaseDraft> Draw)[] _families =
     [
         ("arithmetic", 5, NumberFamilies.Arithmetic),
@@ -56,10 +62,6 @@ public sealed class ExampleSource(int seed, bool heldOut, RealText? realText, Cu
     private static readonly HashSet<string> _onForm =
         ["repeat", "one word", "capital letters", "count", "grammar", "topic", "length", "one sentence", "layout", "use of a word", "language", "broken", "inconsistency", "trifles"];
 
-    // Made cases teach comparing, and are learned first; what people write takes longer.
-    private readonly double _writtenRate = stage is CurriculumStage.Widened or CurriculumStage.Complete ? 0.7 : 0.65;
-    private readonly double _reviewedRate = stage is CurriculumStage.Widened or CurriculumStage.Complete ? 0.3 : 0.1;
-    private readonly IReadOnlyList<WrittenCase> _written = WrittenCase.Of(stage);
     private readonly Dice _dice = new(seed, heldOut, knownWordings);
     private readonly RealFamilies? _real = realText is null ? null : new RealFamilies(realText);
     private readonly string[] _lots = [.. _families.Concat(stage == CurriculumStage.Plain ? [] : _wideFamilies).SelectMany(family => Enumerable.Repeat(family.Name, family.Weight))];
@@ -79,14 +81,14 @@ public sealed class ExampleSource(int seed, bool heldOut, RealText? realText, Cu
     /// <summary>The next case of a mode.</summary>
     public JudgeExample Next(LengthBand band, JudgeMode mode)
     {
-        if (mode == JudgeMode.Pair && band != LengthBand.Short && _dice.Chance(_reviewedRate) && _real?.Review(_dice, band) is { } review)
+        if (mode == JudgeMode.Pair && band != LengthBand.Short && _dice.Chance(ReviewedRate) && _real?.Review(_dice, band) is { } review)
         {
             return review;
         }
 
-        if (stage != CurriculumStage.Plain && band == LengthBand.Short && _dice.Chance(_writtenRate))
+        if (stage != CurriculumStage.Plain && band == LengthBand.Short && _dice.Chance(WrittenRate))
         {
-            return WrittenFamily.Next(_dice, _written, mode);
+            return WrittenFamily.Next(_dice, mode);
         }
 
         var (family, draft) = Draft(band);
@@ -95,11 +97,11 @@ public sealed class ExampleSource(int seed, bool heldOut, RealText? realText, Cu
 
     /// <summary>The next case of a family that needs no text from outside.</summary>
     public JudgeExample Next(string family, LengthBand band, JudgeMode mode) =>
-        family == WrittenFamily.Name ? WrittenFamily.Next(_dice, _written, mode) : Next(family, Made(family, band), mode);
+        family == WrittenFamily.Name ? WrittenFamily.Next(_dice, mode) : Next(family, Made(family, band), mode);
 
     private JudgeExample Next(string family, CaseDraft draft, JudgeMode mode)
     {
-        var dressed = stage is not (CurriculumStage.Plain or CurriculumStage.Full) ? Dressed(family, draft) : draft;
+        var dressed = stage == CurriculumStage.Varied ? Dressed(family, draft) : draft;
         return mode switch
         {
             JudgeMode.Single => AnswerMix.Single(_dice, family, dressed),

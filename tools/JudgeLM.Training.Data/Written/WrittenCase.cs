@@ -1,5 +1,4 @@
 using System.Text.Json;
-using JudgeLM.Training.Data.Composition;
 
 namespace JudgeLM.Training.Data.Written;
 
@@ -11,20 +10,17 @@ namespace JudgeLM.Training.Data.Written;
 /// <param name="Answers">The answers, 3 to 6.</param>
 public sealed record WrittenCase(string Family, string Question, string? Reference, bool IsOpen, IReadOnlyList<WrittenAnswer> Answers)
 {
-    private static readonly IReadOnlyList<WrittenCase> _early = Read("cases");
-    private static readonly IReadOnlyList<WrittenCase> _widened = [.. _early, .. Read("cases/late")];
+    private const string Folder = "cases/";
 
-    /// <summary>All cases, those that take part first before the later ones.</summary>
-    public static IReadOnlyList<WrittenCase> All { get; } = [.. _widened, .. Read("cases/last")];
-
-    /// <summary>The cases that take part in a stage: those of the folder "late" join in <see cref="CurriculumStage.Widened"/>, those of "last" in <see cref="CurriculumStage.Complete"/>.</summary>
-    public static IReadOnlyList<WrittenCase> Of(CurriculumStage stage) => stage switch
-    {
-        CurriculumStage.Plain or CurriculumStage.Varied => _early,
-        CurriculumStage.Widened => _widened,
-        CurriculumStage.Complete or CurriculumStage.Full => All,
-        _ => throw new ArgumentOutOfRangeException(nameof(stage), stage, "There is no such stage."),
-    };
+    /// <summary>All cases, in the order of their files' names.</summary>
+    public static IReadOnlyList<WrittenCase> All { get; } =
+    [
+        .. typeof(WrittenCase).Assembly.GetManifestResourceNames()
+            .Where(name => name.StartsWith(Folder, StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal)
+            .SelectMany(WordNet.Lines)
+            .Select(Parse),
+    ];
 
     /// <summary>Whether an answer has one of the codes.</summary>
     internal bool HasCode(IReadOnlySet<string> codes) => Answers.Any(answer => codes.Contains(answer.Code));
@@ -45,15 +41,6 @@ public sealed record WrittenCase(string Family, string Question, string? Referen
             ? new WrittenCase(record.GetProperty("family").GetString() ?? "", question, reference, isOpen, answers)
             : throw new InvalidDataException($"Not a case: {line}");
     }
-
-    private static IReadOnlyList<WrittenCase> Read(string folder) =>
-    [
-        .. typeof(WrittenCase).Assembly.GetManifestResourceNames()
-            .Where(name => Path.GetDirectoryName(name) == folder)
-            .Order(StringComparer.Ordinal)
-            .SelectMany(WordNet.Lines)
-            .Select(Parse),
-    ];
 }
 
 /// <summary>An answer of a written case.</summary>

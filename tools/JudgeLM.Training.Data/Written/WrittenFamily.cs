@@ -17,12 +17,9 @@ internal static class WrittenFamily
     private static readonly HashSet<string> _onForm = ["not-exact", "count", "order", "format", "length", "language", "unit", "cutoff"];
 
     /// <summary>The next case of a mode.</summary>
-    /// <param name="dice">Draws.</param>
-    /// <param name="cases">The written cases that take part.</param>
-    /// <param name="mode">What is to be judged.</param>
-    public static JudgeExample Next(Dice dice, IReadOnlyList<WrittenCase> cases, JudgeMode mode)
+    public static JudgeExample Next(Dice dice, JudgeMode mode)
     {
-        var written = dice.PickOwn(cases, item => item.Question);
+        var written = dice.PickOwn(WrittenCase.All, item => item.Question);
         // What is held out is judged as it was written.
         var isPlain = dice.HeldOut || dice.Chance(PlainRate);
         var item = isPlain ? written : Replacements.Replaced(dice, written);
@@ -90,7 +87,7 @@ internal static class WrittenFamily
 
             while (true)
             {
-                var other = dice.PickOwn(cases, other => other.Question);
+                var other = dice.PickOwn(WrittenCase.All, other => other.Question);
                 var whole = other.Answers.Where(answer => _whole.Contains(answer.Code) && answer.Text.Count(c => c == ' ') >= 5).ToArray();
                 if (other.Question == written.Question || (whole.Length == 0 && dice.Chance(0.95)))
                 {

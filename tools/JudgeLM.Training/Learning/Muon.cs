@@ -1,3 +1,4 @@
+using JudgeLM.Training.Model;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -40,9 +41,9 @@ internal sealed class Muon
             using var scope = NewDisposeScope();
             var (weight, blocks) = _weights[i];
             var gradient = weight.grad!;
-            var velocity = Velocities[i].mul_(_momentum).add_(gradient);
+            var velocity = Velocities[i].mul_(_momentum).add_(gradient, HeldScalars.One);
             // 16 bits are enough for a direction.
-            var update = cat([.. (gradient + (velocity * _momentum)).chunk(blocks, 0).Select(Orthogonalised)], 0).to(float32);
+            var update = cat([.. gradient.Plus(velocity * _momentum).chunk(blocks, 0).Select(Orthogonalised)], 0).to(float32);
             weight.mul_(kept).add_(update, back);
         }
     }
@@ -55,7 +56,7 @@ internal sealed class Muon
         for (var i = 0; i < 5; i++)
         {
             var square = x.mm(x.t());
-            x = (x * _first) + ((square * _third) + (square.mm(square) * _fifth)).mm(x);
+            x = (x * _first).Plus((square * _third).Plus(square.mm(square) * _fifth).mm(x));
         }
 
         using Scalar scale = Math.Sqrt(Math.Max(1.0, (double)matrix.shape[0] / matrix.shape[1]));

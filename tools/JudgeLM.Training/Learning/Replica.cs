@@ -1,4 +1,5 @@
 using JudgeLM.Training.Model;
+using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn.functional;
@@ -16,7 +17,7 @@ public readonly record struct BatchResult(double ScoreLoss, double ScoreAccuracy
 /// <summary>A copy of the model with the heads of the auxiliary tasks, which computes gradients of its own batch.</summary>
 public sealed class Replica
 {
-    private readonly double _explanationWeight;
+    private readonly Scalar _explanationWeight;
     private readonly OutputTokens _outputs;
 
     /// <summary>Wraps a model.</summary>
@@ -105,15 +106,18 @@ public sealed class Replica
         }
 
         var (logits, early, middle, late) = Model.Run(tensor(tokens, [batch.Count, width]), tensor(wanted.ToArray()), answerTokens.Positions, answerCounts.Positions, answerEnds.Positions, _outputs.Ids);
-        logits = logits + _outputs.Bias;
+        logits = logits.Plus(_outputs.Bias);
         var target = tensor(targets.ToArray());
         var score = tensor(isScore.ToArray());
         var losses = cross_entropy(logits, target, reduction: nn.Reduction.None);
         var scoreLoss = (losses * score).sum() / score.sum();
-        var explanationLoss = (losses * (1 - score)).sum() / (1 - score).sum().clamp_min(1);
+        var explanation = tensor(isScore.Select(value => 1 - value).ToArray());
+        var explanationLoss = (losses * explanation).sum() / explanation.sum().clamp_min(HeldScalars.One);
         var auxiliary = answerTokens.Loss(early, Parameters["auxiliary.token"], Parameters["auxiliary.token_bias"])
-            + answerCounts.Loss(middle, Parameters["auxiliary.count"], Parameters["auxiliary.count_bias"]) + answerEnds.Loss(late, Parameters["auxiliary.end"], Parameters["auxiliary.end_bias"]);
-        ((scoreLoss + (explanationLoss * _explanationWeight) + auxiliary) * weight).backward();
+            .Plus(answerCounts.Loss(middle, Parameters["auxiliary.count"], Parameters["auxiliary.count_bias"]))
+            .Plus(answerEnds.Loss(late, Parameters["auxiliary.end"], Parameters["auxiliary.end_bias"]));
+        using Scalar factor = weight;
+        (scoreLoss.Plus(explanationLoss * _explanationWeight).Plus(auxiliary) * factor).backward();
         var right = (logits.argmax(1).eq(target).to(float32) * score).sum() / score.sum();
         return new BatchResult(scoreLoss.item<float>(), right.item<float>(), explanationLoss.item<float>(), auxiliary.item<float>(), batch.Sum(example => example.Tokens.Length));
     }

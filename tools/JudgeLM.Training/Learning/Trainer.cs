@@ -4,6 +4,7 @@ using JudgeLM.Training.Data;
 using JudgeLM.Training.Gguf;
 using JudgeLM.Training.Model;
 using JudgeLM.Training.Tokenizer;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace JudgeLM.Training.Learning;
@@ -151,15 +152,16 @@ public sealed class Trainer
     {
         using var scope = NewDisposeScope();
         using var noGradients = no_grad();
+        using Scalar count = _replicas.Length;
         foreach (var (name, parameter) in _replicas[0].Parameters)
         {
             var gradient = parameter.grad!;
             foreach (var replica in _replicas.Skip(1))
             {
-                gradient.add_(replica.Parameters[name].grad!);
+                gradient.add_(replica.Parameters[name].grad!, HeldScalars.One);
             }
 
-            gradient.div_(_replicas.Length);
+            gradient.div_(count);
         }
 
         nn.utils.clip_grad_norm_(_replicas[0].Parameters.Values, 1.0);

@@ -41,12 +41,6 @@ public sealed record TrainingPlan
     /// <summary>Pool from which on longer cases and all families take part; before, there are mostly short cases of the plainer families.</summary>
     public int PoolsOfShortCases { get; init; } = 36;
 
-    /// <summary>Pool from which on the late written cases take part too, and more of what people wrote: where the shipped model met them, as they were written while it was trained.</summary>
-    public int PoolsOfEarlyCases { get; init; } = 192;
-
-    /// <summary>Pool from which on all written cases take part; it is where it is for the same reason.</summary>
-    public int PoolsOfLateCases { get; init; } = 338;
-
     /// <summary>Share of the cases whose explanation is learned too; the others end with the score line, which makes room for more cases.</summary>
     public double ExplanationRate { get; init; } = 0.2;
 
@@ -60,7 +54,7 @@ public sealed record TrainingPlan
     public static TrainingPlan Short { get; } = new() { Seed = 3, Steps = 40, TokensPerBatch = 1200, BatchesPerPool = 10, LongestSequence = 400 };
 
     /// <summary>Goes on from an earlier model's weights: other data, all kinds of cases from the start, lower rates.</summary>
-    public static TrainingPlan Continued { get; } = new() { Seed = 7, Steps = 7000, MuonRate = 0.007, AdamRate = 0.0015, PoolsOfShortCases = 0, PoolsOfEarlyCases = 0, PoolsOfLateCases = 0, RandomMatchingRate = 0.05 };
+    public static TrainingPlan Continued { get; } = new() { Seed = 7, Steps = 3000, MuonRate = 0.007, AdamRate = 0.0015, PoolsOfShortCases = 0, RandomMatchingRate = 0.05 };
 
     /// <summary>Share of the steps at the full learning rate; then it falls to zero in a straight line.</summary>
     public double ConstantShare { get; init; } = 0.45;
@@ -79,10 +73,7 @@ public sealed record TrainingPlan
     public static double BatchWeight(int examples) => Math.Min(1, Math.Sqrt(examples / 12.0));
 
     /// <summary>Which cases take part in a pool.</summary>
-    public CurriculumStage Stage(int pool) => pool < PoolsOfShortCases ? CurriculumStage.Plain
-        : pool < PoolsOfEarlyCases ? CurriculumStage.Varied
-        : pool < PoolsOfLateCases ? CurriculumStage.Widened
-        : CurriculumStage.Complete;
+    public CurriculumStage Stage(int pool) => pool < PoolsOfShortCases ? CurriculumStage.Plain : CurriculumStage.Varied;
 
     /// <summary>Most random tokens of a text in a pool.</summary>
     public int LongestRandomMatch(int pool) => pool < PoolsOfShortCases ? 20 : 120;

@@ -19,6 +19,7 @@ public sealed class JudgeModel
     // Kept for as long as the model: TorchSharp does not hold a number that it was given while native code reads it, and the collector may take it.
     private readonly Scalar _rootOfWidth;
     private readonly Scalar _likenessScale;
+    private readonly Scalar _never = double.NegativeInfinity;
 
     /// <summary>Makes a model with random weights.</summary>
     /// <param name="shape">Its sizes.</param>
@@ -91,11 +92,11 @@ public sealed class JudgeModel
                 attended = attended.index_select(0, wanted);
             }
 
-            stream = stream + linear(attended, Matrix($"attention_out.{layer}"));
+            stream = stream.Plus(linear(attended, Matrix($"attention_out.{layer}")));
             var feed = Norm(stream, $"feed_norm.{layer}");
             var (gate, up) = Halves(Matrix($"feed_in.{layer}"));
             var gated = silu(linear(feed, gate)) * linear(feed, up);
-            stream = stream + linear(gated, Matrix($"feed_out.{layer}"));
+            stream = stream.Plus(linear(gated, Matrix($"feed_out.{layer}")));
             atEarly = layer == 1 && early is not null ? Unit(stream.index_select(0, early)) : atEarly;
             atMiddle = layer == Shape.Layers - 3 && middle is not null ? Unit(stream.index_select(0, middle)) : atMiddle;
             atLate = layer == Shape.Layers - 2 && late is not null ? Unit(stream.index_select(0, late)) : atLate;
@@ -109,12 +110,12 @@ public sealed class JudgeModel
     {
         var (heads, headWidth) = (Shape.Heads, Shape.HeadWidth);
         var parts = linear(normed, Matrix($"attention_in.{layer}")).view(sequences, positions, 3 * heads, headWidth).split([2 * heads, heads], 2);
-        var turned = (parts[0] * Numbers(_cos.slice(1, 0, positions, 1))) + (parts[0].roll(headWidth / 2, 3) * Numbers(_sin.slice(1, 0, positions, 1)));
+        var turned = (parts[0] * Numbers(_cos.slice(1, 0, positions, 1))).Plus(parts[0].roll(headWidth / 2, 3) * Numbers(_sin.slice(1, 0, positions, 1)));
         var queriesAndKeys = turned.transpose(1, 2).chunk(2, 1);
         var (queries, keys, values) = (queriesAndKeys[0], queriesAndKeys[1], parts[1].transpose(1, 2));
         // 16 bits are slower than 32 in the library's own attention, and faster in products of one's own while those fit a cache.
         var attended = IsRough && positions <= LongestPlainAttention
-            ? matmul(softmax((matmul(queries, keys.transpose(2, 3)) * _likenessScale) + Numbers(full([positions, positions], double.NegativeInfinity).triu(1)), -1), values)
+            ? matmul(softmax((matmul(queries, keys.transpose(2, 3)) * _likenessScale).Plus(Numbers(full([positions, positions], _never).triu(1))), -1), values)
             : Numbers(scaled_dot_product_attention(queries.to(float32), keys.to(float32), values.to(float32), null, 0.0, true));
         return attended.transpose(1, 2).reshape(sequences * positions, Shape.Width);
     }
