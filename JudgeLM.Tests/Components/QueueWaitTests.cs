@@ -4,7 +4,7 @@ using JudgeLM.Web.Components.Judging;
 
 namespace JudgeLM.Tests.Components;
 
-public sealed class QueueTextTests : JudgementViewTest
+public sealed class QueueWaitTests : JudgementViewTest
 {
     [Theory]
     [InlineData(0, 0, "Waiting for the judge")]
