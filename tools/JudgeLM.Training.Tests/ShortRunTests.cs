@@ -88,6 +88,25 @@ public sealed class ShortRunTests : IDisposable
     }
 
     [Fact]
+    public void Feed_forward_units_that_an_earlier_model_lacks_do_nothing_at_first()
+    {
+        var file = File("earlier.gguf");
+        var vocabulary = Vocabulary.Load(Path.Combine(AppContext.BaseDirectory, "vocabulary.tsv"));
+        var shape = new ModelShape { Vocabulary = vocabulary.Count, Layers = 3, FeedForward = 64 };
+        var earlier = new JudgeModel(shape);
+        GgufExport.Write(earlier, vocabulary, file, GgufKind.F32);
+        var later = new JudgeModel(shape with { Layers = 4, FeedForward = 96 });
+        GgufImport.Read(later, file);
+        using var scope = NewDisposeScope();
+        var tokens = tensor(new long[] { 1, 700, 900, 5000 }).view(1, 4);
+        var wanted = tensor(new long[] { 3 });
+
+        // Not to the bit: a sum over more units is taken in another order.
+        Assert.Equal(0, (earlier.Run(tokens, wanted).Logits - later.Run(tokens, wanted).Logits).abs().max().item<float>(), 1e-5f);
+        Assert.Contains("64 feed-forward units", Assert.Throws<InvalidDataException>(() => GgufImport.Read(new JudgeModel(shape with { FeedForward = 32 }), file)).Message);
+    }
+
+    [Fact]
     public void A_file_that_is_no_model_is_refused_in_plain_words()
     {
         var model = File("model.gguf");

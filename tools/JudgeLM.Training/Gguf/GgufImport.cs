@@ -10,8 +10,8 @@ internal static class GgufImport
 {
     private const int Alignment = 32;
 
-    /// <summary>Replaces a model's weights. Of a model with fewer layers the last one stays the last: those that are missing stand
-    /// before it with their random weights and do nothing at first, as their output matrices are zero.</summary>
+    /// <summary>Replaces a model's weights by those of a file whose model may be smaller; what it lacks does nothing at first. Its last layer stays the last:
+    /// the missing ones stand before it with their random weights and output matrices of zeros. Missing feed-forward units are random too, and nothing comes out of them.</summary>
     /// <exception cref="InvalidDataException">The file is of another form or shape than the model.</exception>
     public static void Read(JudgeModel model, string file)
     {
@@ -36,8 +36,7 @@ internal static class GgufImport
             Put($"attention_in.{layer}", [.. Halved("attn_q"), .. Halved("attn_k"), .. Values($"blk.{block}.attn_v")]);
             Put($"attention_out.{layer}", Values($"blk.{block}.attn_output"));
             Put($"feed_norm.{layer}", Values($"blk.{block}.ffn_norm"));
-            Put($"feed_in.{layer}", [.. Values($"blk.{block}.ffn_gate"), .. Values($"blk.{block}.ffn_up")]);
-            Put($"feed_out.{layer}", Values($"blk.{block}.ffn_down"));
+            PutFeedForward(layer, Values($"blk.{block}.ffn_gate"), Values($"blk.{block}.ffn_up"), Values($"blk.{block}.ffn_down"));
 
             float[] Halved(string name) => GgufExport.Reordered(Values($"blk.{block}.{name}"), shape, intoPairs: false);
         }
@@ -46,6 +45,22 @@ internal static class GgufImport
         {
             model.Weights[$"attention_out.{layer}"].zero_();
             model.Weights[$"feed_out.{layer}"].zero_();
+        }
+
+        void PutFeedForward(int layer, float[] gate, float[] up, float[] down)
+        {
+            var (width, feed) = (shape.Width, shape.FeedForward);
+            var units = down.Length / width;
+            if (units > feed || gate.Length != units * width || up.Length != gate.Length)
+            {
+                throw new InvalidDataException($"{file} has {units} feed-forward units in layer {layer}; this model has {feed}.");
+            }
+
+            var inner = model.Weights[$"feed_in.{layer}"].data<float>().ToArray();
+            gate.CopyTo(inner, 0);
+            up.CopyTo(inner, feed * width);
+            Put($"feed_in.{layer}", inner);
+            Put($"feed_out.{layer}", [.. down.Chunk(units).SelectMany(row => row.Concat(new float[feed - units]))]);
         }
 
         void Put(string name, float[] values)

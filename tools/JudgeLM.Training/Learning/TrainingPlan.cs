@@ -9,7 +9,7 @@ public sealed record TrainingPlan
     public int Seed { get; init; } = 1;
 
     /// <summary>Optimiser steps.</summary>
-    public int Steps { get; init; } = 20000;
+    public int Steps { get; init; } = 15000;
 
     /// <summary>Copies of the model that each take a batch a step, one thread each.</summary>
     public int Replicas { get; init; } = 2;
@@ -53,8 +53,8 @@ public sealed record TrainingPlan
     /// <summary>About two minutes from nothing to a file; what comes out hardly judges.</summary>
     public static TrainingPlan Short { get; } = new() { Seed = 3, Steps = 40, TokensPerBatch = 1200, BatchesPerPool = 10, LongestSequence = 400 };
 
-    /// <summary>Goes on from an earlier model's weights: other data, all kinds of cases from the start, lower rates.</summary>
-    public static TrainingPlan Continued { get; } = new() { Seed = 7, Steps = 3000, MuonRate = 0.007, AdamRate = 0.0015, PoolsOfShortCases = 0, RandomMatchingRate = 0.05 };
+    /// <summary>Goes on from an earlier, maybe smaller model's weights: other data, all kinds of cases from the start, lower rates.</summary>
+    public static TrainingPlan Continued { get; } = new() { Seed = 8, Steps = 9000, MuonRate = 0.01, AdamRate = 0.0015, PoolsOfShortCases = 0, RandomMatchingRate = 0.05 };
 
     /// <summary>Share of the steps at the full learning rate; then it falls to zero in a straight line.</summary>
     public double ConstantShare { get; init; } = 0.45;

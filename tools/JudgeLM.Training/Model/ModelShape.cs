@@ -10,13 +10,13 @@ public sealed record ModelShape
     public int Width { get; init; } = 192;
 
     /// <summary>Number of layers; the wired initialisation uses the first three.</summary>
-    public int Layers { get; init; } = 6;
+    public int Layers { get; init; } = 8;
 
     /// <summary>Attention heads a layer.</summary>
     public int Heads { get; init; } = 4;
 
     /// <summary>Width inside the feed-forward part.</summary>
-    public int FeedForward { get; init; } = 512;
+    public int FeedForward { get; init; } = 704;
 
     /// <summary>Base of the rotary frequencies. Large, so that half of the pairs hardly turn within the context and can compare tokens at any distance.</summary>
     public double RotaryBase { get; init; } = 1e8;
