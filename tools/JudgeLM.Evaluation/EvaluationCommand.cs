@@ -12,7 +12,7 @@ internal static class EvaluationCommand
                        [--handwritten FILE.jsonl] [--greedy FILE.jsonl] [--count N]
 
         --data         folder with dev/pandalm_testset_v1.jsonl, dev/lmsys_arena_dev.jsonl, dev/wild_inputs.jsonl; tables without data are left out
-        --handwritten  default: the six sets in models/evaluation
+        --handwritten  default: the seven sets in models/evaluation
         --greedy       prompts with the trainer's outputs, written by JudgeLM.Training greedy
         --count        pairs per family of the held-out table (default 100); the other tables scale with it
         """;
@@ -27,6 +27,7 @@ internal static class EvaluationCommand
         ("Handwritten, fourth set", "handwritten-4.jsonl"),
         ("Handwritten, fifth set", "handwritten-5.jsonl"),
         ("Handwritten, sixth set", "handwritten-6.jsonl"),
+        ("Handwritten, seventh set", "handwritten-7.jsonl"),
     ];
 
     public static async Task<int> RunAsync(string[] args)

@@ -64,6 +64,8 @@ internal static class HeldOutTables
             Row($"{group.Key}", [.. group]);
         }
 
+        Row("of these made cases", [.. examples.Zip(verdicts).Where(item => !item.First.IsWritten)]);
+        Row("of these written cases", [.. examples.Zip(verdicts).Where(item => item.First.IsWritten)]);
         Row("all", [.. examples.Zip(verdicts)]);
 
         static void Row(string name, (JudgeExample Example, Verdict? Verdict)[] cases) =>
@@ -76,9 +78,17 @@ internal static class HeldOutTables
         var examples = Enumerable.Range(0, count).Select(_ => source.Next(LengthBand.Short, JudgeMode.Single)).ToArray();
         var verdicts = await judge.JudgeAsync([.. examples.Select(example => example.Task)]);
         var graded = examples.Zip(verdicts).Where(item => item.Second is { Kind: VerdictKind.Graded }).ToArray();
-        double[] given = [.. graded.Select(item => item.Second!.Scores[0])];
-        double[] wanted = [.. graded.Select(item => (double)item.First.Scores[0])];
-        Console.WriteLine($"### One answer against a reference\n\n{count} cases, {graded.Length} graded; rank correlation (Spearman) with the teacher {RankCorrelation.Spearman(given, wanted):F3}; same score in {100 * given.Zip(wanted).Average(pair => pair.First == pair.Second ? 1.0 : 0):F1} %.");
+        Console.WriteLine($"### One answer against a reference\n\n{count} cases, {graded.Length} graded.\n\n| cases | graded | rank correlation (Spearman) with the teacher | same score |\n|---|--:|--:|--:|");
+        Row("of these made cases", [.. graded.Where(item => !item.First.IsWritten)]);
+        Row("of these written cases", [.. graded.Where(item => item.First.IsWritten)]);
+        Row("all", graded);
+
+        static void Row(string name, (JudgeExample Example, Verdict? Verdict)[] cases)
+        {
+            double[] given = [.. cases.Select(item => item.Verdict!.Scores[0])];
+            double[] wanted = [.. cases.Select(item => (double)item.Example.Scores[0])];
+            Console.WriteLine($"| {name} | {cases.Length} | {RankCorrelation.Spearman(given, wanted):F3} | {100 * given.Zip(wanted).Average(pair => pair.First == pair.Second ? 1.0 : 0):F1} % |");
+        }
     }
 
     private static async Task<List<PairJudgement>> JudgeFamiliesAsync(MeasuredJudge judge, int perFamily, bool knownWordings)
