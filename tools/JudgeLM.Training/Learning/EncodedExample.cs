@@ -12,11 +12,12 @@ public readonly record struct AuxiliaryLabel(int Position, int Known, int True);
 /// <summary>A case as tokens, with what is to be learned from it.</summary>
 public sealed class EncodedExample
 {
-    private EncodedExample(int[] tokens, int promptLength, int scoreCount, AuxiliaryLabels labels)
+    private EncodedExample(int[] tokens, int promptLength, int scoreCount, IReadOnlyList<int> scores, AuxiliaryLabels labels)
     {
         Tokens = tokens;
         PromptLength = promptLength;
         ScoreCount = scoreCount;
+        ComparedScores = scores.Count < 2 ? [] : [.. scores.Select((score, i) => (score, scores.Take(i).DefaultIfEmpty(0).Max()))];
         AnswerTokens = labels.Tokens;
         AnswerCounts = labels.Counts;
         AnswerEnds = labels.Ends;
@@ -30,6 +31,9 @@ public sealed class EncodedExample
 
     /// <summary>How many tokens after the prompt count as scores.</summary>
     public int ScoreCount { get; }
+
+    /// <summary>The scores of a case of several answers, each with the highest before it, or 0 for the first; of one answer none, as it is compared with nothing.</summary>
+    public IReadOnlyList<(int Score, int Before)> ComparedScores { get; }
 
     /// <summary>Labels of <see cref="AuxiliaryLabels.TokenLabels"/>.</summary>
     public IReadOnlyList<AuxiliaryLabel> AnswerTokens { get; }
@@ -62,6 +66,6 @@ public sealed class EncodedExample
         var scoreCount = example.Grades.Count + 1;
         var output = tokenizer.Encode(example.Output);
         int[] tokens = [.. promptTokens, .. explained ? output.Append(Vocabulary.End) : output.Take(scoreCount)];
-        return new EncodedExample(tokens, promptTokens.Length, scoreCount, AuxiliaryLabels.Of(tokenizer.Vocabulary, promptTokens, example));
+        return new EncodedExample(tokens, promptTokens.Length, scoreCount, example.Scores, AuxiliaryLabels.Of(tokenizer.Vocabulary, promptTokens, example));
     }
 }

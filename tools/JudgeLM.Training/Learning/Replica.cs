@@ -8,28 +8,35 @@ namespace JudgeLM.Training.Learning;
 
 /// <summary>What a batch told.</summary>
 /// <param name="ScoreLoss">Cross-entropy of the scores, nats.</param>
+/// <param name="VerdictLoss">Cross-entropy of what the scores say, nats.</param>
 /// <param name="ScoreAccuracy">Share of score tokens predicted exactly.</param>
 /// <param name="ExplanationLoss">Cross-entropy of the explanation, nats.</param>
 /// <param name="AuxiliaryLoss">Sum of the auxiliary losses.</param>
 /// <param name="Tokens">Tokens without padding.</param>
-public readonly record struct BatchResult(double ScoreLoss, double ScoreAccuracy, double ExplanationLoss, double AuxiliaryLoss, int Tokens);
+public readonly record struct BatchResult(double ScoreLoss, double VerdictLoss, double ScoreAccuracy, double ExplanationLoss, double AuxiliaryLoss, int Tokens);
 
 /// <summary>A copy of the model with the heads of the auxiliary tasks, which computes gradients of its own batch.</summary>
 public sealed class Replica
 {
     private readonly Scalar _explanationWeight;
     private readonly OutputTokens _outputs;
+    private readonly VerdictLoss _verdicts;
+    private readonly Scalar _verdictWeight;
 
     /// <summary>Wraps a model.</summary>
     /// <param name="model">The model.</param>
-    /// <param name="explanationWeight">Weight of the explanation's loss beside the scores'.</param>
+    /// <param name="plan">Weights of the losses.</param>
     /// <param name="outputs">The tokens that judgements are written with.</param>
-    public Replica(JudgeModel model, double explanationWeight, OutputTokens outputs)
+    /// <param name="verdicts">The loss of what scores say.</param>
+    public Replica(JudgeModel model, TrainingPlan plan, OutputTokens outputs, VerdictLoss verdicts)
     {
         ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(plan);
         Model = model;
-        _explanationWeight = explanationWeight;
+        _explanationWeight = plan.ExplanationWeight;
+        _verdictWeight = plan.VerdictWeight;
         _outputs = outputs;
+        _verdicts = verdicts;
         Parameters = new(model.Weights)
         {
             ["auxiliary.token"] = new Parameter(randn(AuxiliaryLabels.TokenLabels, model.Shape.Width) * 0.01),
@@ -83,12 +90,16 @@ public sealed class Replica
         var wanted = new List<long>();
         var targets = new List<long>();
         var isScore = new List<float>();
+        var comparedAt = new List<long>();
+        var compared = new List<(int Score, int Before)>();
         var answerTokens = new LabelBatch(AuxiliaryLabels.TokenLabels);
         var answerCounts = new LabelBatch(CountLabels.Labels);
         var answerEnds = new LabelBatch(AuxiliaryLabels.EndLabels);
         for (var row = 0; row < batch.Count; row++)
         {
             var example = batch[row];
+            comparedAt.AddRange(example.ComparedScores.Select((_, i) => (long)wanted.Count + i));
+            compared.AddRange(example.ComparedScores);
             for (var i = 0; i < example.Tokens.Length - 1; i++)
             {
                 tokens[(row * width) + i] = example.Tokens[i];
@@ -111,15 +122,29 @@ public sealed class Replica
         var score = tensor(isScore.ToArray());
         var losses = cross_entropy(logits, target, reduction: nn.Reduction.None);
         var scoreLoss = (losses * score).sum() / score.sum();
+        var (verdictLoss, instead) = Verdicts();
         var explanation = tensor(isScore.Select(value => 1 - value).ToArray());
         var explanationLoss = (losses * explanation).sum() / explanation.sum().clamp_min(HeldScalars.One);
         var auxiliary = answerTokens.Loss(early, Parameters["auxiliary.token"], Parameters["auxiliary.token_bias"])
             .Plus(answerCounts.Loss(middle, Parameters["auxiliary.count"], Parameters["auxiliary.count_bias"]))
             .Plus(answerEnds.Loss(late, Parameters["auxiliary.end"], Parameters["auxiliary.end_bias"]));
         using Scalar factor = weight;
-        (scoreLoss.Plus(explanationLoss * _explanationWeight).Plus(auxiliary) * factor).backward();
+        (scoreLoss.Plus(instead / score.sum()).Plus(explanationLoss * _explanationWeight).Plus(auxiliary) * factor).backward();
         var right = (logits.argmax(1).eq(target).to(float32) * score).sum() / score.sum();
-        return new BatchResult(scoreLoss.item<float>(), right.item<float>(), explanationLoss.item<float>(), auxiliary.item<float>(), batch.Sum(example => example.Tokens.Length));
+        return new BatchResult(scoreLoss.item<float>(), verdictLoss.item<float>(), right.item<float>(), explanationLoss.item<float>(), auxiliary.item<float>(), batch.Sum(example => example.Tokens.Length));
+
+        // The mean loss of what scores say, and what is to be added for it to stand in part for the scores' own.
+        (Tensor Loss, Tensor Instead) Verdicts()
+        {
+            if (compared.Count == 0)
+            {
+                return (zeros(1).sum(), zeros(1).sum());
+            }
+
+            var places = tensor(comparedAt.ToArray());
+            var verdicts = _verdicts.Of(logits.index_select(0, places), compared);
+            return (verdicts.mean(), verdicts.Plus(losses.index_select(0, places).neg()).sum() * _verdictWeight);
+        }
     }
 
     /// <summary>Auxiliary labels of a batch, flattened.</summary>

@@ -44,7 +44,8 @@ public sealed class Trainer
         var model = new JudgeModel(new ModelShape { Vocabulary = _vocabulary });
         WiredInitialisation.Apply(model, tokenizer.Vocabulary, meanings);
         _outputs = new OutputTokens(JudgementTokens.Of(tokenizer, realText), _vocabulary);
-        _replicas = [new Replica(model, plan.ExplanationWeight, _outputs), .. Enumerable.Range(1, plan.Replicas - 1).Select(_ => new Replica(new JudgeModel(model.Shape), plan.ExplanationWeight, _outputs))];
+        var verdicts = new VerdictLoss(tokenizer, _outputs);
+        _replicas = [new Replica(model, plan, _outputs, verdicts), .. Enumerable.Range(1, plan.Replicas - 1).Select(_ => new Replica(new JudgeModel(model.Shape), plan, _outputs, verdicts))];
         if (earlierModel is not null)
         {
             GgufImport.Read(model, earlierModel);
@@ -170,13 +171,13 @@ public sealed class Trainer
     private static BatchResult Smooth(BatchResult old, BatchResult[] results, double share)
     {
         double Mix(Func<BatchResult, double> value) => ((1 - share) * value(old)) + (share * results.Average(value));
-        return new BatchResult(Mix(r => r.ScoreLoss), Mix(r => r.ScoreAccuracy), Mix(r => r.ExplanationLoss), Mix(r => r.AuxiliaryLoss), 0);
+        return new BatchResult(Mix(r => r.ScoreLoss), Mix(r => r.VerdictLoss), Mix(r => r.ScoreAccuracy), Mix(r => r.ExplanationLoss), Mix(r => r.AuxiliaryLoss), 0);
     }
 
     private void Report(int done, long tokens, TimeSpan elapsed, BatchResult result)
     {
         var left = elapsed / done * (_plan.Steps - Step - 1);
-        _log(string.Create(CultureInfo.InvariantCulture, $"step {Step + 1}/{_plan.Steps}  scores {result.ScoreLoss:F3} ({result.ScoreAccuracy:P1} exact)  explanation {result.ExplanationLoss:F3}  auxiliary {result.AuxiliaryLoss:F3}  pool {_batches.Pool}  {tokens / elapsed.TotalSeconds:F0} tokens/s  {elapsed:hh\\:mm\\:ss} gone, {left:hh\\:mm\\:ss} left"));
+        _log(string.Create(CultureInfo.InvariantCulture, $"step {Step + 1}/{_plan.Steps}  scores {result.ScoreLoss:F3} ({result.ScoreAccuracy:P1} exact)  verdicts {result.VerdictLoss:F3}  explanation {result.ExplanationLoss:F3}  auxiliary {result.AuxiliaryLoss:F3}  pool {_batches.Pool}  {tokens / elapsed.TotalSeconds:F0} tokens/s  {elapsed:hh\\:mm\\:ss} gone, {left:hh\\:mm\\:ss} left"));
     }
 
     private void Save(int step)

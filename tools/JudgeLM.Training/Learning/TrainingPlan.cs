@@ -47,6 +47,9 @@ public sealed record TrainingPlan
     /// <summary>Weight of the explanation's loss beside the scores'.</summary>
     public double ExplanationWeight { get; init; } = 0.3;
 
+    /// <summary>Share of the loss of a score beside others that is of what it says (<see cref="VerdictLoss"/>); the rest is of the score itself.</summary>
+    public double VerdictWeight { get; init; } = 0.8;
+
     /// <summary>Steps between two lines of progress.</summary>
     public int ReportEvery { get; init; } = 20;
 
