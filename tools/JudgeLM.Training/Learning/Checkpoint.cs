@@ -7,12 +7,12 @@ namespace JudgeLM.Training.Learning;
 /// <summary>A training run on disk: numbers first, then every tensor in a fixed order.</summary>
 public static class Checkpoint
 {
-    private const int Version = 4;
+    private const int Version = 5;
 
     /// <summary>Writes a run; the file is whole or as it was before.</summary>
     /// <param name="file">Where to.</param>
     /// <param name="vocabulary">Number of tokens of the model.</param>
-    /// <param name="numbers">Step, position in the data and seed.</param>
+    /// <param name="numbers">Step, position in the data, seed, and the ids of the tokens that judgements are written with.</param>
     /// <param name="tensors">All tensors.</param>
     public static void Save(string file, int vocabulary, IReadOnlyList<int> numbers, IEnumerable<Tensor> tensors)
     {
@@ -38,26 +38,28 @@ public static class Checkpoint
         File.Move(unfinished, file, overwrite: true);
     }
 
+    /// <summary>Reads a run's numbers, as they were given to <see cref="Save"/>.</summary>
+    /// <exception cref="InvalidDataException">The file is of another version.</exception>
+    public static int[] LoadNumbers(string file)
+    {
+        using var reader = new BinaryReader(File.OpenRead(file));
+        ReadHead(reader);
+        return ReadNumbers(reader);
+    }
+
     /// <summary>Reads a run into tensors that exist.</summary>
-    /// <returns>Step, position in the data and seed.</returns>
-    public static int[] Load(string file, IEnumerable<Tensor> tensors)
+    /// <exception cref="InvalidDataException">The file is of another version.</exception>
+    public static void Load(string file, IEnumerable<Tensor> tensors)
     {
         ArgumentNullException.ThrowIfNull(tensors);
         using var reader = new BinaryReader(File.OpenRead(file));
         ReadHead(reader);
-        var numbers = new int[reader.ReadInt32()];
-        for (var i = 0; i < numbers.Length; i++)
-        {
-            numbers[i] = reader.ReadInt32();
-        }
-
+        ReadNumbers(reader);
         using var noGradients = no_grad();
         foreach (var tensor in tensors)
         {
             tensor.bytes = reader.ReadBytes(checked((int)(tensor.numel() * sizeof(float))));
         }
-
-        return numbers;
     }
 
     /// <summary>Reads the model of a run only.</summary>
@@ -72,6 +74,17 @@ public static class Checkpoint
         var model = new JudgeModel(new ModelShape { Vocabulary = vocabulary });
         Load(file, model.Weights.Values);
         return model;
+    }
+
+    private static int[] ReadNumbers(BinaryReader reader)
+    {
+        var numbers = new int[reader.ReadInt32()];
+        for (var i = 0; i < numbers.Length; i++)
+        {
+            numbers[i] = reader.ReadInt32();
+        }
+
+        return numbers;
     }
 
     private static int ReadHead(BinaryReader reader)

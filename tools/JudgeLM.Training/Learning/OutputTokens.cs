@@ -18,7 +18,8 @@ public sealed class OutputTokens
     /// <param name="vocabulary">Number of all tokens.</param>
     public OutputTokens(IEnumerable<int> written, int vocabulary)
     {
-        int[] ids = [Shared, .. written.Where(id => id != Shared).Distinct().Order()];
+        Written = [.. written.Where(id => id != Shared).Distinct().Order()];
+        int[] ids = [Shared, .. Written];
         _classes = ids.Index().ToDictionary(item => item.Item, item => item.Index);
         var unwritten = Enumerable.Range(0, vocabulary).Where(id => !_classes.ContainsKey(id)).Select(id => (long)id).ToArray();
         Ids = tensor(ids.Select(id => (long)id).ToArray()).DetachFromDisposeScope();
@@ -26,6 +27,9 @@ public sealed class OutputTokens
         Bias = zeros(ids.Length).DetachFromDisposeScope();
         Bias[0] = (float)Math.Log(unwritten.Length + 1);
     }
+
+    /// <summary>Ids that judgements hold, ascending.</summary>
+    public IReadOnlyList<int> Written { get; }
 
     /// <summary>The ids, the shared one first.</summary>
     public Tensor Ids { get; }

@@ -12,6 +12,9 @@ namespace JudgeLM.Training.Learning;
 /// <summary>Trains a model by a plan, with several replicas whose gradients are averaged; saves every few minutes and goes on where a run stopped.</summary>
 public sealed class Trainer
 {
+    /// <summary>Numbers of a checkpoint before the ids of the tokens that judgements are written with.</summary>
+    private const int Numbers = 4;
+
     private static readonly TimeSpan _saveEvery = TimeSpan.FromMinutes(3);
     private readonly TrainingPlan _plan;
     private readonly string _checkpoint;
@@ -43,7 +46,9 @@ public sealed class Trainer
         manual_seed(plan.Seed);
         var model = new JudgeModel(new ModelShape { Vocabulary = _vocabulary });
         WiredInitialisation.Apply(model, tokenizer.Vocabulary, meanings);
-        _outputs = new OutputTokens(JudgementTokens.Of(tokenizer, realText), _vocabulary);
+        var stopped = File.Exists(checkpoint) ? Checkpoint.LoadNumbers(checkpoint) : null;
+        // Those of the run, as data that have changed since may hold others.
+        _outputs = new OutputTokens(stopped?[Numbers..] ?? JudgementTokens.Of(tokenizer, realText), _vocabulary);
         var verdicts = new VerdictLoss(tokenizer, _outputs);
         _replicas = [new Replica(model, plan, _outputs, verdicts), .. Enumerable.Range(1, plan.Replicas - 1).Select(_ => new Replica(new JudgeModel(model.Shape), plan, _outputs, verdicts))];
         if (earlierModel is not null)
@@ -61,16 +66,16 @@ public sealed class Trainer
         var parameters = _replicas[0].Parameters;
         _muon = new Muon(parameters.Where(item => JudgeModel.IsLayerMatrix(item.Key)).Select(item => (item.Value, Blocks(item.Key))));
         _adam = new Adam(parameters.Where(item => !JudgeModel.IsLayerMatrix(item.Key)).Select(item => item.Value));
-        if (File.Exists(checkpoint))
+        if (stopped is not null)
         {
-            var numbers = Checkpoint.Load(checkpoint, State);
-            if (numbers[3] != plan.Seed)
+            Checkpoint.Load(checkpoint, State);
+            if (stopped[3] != plan.Seed)
             {
-                throw new InvalidDataException($"{checkpoint} is of a run with seed {numbers[3]}, not {plan.Seed}. Name another file with --run.");
+                throw new InvalidDataException($"{checkpoint} is of a run with seed {stopped[3]}, not {plan.Seed}. Name another file with --run.");
             }
 
-            Step = numbers[0];
-            _batches.Seek(numbers[1], numbers[2]);
+            Step = stopped[0];
+            _batches.Seek(stopped[1], stopped[2]);
             log($"Going on at step {Step} of {checkpoint}.");
         }
     }
@@ -183,6 +188,6 @@ public sealed class Trainer
     private void Save(int step)
     {
         _outputs.Spread(_replicas[0].Model);
-        Checkpoint.Save(_checkpoint, _vocabulary, [step, _batches.Pool, _batches.Index, _plan.Seed], State);
+        Checkpoint.Save(_checkpoint, _vocabulary, [step, _batches.Pool, _batches.Index, _plan.Seed, .. _outputs.Written], State);
     }
 }
