@@ -64,12 +64,17 @@ internal static class HeldOutTables
             Row($"{group.Key}", [.. group]);
         }
 
-        Row("of these made cases", [.. examples.Zip(verdicts).Where(item => !item.First.IsWritten)]);
-        Row("of these written cases", [.. examples.Zip(verdicts).Where(item => item.First.IsWritten)]);
         Row("all", [.. examples.Zip(verdicts)]);
+        Row("of all, made cases", [.. examples.Zip(verdicts).Where(item => !item.First.IsWritten)]);
+        Row("of all, written cases", [.. examples.Zip(verdicts).Where(item => item.First.IsWritten)]);
 
-        static void Row(string name, (JudgeExample Example, Verdict? Verdict)[] cases) =>
-            Console.WriteLine($"| {name} | {cases.Length} | {100 * cases.Average(item => PairScore.Winner(item.Verdict) == item.Example.Best ? 1.0 : 0):F1} % |");
+        static void Row(string name, (JudgeExample Example, Verdict? Verdict)[] cases)
+        {
+            if (cases.Length > 0)
+            {
+                Console.WriteLine($"| {name} | {cases.Length} | {100 * cases.Average(item => PairScore.Winner(item.Verdict) == item.Example.Best ? 1.0 : 0):F1} % |");
+            }
+        }
     }
 
     public static async Task SingleAsync(MeasuredJudge judge, int count)
@@ -79,12 +84,17 @@ internal static class HeldOutTables
         var verdicts = await judge.JudgeAsync([.. examples.Select(example => example.Task)]);
         var graded = examples.Zip(verdicts).Where(item => item.Second is { Kind: VerdictKind.Graded }).ToArray();
         Console.WriteLine($"### One answer against a reference\n\n{count} cases, {graded.Length} graded.\n\n| cases | graded | rank correlation (Spearman) with the teacher | same score |\n|---|--:|--:|--:|");
-        Row("of these made cases", [.. graded.Where(item => !item.First.IsWritten)]);
-        Row("of these written cases", [.. graded.Where(item => item.First.IsWritten)]);
         Row("all", graded);
+        Row("of all, made cases", [.. graded.Where(item => !item.First.IsWritten)]);
+        Row("of all, written cases", [.. graded.Where(item => item.First.IsWritten)]);
 
         static void Row(string name, (JudgeExample Example, Verdict? Verdict)[] cases)
         {
+            if (cases.Length == 0)
+            {
+                return;
+            }
+
             double[] given = [.. cases.Select(item => item.Verdict!.Scores[0])];
             double[] wanted = [.. cases.Select(item => (double)item.Example.Scores[0])];
             Console.WriteLine($"| {name} | {cases.Length} | {RankCorrelation.Spearman(given, wanted):F3} | {100 * given.Zip(wanted).Average(pair => pair.First == pair.Second ? 1.0 : 0):F1} % |");

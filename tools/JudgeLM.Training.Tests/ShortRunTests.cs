@@ -58,6 +58,32 @@ public sealed class ShortRunTests : IDisposable
     }
 
     [Fact]
+    public void A_run_that_goes_on_keeps_the_output_tokens_that_it_began_with_whatever_its_data_hold_by_then()
+    {
+        const int firstId = 36;
+        var run = Train(File("run"), _plan with { Steps = 0 }, stopAfter: null);
+        var bytes = System.IO.File.ReadAllBytes(run);
+        var other = BitConverter.ToInt32(bytes, firstId) - 1;
+        BitConverter.GetBytes(other).CopyTo(bytes, firstId);
+        System.IO.File.WriteAllBytes(run, bytes);
+
+        Train(run, _plan with { Steps = 0 }, stopAfter: null);
+
+        Assert.Equal(other, BitConverter.ToInt32(System.IO.File.ReadAllBytes(run), firstId));
+    }
+
+    [Fact]
+    public void A_checkpoint_of_a_model_of_other_sizes_is_refused_in_plain_words()
+    {
+        var run = Train(File("run"), _plan with { Steps = 0 }, stopAfter: null);
+        var shape = Checkpoint.LoadModel(run).Shape;
+
+        var exception = Assert.Throws<InvalidDataException>(() => Checkpoint.LoadNumbers(run, shape with { Layers = 6 }));
+
+        Assert.Contains("trains 6", exception.Message);
+    }
+
+    [Fact]
     public void A_run_can_begin_with_the_weights_of_an_earlier_model()
     {
         var (earlier, model) = (Train(File("earlier"), _plan, stopAfter: null), File("earlier.gguf"));

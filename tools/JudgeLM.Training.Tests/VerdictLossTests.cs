@@ -1,3 +1,5 @@
+using JudgeLM.Core.Judging;
+using JudgeLM.Training.Data;
 using JudgeLM.Training.Learning;
 using JudgeLM.Training.Tokenizer;
 using static TorchSharp.torch;
@@ -24,6 +26,35 @@ public sealed class VerdictLossTests
         (int Score, int Before)[] seen = [(1, 0), (2, 0), (3, 0), (9, 0), (9, 0)];
 
         Assert.InRange(Learned(seen), 1, 3);
+    }
+
+    [Theory]
+    [InlineData(10, 10)]
+    [InlineData(1, 1)]
+    [InlineData(5, 10)]
+    public void Kinds_that_no_score_can_be_of_leave_loss_and_gradient_finite(int score, int before)
+    {
+        using var scope = NewDisposeScope();
+        var logits = nn.Parameter(zeros(1, _outputs.Ids.shape[0]));
+
+        var loss = new VerdictLoss(_tokenizer, _outputs).Of(logits, [(score, before)]).sum();
+        loss.backward();
+
+        Assert.True(float.IsFinite(loss.item<float>()));
+        Assert.All(logits.grad!.data<float>().ToArray(), value => Assert.True(float.IsFinite(value)));
+    }
+
+    [Fact]
+    public void Scores_of_several_answers_are_compared_with_the_highest_before_and_one_with_nothing()
+    {
+        Assert.Equal([(6, 0), (2, 6), (9, 6), (9, 9)], Encoded(JudgeMode.Multi, 6, 2, 9, 9).ComparedScores);
+        Assert.Empty(Encoded(JudgeMode.Single, 6).ComparedScores);
+    }
+
+    private static EncodedExample Encoded(JudgeMode mode, params int[] scores)
+    {
+        var task = new JudgeTask { Mode = mode, Question = "Which?", Reference = "This.", Answers = [.. scores.Select(score => $"Answer {score}")] };
+        return EncodedExample.Of(_tokenizer, new JudgeExample("test", task, [.. scores.Select(score => new GradedAnswer("", score, "is right", AnswerKind.Content))]));
     }
 
     /// <summary>The score that is likeliest after learning from some cases that look alike.</summary>

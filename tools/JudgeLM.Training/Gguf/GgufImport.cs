@@ -12,7 +12,7 @@ internal static class GgufImport
 
     /// <summary>Replaces a model's weights by those of a file whose model may be smaller; what it lacks does nothing at first. Its last layer stays the last:
     /// the missing ones stand before it with their random weights and output matrices of zeros. Missing feed-forward units are random too, and nothing comes out of them.</summary>
-    /// <exception cref="InvalidDataException">The file is of another form or shape than the model.</exception>
+    /// <exception cref="InvalidDataException">The file is of another form, or its model larger than this one.</exception>
     public static void Read(JudgeModel model, string file)
     {
         using var reader = new BinaryReader(File.OpenRead(file));
@@ -51,9 +51,14 @@ internal static class GgufImport
         {
             var (width, feed) = (shape.Width, shape.FeedForward);
             var units = down.Length / width;
-            if (units > feed || gate.Length != units * width || up.Length != gate.Length)
+            if (units == 0 || gate.Length != units * width || up.Length != gate.Length)
             {
-                throw new InvalidDataException($"{file} has {units} feed-forward units in layer {layer}; this model has {feed}.");
+                throw new InvalidDataException($"The feed-forward matrices of {file} do not fit together: {gate.Length}, {up.Length} and {down.Length} numbers for a width of {width}.");
+            }
+
+            if (units > feed)
+            {
+                throw new InvalidDataException($"{file} has {units} feed-forward units a layer; this model has {feed}.");
             }
 
             var inner = model.Weights[$"feed_in.{layer}"].data<float>().ToArray();

@@ -11,18 +11,21 @@ public static class Checkpoint
 
     /// <summary>Writes a run; the file is whole or as it was before.</summary>
     /// <param name="file">Where to.</param>
-    /// <param name="vocabulary">Number of tokens of the model.</param>
+    /// <param name="shape">Sizes of the model.</param>
     /// <param name="numbers">Step, position in the data, seed, and the ids of the tokens that judgements are written with.</param>
     /// <param name="tensors">All tensors.</param>
-    public static void Save(string file, int vocabulary, IReadOnlyList<int> numbers, IEnumerable<Tensor> tensors)
+    public static void Save(string file, ModelShape shape, IReadOnlyList<int> numbers, IEnumerable<Tensor> tensors)
     {
+        ArgumentNullException.ThrowIfNull(shape);
         ArgumentNullException.ThrowIfNull(numbers);
         ArgumentNullException.ThrowIfNull(tensors);
         var unfinished = file + ".unfinished";
         using (var writer = new BinaryWriter(File.Create(unfinished)))
         {
             writer.Write(Version);
-            writer.Write(vocabulary);
+            writer.Write(shape.Vocabulary);
+            writer.Write(shape.Layers);
+            writer.Write(shape.FeedForward);
             writer.Write(numbers.Count);
             foreach (var number in numbers)
             {
@@ -39,12 +42,15 @@ public static class Checkpoint
     }
 
     /// <summary>Reads a run's numbers, as they were given to <see cref="Save"/>.</summary>
-    /// <exception cref="InvalidDataException">The file is of another version.</exception>
-    public static int[] LoadNumbers(string file)
+    /// <param name="file">Where from.</param>
+    /// <param name="shape">Sizes of the model that is to go on.</param>
+    /// <exception cref="InvalidDataException">The file is of another version, or its model of other sizes.</exception>
+    public static int[] LoadNumbers(string file, ModelShape shape)
     {
         using var reader = new BinaryReader(File.OpenRead(file));
-        ReadHead(reader);
-        return ReadNumbers(reader);
+        var found = ReadHead(reader);
+        return found == shape ? ReadNumbers(reader)
+            : throw new InvalidDataException($"{file} holds a model of {found.Layers} layers with {found.FeedForward} feed-forward units and {found.Vocabulary} tokens; this program trains {shape?.Layers} with {shape?.FeedForward} and {shape?.Vocabulary}. Name another file with --run.");
     }
 
     /// <summary>Reads a run into tensors that exist.</summary>
@@ -65,13 +71,13 @@ public static class Checkpoint
     /// <summary>Reads the model of a run only.</summary>
     public static JudgeModel LoadModel(string file)
     {
-        int vocabulary;
+        ModelShape shape;
         using (var reader = new BinaryReader(File.OpenRead(file)))
         {
-            vocabulary = ReadHead(reader);
+            shape = ReadHead(reader);
         }
 
-        var model = new JudgeModel(new ModelShape { Vocabulary = vocabulary });
+        var model = new JudgeModel(shape);
         Load(file, model.Weights.Values);
         return model;
     }
@@ -87,10 +93,10 @@ public static class Checkpoint
         return numbers;
     }
 
-    private static int ReadHead(BinaryReader reader)
+    private static ModelShape ReadHead(BinaryReader reader)
     {
         var version = reader.ReadInt32();
-        return version == Version ? reader.ReadInt32()
+        return version == Version ? new ModelShape { Vocabulary = reader.ReadInt32(), Layers = reader.ReadInt32(), FeedForward = reader.ReadInt32() }
             : throw new InvalidDataException($"The checkpoint has version {version}; this program reads {Version}. Start the training anew.");
     }
 }

@@ -8,7 +8,7 @@ namespace JudgeLM.Training.Learning;
 
 /// <summary>What a batch told.</summary>
 /// <param name="ScoreLoss">Cross-entropy of the scores, nats.</param>
-/// <param name="VerdictLoss">Cross-entropy of what the scores say, nats.</param>
+/// <param name="VerdictLoss">Cross-entropy of what the scores say, nats; 0 where no answers are compared.</param>
 /// <param name="ScoreAccuracy">Share of score tokens predicted exactly.</param>
 /// <param name="ExplanationLoss">Cross-entropy of the explanation, nats.</param>
 /// <param name="AuxiliaryLoss">Sum of the auxiliary losses.</param>

@@ -12,13 +12,12 @@ namespace JudgeLM.Training.Learning;
 /// <summary>Trains a model by a plan, with several replicas whose gradients are averaged; saves every few minutes and goes on where a run stopped.</summary>
 public sealed class Trainer
 {
-    /// <summary>Numbers of a checkpoint before the ids of the tokens that judgements are written with.</summary>
-    private const int Numbers = 4;
+    /// <summary>Step, pool, index in it and seed stand in a checkpoint before the ids of the tokens that judgements are written with.</summary>
+    private const int NumbersBeforeTokens = 4;
 
     private static readonly TimeSpan _saveEvery = TimeSpan.FromMinutes(3);
     private readonly TrainingPlan _plan;
     private readonly string _checkpoint;
-    private readonly int _vocabulary;
     private readonly Replica[] _replicas;
     private readonly Batches _batches;
     private readonly Muon _muon;
@@ -42,13 +41,17 @@ public sealed class Trainer
         _plan = plan;
         _checkpoint = checkpoint;
         _log = log;
-        _vocabulary = tokenizer.Vocabulary.Count;
         manual_seed(plan.Seed);
-        var model = new JudgeModel(new ModelShape { Vocabulary = _vocabulary });
+        var model = new JudgeModel(new ModelShape { Vocabulary = tokenizer.Vocabulary.Count });
         WiredInitialisation.Apply(model, tokenizer.Vocabulary, meanings);
-        var stopped = File.Exists(checkpoint) ? Checkpoint.LoadNumbers(checkpoint) : null;
+        var stopped = File.Exists(checkpoint) ? Checkpoint.LoadNumbers(checkpoint, model.Shape) : null;
+        if (stopped is not null && stopped[3] != plan.Seed)
+        {
+            throw new InvalidDataException($"{checkpoint} is of a run with seed {stopped[3]}, not {plan.Seed}. Name another file with --run.");
+        }
+
         // Those of the run, as data that have changed since may hold others.
-        _outputs = new OutputTokens(stopped?[Numbers..] ?? JudgementTokens.Of(tokenizer, realText), _vocabulary);
+        _outputs = new OutputTokens(stopped?[NumbersBeforeTokens..] ?? JudgementTokens.Of(tokenizer, realText), model.Shape.Vocabulary);
         var verdicts = new VerdictLoss(tokenizer, _outputs);
         _replicas = [new Replica(model, plan, _outputs, verdicts), .. Enumerable.Range(1, plan.Replicas - 1).Select(_ => new Replica(new JudgeModel(model.Shape), plan, _outputs, verdicts))];
         if (earlierModel is not null)
@@ -69,11 +72,6 @@ public sealed class Trainer
         if (stopped is not null)
         {
             Checkpoint.Load(checkpoint, State);
-            if (stopped[3] != plan.Seed)
-            {
-                throw new InvalidDataException($"{checkpoint} is of a run with seed {stopped[3]}, not {plan.Seed}. Name another file with --run.");
-            }
-
             Step = stopped[0];
             _batches.Seek(stopped[1], stopped[2]);
             log($"Going on at step {Step} of {checkpoint}.");
@@ -188,6 +186,6 @@ public sealed class Trainer
     private void Save(int step)
     {
         _outputs.Spread(_replicas[0].Model);
-        Checkpoint.Save(_checkpoint, _vocabulary, [step, _batches.Pool, _batches.Index, _plan.Seed, .. _outputs.Written], State);
+        Checkpoint.Save(_checkpoint, _replicas[0].Model.Shape, [step, _batches.Pool, _batches.Index, _plan.Seed, .. _outputs.Written], State);
     }
 }

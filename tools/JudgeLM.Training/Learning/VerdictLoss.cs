@@ -8,6 +8,7 @@ namespace JudgeLM.Training.Learning;
 /// <summary>
 /// Cross-entropy of what scores say rather than of the scores: each is higher than the highest before it, equal or lower, and the first one high, middling or low.
 /// The likeliest score of each kind stands for its kind, so that the likeliest score, which a greedy judge writes, is of the likeliest kind, however many scores share it.
+/// Which answers stand in what order behind the best one is left to the scores' own loss.
 /// </summary>
 public sealed class VerdictLoss
 {
