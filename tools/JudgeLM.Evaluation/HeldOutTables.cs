@@ -65,8 +65,8 @@ internal static class HeldOutTables
         }
 
         Row("all", [.. examples.Zip(verdicts)]);
-        Row("of all, made cases", [.. examples.Zip(verdicts).Where(item => !item.First.IsWritten)]);
-        Row("of all, written cases", [.. examples.Zip(verdicts).Where(item => item.First.IsWritten)]);
+        Row("of all, made cases", [.. examples.Zip(verdicts).Where(item => !ExampleSource.IsWritten(item.First))]);
+        Row("of all, written cases", [.. examples.Zip(verdicts).Where(item => ExampleSource.IsWritten(item.First))]);
 
         static void Row(string name, (JudgeExample Example, Verdict? Verdict)[] cases)
         {
@@ -85,8 +85,8 @@ internal static class HeldOutTables
         var graded = examples.Zip(verdicts).Where(item => item.Second is { Kind: VerdictKind.Graded }).ToArray();
         Console.WriteLine($"### One answer against a reference\n\n{count} cases, {graded.Length} graded.\n\n| cases | graded | rank correlation (Spearman) with the teacher | same score |\n|---|--:|--:|--:|");
         Row("all", graded);
-        Row("of all, made cases", [.. graded.Where(item => !item.First.IsWritten)]);
-        Row("of all, written cases", [.. graded.Where(item => item.First.IsWritten)]);
+        Row("of all, made cases", [.. graded.Where(item => !ExampleSource.IsWritten(item.First))]);
+        Row("of all, written cases", [.. graded.Where(item => ExampleSource.IsWritten(item.First))]);
 
         static void Row(string name, (JudgeExample Example, Verdict? Verdict)[] cases)
         {

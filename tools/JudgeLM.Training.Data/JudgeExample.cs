@@ -1,5 +1,4 @@
 using JudgeLM.Core.Judging;
-using JudgeLM.Training.Data.Written;
 
 namespace JudgeLM.Training.Data;
 
@@ -9,9 +8,6 @@ namespace JudgeLM.Training.Data;
 /// <param name="Grades">One grade per judged answer.</param>
 public sealed record JudgeExample(string Family, JudgeTask Task, IReadOnlyList<GradedAnswer> Grades)
 {
-    /// <summary>Whether it comes from a case that was written one by one; else it was made by rules.</summary>
-    public bool IsWritten => Family.StartsWith(WrittenFamily.Name, StringComparison.Ordinal);
-
     /// <summary>The prompt, exactly as the app builds it.</summary>
     public string Prompt => JudgePrompt.For(Task).Text;
 

@@ -69,6 +69,13 @@ public sealed class ExampleSource(int seed, bool heldOut, RealText? realText, Cu
     /// <summary>Names of the families that need no text from outside.</summary>
     public static IReadOnlyList<string> Families { get; } = [.. _families.Concat(_wideFamilies).Select(family => family.Name), "long reference", "long topic", WrittenFamily.Name];
 
+    /// <summary>Whether a case comes from one that was written by hand; else it was made by rules.</summary>
+    public static bool IsWritten(JudgeExample example)
+    {
+        ArgumentNullException.ThrowIfNull(example);
+        return example.Family.StartsWith(WrittenFamily.Name, StringComparison.Ordinal);
+    }
+
     /// <summary>The next case: mostly pairs, some of several answers, single or about an image.</summary>
     public JudgeExample Next(LengthBand band)
     {

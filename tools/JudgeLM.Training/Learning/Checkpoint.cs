@@ -47,10 +47,11 @@ public static class Checkpoint
     /// <exception cref="InvalidDataException">The file is of another version, or its model of other sizes.</exception>
     public static int[] LoadNumbers(string file, ModelShape shape)
     {
+        ArgumentNullException.ThrowIfNull(shape);
         using var reader = new BinaryReader(File.OpenRead(file));
         var found = ReadHead(reader);
         return found == shape ? ReadNumbers(reader)
-            : throw new InvalidDataException($"{file} holds a model of {found.Layers} layers with {found.FeedForward} feed-forward units and {found.Vocabulary} tokens; this program trains {shape?.Layers} with {shape?.FeedForward} and {shape?.Vocabulary}. Name another file with --run.");
+            : throw new InvalidDataException($"{file} holds a model of {found.Layers} layers with {found.FeedForward} feed-forward units and {found.Vocabulary} tokens; this program trains {shape.Layers} with {shape.FeedForward} and {shape.Vocabulary}. Name another file with --run.");
     }
 
     /// <summary>Reads a run into tensors that exist.</summary>
