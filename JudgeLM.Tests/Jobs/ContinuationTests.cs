@@ -90,7 +90,7 @@ public sealed class ContinuationTests(TestModels models) : FurtherWritingTest
     [Fact]
     public async Task What_was_stopped_goes_on_from_the_cache_and_can_be_stopped_again()
     {
-        var service = Serve(models.Endless);
+        var service = Serve(models.Slow);
         var first = await StopAsync(await service.SubmitAsync(Request(JudgeStyle.Fast), Token), snapshot => snapshot.IsFinished);
         var explaining = await service.ContinueAsync(first, Token);
         var stopped = await StopAsync(explaining, snapshot => snapshot.Given.CompletionTokens > 40);

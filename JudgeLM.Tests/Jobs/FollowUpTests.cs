@@ -59,7 +59,7 @@ public sealed class FollowUpTests(TestModels models) : FurtherWritingTest
     [Fact]
     public async Task An_answer_can_be_stopped_and_the_next_question_asked()
     {
-        var service = Serve(models.Endless);
+        var service = Serve(models.Slow);
         var judged = await StopAsync(await service.SubmitAsync(Request(JudgeStyle.Detailed), Token), snapshot => snapshot.Given.CompletionTokens > 20);
         var stopped = await StopAsync(await service.AskAsync(judged, "Why?", Token), snapshot => snapshot.Turns is [{ CompletionTokens: > 20 }]);
         Assert.Equal(FinishReason.Cancelled, Assert.Single(stopped.Turns).FinishReason);

@@ -11,10 +11,10 @@ internal sealed class Downloads : IDisposable, IProgress<DownloadProgress>, ILog
     private readonly List<string> _log = [];
     private readonly ModelDownloader _downloader;
 
-    public Downloads(HubServer server, string? token = null, DownloadLimits? limits = null, TimeProvider? time = null) => _downloader = new ModelDownloader(
+    public Downloads(HubServer server, string? token = null, DownloadLimits? limits = null) => _downloader = new ModelDownloader(
         new ModelHub(server.Hub.ToString(), token),
         (limits ?? new DownloadLimits()) with { FirstWait = TimeSpan.Zero },
-        time ?? TimeProvider.System,
+        TimeProvider.System,
         this);
 
     public string Path => System.IO.Path.Combine(_folder.FullName, HubServer.File);
