@@ -12,12 +12,13 @@ public readonly record struct AuxiliaryLabel(int Position, int Known, int True);
 /// <summary>A case as tokens, with what is to be learned from it.</summary>
 public sealed class EncodedExample
 {
-    private EncodedExample(int[] tokens, int promptLength, int scoreCount, IReadOnlyList<int> scores, AuxiliaryLabels labels)
+    private EncodedExample(int[] tokens, int promptLength, int firstScore, int scoreCount, IReadOnlyList<(int, int)> comparedScores, AuxiliaryLabels labels)
     {
         Tokens = tokens;
+        FirstScore = firstScore;
         PromptLength = promptLength;
         ScoreCount = scoreCount;
-        ComparedScores = scores.Count < 2 ? [] : [.. scores.Select((score, i) => (score, scores.Take(i).DefaultIfEmpty(0).Max()))];
+        ComparedScores = comparedScores;
         AnswerTokens = labels.Tokens;
         AnswerCounts = labels.Counts;
         AnswerEnds = labels.Ends;
@@ -29,10 +30,13 @@ public sealed class EncodedExample
     /// <summary>How many tokens are prompt.</summary>
     public int PromptLength { get; }
 
+    /// <summary>Token of the score to be learned first; another one may stand in <see cref="Tokens"/>.</summary>
+    public int FirstScore { get; }
+
     /// <summary>How many tokens after the prompt count as scores.</summary>
     public int ScoreCount { get; }
 
-    /// <summary>The scores of a case of several answers, each with the highest before it, or 0 for the first; of one answer none, as it is compared with nothing.</summary>
+    /// <summary>The scores to be learned of a case of several answers, each with the highest that stands before it, or 0 for the first; of one answer none, as it is compared with nothing.</summary>
     public IReadOnlyList<(int Score, int Before)> ComparedScores { get; }
 
     /// <summary>Labels of <see cref="AuxiliaryLabels.TokenLabels"/>.</summary>
@@ -48,16 +52,16 @@ public sealed class EncodedExample
     /// <param name="tokenizer">Splits text.</param>
     /// <param name="example">The case.</param>
     /// <param name="inSmallPieces">Which words of the prompt to split into small pieces; null for none.</param>
-    /// <param name="explained">Whether the explanation is to be learned; otherwise the case ends with its score line.</param>
-    public static EncodedExample Of(PieceTokenizer tokenizer, JudgeExample example, Func<string, bool>? inSmallPieces = null, bool explained = true)
+    /// <param name="moving">Moves the scores (<see cref="MovedScores"/>) and leaves out the explanation, which would no longer fit them; null to learn both as they are.</param>
+    public static EncodedExample Of(PieceTokenizer tokenizer, JudgeExample example, Func<string, bool>? inSmallPieces = null, Random? moving = null)
     {
         ArgumentNullException.ThrowIfNull(tokenizer);
         ArgumentNullException.ThrowIfNull(example);
-        return Of(tokenizer, tokenizer.Encode(example.Prompt, inSmallPieces), example, explained);
+        return Of(tokenizer, tokenizer.Encode(example.Prompt, inSmallPieces), example, moving);
     }
 
     /// <summary>Encodes the output of a case whose prompt is encoded already.</summary>
-    public static EncodedExample Of(PieceTokenizer tokenizer, IReadOnlyList<int> prompt, JudgeExample example, bool explained = true)
+    public static EncodedExample Of(PieceTokenizer tokenizer, IReadOnlyList<int> prompt, JudgeExample example, Random? moving = null)
     {
         ArgumentNullException.ThrowIfNull(tokenizer);
         ArgumentNullException.ThrowIfNull(example);
@@ -65,7 +69,11 @@ public sealed class EncodedExample
         // The end of the score line counts as a score: there must be neither too few nor too many.
         var scoreCount = example.Grades.Count + 1;
         var output = tokenizer.Encode(example.Output);
-        int[] tokens = [.. promptTokens, .. explained ? output.Append(Vocabulary.End) : output.Take(scoreCount)];
-        return new EncodedExample(tokens, promptTokens.Length, scoreCount, example.Scores, AuxiliaryLabels.Of(tokenizer.Vocabulary, promptTokens, example));
+        var scores = moving is null ? example.Scores : MovedScores.Of(example.Scores, moving);
+        int[] tokens = [.. promptTokens, .. moving is null ? output.Append(Vocabulary.End) : scores.Select(score => tokenizer.Encode($"{score}").Single()).Append(output[scoreCount - 1])];
+        return new EncodedExample(tokens, promptTokens.Length, output[0], scoreCount, Compared(example.Scores[0], scores), AuxiliaryLabels.Of(tokenizer.Vocabulary, promptTokens, example));
     }
+
+    private static (int Score, int Before)[] Compared(int first, IReadOnlyList<int> scores) =>
+        scores.Count < 2 ? [] : [(first, 0), .. scores.Skip(1).Select((score, i) => (score, scores.Take(i + 1).Max()))];
 }

@@ -106,7 +106,7 @@ public sealed class Replica
                 if (i >= example.PromptLength - 1)
                 {
                     wanted.Add((row * width) + i);
-                    targets.Add(_outputs.ClassOf(example.Tokens[i + 1]));
+                    targets.Add(_outputs.ClassOf(i == example.PromptLength - 1 ? example.FirstScore : example.Tokens[i + 1]));
                     isScore.Add(i - (example.PromptLength - 1) < example.ScoreCount ? 1 : 0);
                 }
             }
