@@ -8,12 +8,12 @@ namespace JudgeLM.Training.Learning;
 
 /// <summary>What a batch told.</summary>
 /// <param name="ScoreLoss">Cross-entropy of the scores, nats.</param>
-/// <param name="VerdictLoss">Cross-entropy of what the scores say, nats; 0 where no answers are compared.</param>
+/// <param name="VerdictLoss">Cross-entropy of what the scores say, nats; null where no answers are compared.</param>
 /// <param name="ScoreAccuracy">Share of score tokens predicted exactly.</param>
 /// <param name="ExplanationLoss">Cross-entropy of the explanation, nats.</param>
 /// <param name="AuxiliaryLoss">Sum of the auxiliary losses.</param>
 /// <param name="Tokens">Tokens without padding.</param>
-public readonly record struct BatchResult(double ScoreLoss, double VerdictLoss, double ScoreAccuracy, double ExplanationLoss, double AuxiliaryLoss, int Tokens);
+public readonly record struct BatchResult(double ScoreLoss, double? VerdictLoss, double ScoreAccuracy, double ExplanationLoss, double AuxiliaryLoss, int Tokens);
 
 /// <summary>A copy of the model with the heads of the auxiliary tasks, which computes gradients of its own batch.</summary>
 public sealed class Replica
@@ -131,14 +131,14 @@ public sealed class Replica
         using Scalar factor = weight;
         (scoreLoss.Plus(instead / score.sum()).Plus(explanationLoss * _explanationWeight).Plus(auxiliary) * factor).backward();
         var right = (logits.argmax(1).eq(target).to(float32) * score).sum() / score.sum();
-        return new BatchResult(scoreLoss.item<float>(), verdictLoss.item<float>(), right.item<float>(), explanationLoss.item<float>(), auxiliary.item<float>(), batch.Sum(example => example.Tokens.Length));
+        return new BatchResult(scoreLoss.item<float>(), verdictLoss?.item<float>(), right.item<float>(), explanationLoss.item<float>(), auxiliary.item<float>(), batch.Sum(example => example.Tokens.Length));
 
         // The mean loss of what scores say, and what is to be added for it to stand in part for the scores' own.
-        (Tensor Loss, Tensor Instead) Verdicts()
+        (Tensor? Loss, Tensor Instead) Verdicts()
         {
             if (compared.Count == 0)
             {
-                return (zeros(1).sum(), zeros(1).sum());
+                return (null, zeros(1).sum());
             }
 
             var places = tensor(comparedAt.ToArray());
