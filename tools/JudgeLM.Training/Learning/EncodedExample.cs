@@ -12,13 +12,14 @@ public readonly record struct AuxiliaryLabel(int Position, int Known, int True);
 /// <summary>A case as tokens, with what is to be learned from it.</summary>
 public sealed class EncodedExample
 {
-    private EncodedExample(int[] tokens, int promptLength, int firstScore, int scoreCount, IReadOnlyList<(int, int)> comparedScores, AuxiliaryLabels labels)
+    private EncodedExample(int[] tokens, int promptLength, int firstScore, int scoreCount, IEnumerable<(int, int)> comparedScores, int learnedScores, AuxiliaryLabels labels)
     {
         Tokens = tokens;
         FirstScore = firstScore;
         PromptLength = promptLength;
         ScoreCount = scoreCount;
-        ComparedScores = comparedScores;
+        LearnedScores = learnedScores;
+        ComparedScores = [.. comparedScores];
         AnswerTokens = labels.Tokens;
         AnswerCounts = labels.Counts;
         AnswerEnds = labels.Ends;
@@ -35,6 +36,9 @@ public sealed class EncodedExample
 
     /// <summary>How many tokens after the prompt count as scores.</summary>
     public int ScoreCount { get; }
+
+    /// <summary>How many scores are to be learned, beside the end of their line: all that were moved, of others the first, as what follows a right one tells how to match it.</summary>
+    public int LearnedScores { get; }
 
     /// <summary>The scores to be learned of a case of several answers, each with the highest that stands before it, or 0 for the first; of one answer none, as it is compared with nothing.</summary>
     public IReadOnlyList<(int Score, int Before)> ComparedScores { get; }
@@ -71,7 +75,8 @@ public sealed class EncodedExample
         var output = tokenizer.Encode(example.Output);
         var scores = moving is null ? example.Scores : MovedScores.Of(example.Scores, moving);
         int[] tokens = [.. promptTokens, .. moving is null ? output.Append(Vocabulary.End) : scores.Select(score => tokenizer.Encode($"{score}").Single()).Append(output[scoreCount - 1])];
-        return new EncodedExample(tokens, promptTokens.Length, output[0], scoreCount, Compared(example.Scores[0], scores), AuxiliaryLabels.Of(tokenizer.Vocabulary, promptTokens, example));
+        var learned = moving is null ? 1 : scores.Count;
+        return new EncodedExample(tokens, promptTokens.Length, output[0], scoreCount, Compared(example.Scores[0], scores).Take(learned), learned, AuxiliaryLabels.Of(tokenizer.Vocabulary, promptTokens, example));
     }
 
     private static (int Score, int Before)[] Compared(int first, IReadOnlyList<int> scores) =>

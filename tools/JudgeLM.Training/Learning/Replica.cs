@@ -90,6 +90,7 @@ public sealed class Replica
         var wanted = new List<long>();
         var targets = new List<long>();
         var isScore = new List<float>();
+        var isExplanation = new List<float>();
         var comparedAt = new List<long>();
         var compared = new List<(int Score, int Before)>();
         var answerTokens = new LabelBatch(AuxiliaryLabels.TokenLabels);
@@ -107,7 +108,9 @@ public sealed class Replica
                 {
                     wanted.Add((row * width) + i);
                     targets.Add(_outputs.ClassOf(i == example.PromptLength - 1 ? example.FirstScore : example.Tokens[i + 1]));
-                    isScore.Add(i - (example.PromptLength - 1) < example.ScoreCount ? 1 : 0);
+                    var place = i - (example.PromptLength - 1);
+                    isScore.Add(place < example.LearnedScores || place == example.ScoreCount - 1 ? 1 : 0);
+                    isExplanation.Add(place >= example.ScoreCount ? 1 : 0);
                 }
             }
 
@@ -123,7 +126,7 @@ public sealed class Replica
         var losses = cross_entropy(logits, target, reduction: nn.Reduction.None);
         var scoreLoss = (losses * score).sum() / score.sum();
         var (verdictLoss, instead) = Verdicts();
-        var explanation = tensor(isScore.Select(value => 1 - value).ToArray());
+        var explanation = tensor(isExplanation.ToArray());
         var explanationLoss = (losses * explanation).sum() / explanation.sum().clamp_min(HeldScalars.One);
         var auxiliary = answerTokens.Loss(early, Parameters["auxiliary.token"], Parameters["auxiliary.token_bias"])
             .Plus(answerCounts.Loss(middle, Parameters["auxiliary.count"], Parameters["auxiliary.count_bias"]))
