@@ -47,14 +47,30 @@ public sealed class VerdictLossTests
     [Fact]
     public void Scores_of_several_answers_are_compared_with_the_highest_before_and_one_with_nothing()
     {
-        Assert.Equal([(6, 0), (2, 6), (9, 6), (9, 9)], Encoded(JudgeMode.Multi, 6, 2, 9, 9).ComparedScores);
-        Assert.Empty(Encoded(JudgeMode.Single, 6).ComparedScores);
+        var moved = Encoded(JudgeMode.Multi, new Random(1), 6, 2, 9, 9).ComparedScores;
+
+        Assert.Equal((6, 0), moved[0]);
+        var (second, first) = moved[1];
+        var third = moved[2].Score;
+        Assert.True(second < first);
+        Assert.True(first < third);
+        Assert.Equal([(third, first), (third, third)], moved.Skip(2));
+        Assert.Empty(Encoded(JudgeMode.Single, new Random(1), 6).ComparedScores);
     }
 
-    private static EncodedExample Encoded(JudgeMode mode, params int[] scores)
+    [Fact]
+    public void Of_a_right_line_the_first_score_alone_is_learned()
+    {
+        var right = Encoded(JudgeMode.Multi, moving: null, 6, 2, 9, 9);
+
+        Assert.Equal([(6, 0)], right.ComparedScores);
+        Assert.Equal(1, right.LearnedScores);
+    }
+
+    private static EncodedExample Encoded(JudgeMode mode, Random? moving, params int[] scores)
     {
         var task = new JudgeTask { Mode = mode, Question = "Which?", Reference = "This.", Answers = [.. scores.Select(score => $"Answer {score}")] };
-        return EncodedExample.Of(_tokenizer, new JudgeExample("test", task, [.. scores.Select(score => new GradedAnswer("", score, "is right", AnswerKind.Content))]));
+        return EncodedExample.Of(_tokenizer, new JudgeExample("test", task, [.. scores.Select(score => new GradedAnswer("", score, "is right", AnswerKind.Content))]), moving: moving);
     }
 
     /// <summary>The score that is likeliest after learning from some cases that look alike.</summary>
