@@ -38,7 +38,7 @@ public sealed class TestModels : IDisposable
     /// <summary>A <see cref="ScriptedModel"/> that begins like <see cref="Scripted"/> and never ends.</summary>
     public string Endless => _endless.Value;
 
-    /// <summary>Like <see cref="Endless"/>, and so slow that it still writes when a page was loaded again on a busy machine.</summary>
+    /// <summary>Like <see cref="Endless"/>, and so slow that it still writes, and its context is far from full, when a test comes to stop it or has loaded a page again on a busy machine.</summary>
     public string Slow => _slow.Value;
 
     /// <summary>A file as large as a real one, of zeros; its description can be read, but not its weights run.</summary>

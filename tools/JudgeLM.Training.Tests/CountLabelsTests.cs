@@ -6,7 +6,7 @@ namespace JudgeLM.Training.Tests;
 
 public sealed class CountLabelsTests
 {
-    private static readonly PieceTokenizer _tokenizer = new(Vocabulary.Load(Path.Combine(AppContext.BaseDirectory, "vocabulary.tsv")));
+    private static readonly PieceTokenizer _tokenizer = SmallCases.Tokenizer;
 
     [Theory]
     [InlineData("red, green and blue", 1, 3, 1, 4)]

@@ -5,7 +5,7 @@ namespace JudgeLM.Training.Tests;
 
 public sealed class PieceTokenizerTests
 {
-    private static readonly PieceTokenizer _tokenizer = new(Vocabulary.Load(Path.Combine(AppContext.BaseDirectory, "vocabulary.tsv")));
+    private static readonly PieceTokenizer _tokenizer = SmallCases.Tokenizer;
 
     [Theory]
     [InlineData("What is the capital of France?")]

@@ -1,5 +1,3 @@
-using JudgeLM.Core.Judging;
-using JudgeLM.Training.Data;
 using JudgeLM.Training.Learning;
 using JudgeLM.Training.Tokenizer;
 using static TorchSharp.torch;
@@ -8,8 +6,8 @@ namespace JudgeLM.Training.Tests;
 
 public sealed class VerdictLossTests
 {
-    private static readonly PieceTokenizer _tokenizer = new(Vocabulary.Load(Path.Combine(AppContext.BaseDirectory, "vocabulary.tsv")));
-    private readonly OutputTokens _outputs = new(Enumerable.Range(1, 10).SelectMany(score => _tokenizer.Encode($"{score}")), _tokenizer.Vocabulary.Count);
+    private static readonly PieceTokenizer _tokenizer = SmallCases.Tokenizer;
+    private readonly OutputTokens _outputs = new(ScoreScale.All.Select(score => ScoreScale.TokenOf(_tokenizer, score)), _tokenizer.Vocabulary.Count);
 
     [Fact]
     public void A_verdict_that_many_scores_share_is_what_a_greedy_judge_comes_to_write()
@@ -44,35 +42,6 @@ public sealed class VerdictLossTests
         Assert.All(logits.grad!.data<float>().ToArray(), value => Assert.True(float.IsFinite(value)));
     }
 
-    [Fact]
-    public void Scores_of_several_answers_are_compared_with_the_highest_before_and_one_with_nothing()
-    {
-        var moved = Encoded(JudgeMode.Multi, new Random(1), 6, 2, 9, 9).ComparedScores;
-
-        Assert.Equal((6, 0), moved[0]);
-        var (second, first) = moved[1];
-        var third = moved[2].Score;
-        Assert.True(second < first);
-        Assert.True(first < third);
-        Assert.Equal([(third, first), (third, third)], moved.Skip(2));
-        Assert.Empty(Encoded(JudgeMode.Single, new Random(1), 6).ComparedScores);
-    }
-
-    [Fact]
-    public void Of_a_right_line_the_first_score_alone_is_learned()
-    {
-        var right = Encoded(JudgeMode.Multi, moving: null, 6, 2, 9, 9);
-
-        Assert.Equal([(6, 0)], right.ComparedScores);
-        Assert.Equal(1, right.LearnedScores);
-    }
-
-    private static EncodedExample Encoded(JudgeMode mode, Random? moving, params int[] scores)
-    {
-        var task = new JudgeTask { Mode = mode, Question = "Which?", Reference = "This.", Answers = [.. scores.Select(score => $"Answer {score}")] };
-        return EncodedExample.Of(_tokenizer, new JudgeExample("test", task, [.. scores.Select(score => new GradedAnswer("", score, "is right", AnswerKind.Content))]), moving: moving);
-    }
-
     /// <summary>The score that is likeliest after learning from some cases that look alike.</summary>
     private int Learned((int Score, int Before)[] seen)
     {
@@ -88,6 +57,6 @@ public sealed class VerdictLossTests
         }
 
         var id = _outputs.Ids[logits.argmax(1).item<long>()].item<long>();
-        return Enumerable.Range(1, 10).Single(score => _tokenizer.Encode($"{score}").Single() == id);
+        return ScoreScale.All.Single(score => ScoreScale.TokenOf(_tokenizer, score) == id);
     }
 }

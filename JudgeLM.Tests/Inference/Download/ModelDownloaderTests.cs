@@ -145,6 +145,7 @@ public sealed class ModelDownloaderTests : IAsyncLifetime
     [Fact]
     public async Task A_connection_on_which_nothing_comes_any_more_is_given_up_and_tried_again()
     {
+        // In real time: a fake clock that goes on while other threads set and drop its timers breaks.
         using var downloads = new Downloads(_server, limits: new DownloadLimits { Stall = TimeSpan.FromSeconds(2) });
         _server.OnBlob = request => _server.HoldAt = request == 1 ? 1_000_000 : null;
 

@@ -12,36 +12,21 @@ public readonly record struct AuxiliaryLabel(int Position, int Known, int True);
 /// <summary>A case as tokens, with what is to be learned from it.</summary>
 public sealed class EncodedExample
 {
-    private EncodedExample(int[] tokens, int promptLength, int firstScore, int scoreCount, IEnumerable<(int, int)> comparedScores, int learnedScores, AuxiliaryLabels labels)
+    private EncodedExample(PieceTokenizer tokenizer, int[] prompt, IEnumerable<int> output, IEnumerable<LearnedToken> learned, JudgeExample example)
     {
-        Tokens = tokens;
-        FirstScore = firstScore;
-        PromptLength = promptLength;
-        ScoreCount = scoreCount;
-        LearnedScores = learnedScores;
-        ComparedScores = [.. comparedScores];
+        var labels = AuxiliaryLabels.Of(tokenizer.Vocabulary, prompt, example);
+        Tokens = [.. prompt, .. output];
+        Learned = [.. learned];
         AnswerTokens = labels.Tokens;
         AnswerCounts = labels.Counts;
         AnswerEnds = labels.Ends;
     }
 
-    /// <summary>Prompt and output, with the beginning and end of the sequence.</summary>
+    /// <summary>Prompt and output, with the beginning of the sequence and, where the explanation is learned, its end.</summary>
     public int[] Tokens { get; }
 
-    /// <summary>How many tokens are prompt.</summary>
-    public int PromptLength { get; }
-
-    /// <summary>Token of the score to be learned first; another one may stand in <see cref="Tokens"/>.</summary>
-    public int FirstScore { get; }
-
-    /// <summary>How many tokens after the prompt count as scores.</summary>
-    public int ScoreCount { get; }
-
-    /// <summary>How many scores are to be learned, beside the end of their line: all that were moved, of others the first, as what follows a right one tells how to match it.</summary>
-    public int LearnedScores { get; }
-
-    /// <summary>The scores to be learned of a case of several answers, each with the highest that stands before it, or 0 for the first; of one answer none, as it is compared with nothing.</summary>
-    public IReadOnlyList<(int Score, int Before)> ComparedScores { get; }
+    /// <summary>The tokens of the output that are to be learned, in their order.</summary>
+    public IReadOnlyList<LearnedToken> Learned { get; }
 
     /// <summary>Labels of <see cref="AuxiliaryLabels.TokenLabels"/>.</summary>
     public IReadOnlyList<AuxiliaryLabel> AnswerTokens { get; }
@@ -52,33 +37,51 @@ public sealed class EncodedExample
     /// <summary>Labels of <see cref="AuxiliaryLabels.EndLabels"/>.</summary>
     public IReadOnlyList<AuxiliaryLabel> AnswerEnds { get; }
 
-    /// <summary>Encodes a case.</summary>
+    /// <summary>A case with its right scores and its explanation. Of the scores the first alone is learned, as what follows a right one teaches to match it rather than to compare.</summary>
     /// <param name="tokenizer">Splits text.</param>
     /// <param name="example">The case.</param>
     /// <param name="inSmallPieces">Which words of the prompt to split into small pieces; null for none.</param>
-    /// <param name="moving">Moves the scores (<see cref="MovedScores"/>) and leaves out the explanation, which would no longer fit them; null to learn both as they are.</param>
-    public static EncodedExample Of(PieceTokenizer tokenizer, JudgeExample example, Func<string, bool>? inSmallPieces = null, Random? moving = null)
+    public static EncodedExample WithExplanation(PieceTokenizer tokenizer, JudgeExample example, Func<string, bool>? inSmallPieces = null)
     {
         ArgumentNullException.ThrowIfNull(tokenizer);
         ArgumentNullException.ThrowIfNull(example);
-        return Of(tokenizer, tokenizer.Encode(example.Prompt, inSmallPieces), example, moving);
+        var prompt = Begun(tokenizer.Encode(example.Prompt, inSmallPieces));
+        int[] output = [.. tokenizer.Encode(example.Output), Vocabulary.End];
+        var endOfLine = example.Scores.Count;
+        var after = output.Index().Skip(endOfLine).Select(item => new LearnedToken(prompt.Length - 1 + item.Index, item.Item, IsScore: item.Index == endOfLine));
+        return new EncodedExample(tokenizer, prompt, output, [FirstScore(tokenizer, prompt, example), .. after], example);
     }
 
-    /// <summary>Encodes the output of a case whose prompt is encoded already.</summary>
-    public static EncodedExample Of(PieceTokenizer tokenizer, IReadOnlyList<int> prompt, JudgeExample example, Random? moving = null)
+    /// <summary>A case that ends with its score line, in which the scores are moved (<see cref="MovedScores"/>). Learned are the right first score and, after the moved one, the others as they were moved.</summary>
+    /// <param name="tokenizer">Splits text.</param>
+    /// <param name="example">The case.</param>
+    /// <param name="random">Chooses where the scores are moved to.</param>
+    /// <param name="inSmallPieces">Which words of the prompt to split into small pieces; null for none.</param>
+    public static EncodedExample WithMovedScores(PieceTokenizer tokenizer, JudgeExample example, Random random, Func<string, bool>? inSmallPieces = null)
     {
         ArgumentNullException.ThrowIfNull(tokenizer);
         ArgumentNullException.ThrowIfNull(example);
-        int[] promptTokens = [Vocabulary.Begin, .. prompt];
-        // The end of the score line counts as a score: there must be neither too few nor too many.
-        var scoreCount = example.Grades.Count + 1;
-        var output = tokenizer.Encode(example.Output);
-        var scores = moving is null ? example.Scores : MovedScores.Of(example.Scores, moving);
-        int[] tokens = [.. promptTokens, .. moving is null ? output.Append(Vocabulary.End) : scores.Select(score => tokenizer.Encode($"{score}").Single()).Append(output[scoreCount - 1])];
-        var learned = moving is null ? 1 : scores.Count;
-        return new EncodedExample(tokens, promptTokens.Length, output[0], scoreCount, Compared(example.Scores[0], scores).Take(learned), learned, AuxiliaryLabels.Of(tokenizer.Vocabulary, promptTokens, example));
+        return WithMovedScores(tokenizer, tokenizer.Encode(example.Prompt, inSmallPieces), example, random);
     }
 
-    private static (int Score, int Before)[] Compared(int first, IReadOnlyList<int> scores) =>
-        scores.Count < 2 ? [] : [(first, 0), .. scores.Skip(1).Select((score, i) => (score, scores.Take(i + 1).Max()))];
+    /// <summary>The same of a case whose prompt is encoded already.</summary>
+    public static EncodedExample WithMovedScores(PieceTokenizer tokenizer, IReadOnlyList<int> prompt, JudgeExample example, Random random)
+    {
+        ArgumentNullException.ThrowIfNull(tokenizer);
+        ArgumentNullException.ThrowIfNull(example);
+        var begun = Begun(prompt);
+        var scores = MovedScores.Of(example.Scores, random);
+        int[] output = [.. scores.Select(score => ScoreScale.TokenOf(tokenizer, score)), tokenizer.Encode(example.Output)[scores.Count]];
+        var others = scores.Index().Skip(1).Select(item => new LearnedToken(begun.Length - 1 + item.Index, output[item.Index], IsScore: true, (item.Item, scores.Take(item.Index).Max())));
+        var endOfLine = new LearnedToken(begun.Length - 1 + scores.Count, output[^1], IsScore: true);
+        return new EncodedExample(tokenizer, begun, output, [FirstScore(tokenizer, begun, example), .. others, endOfLine], example);
+    }
+
+    private static int[] Begun(IReadOnlyList<int> prompt) => [Vocabulary.Begin, .. prompt];
+
+    private static LearnedToken FirstScore(PieceTokenizer tokenizer, int[] prompt, JudgeExample example)
+    {
+        var first = example.Scores[0];
+        return new LearnedToken(prompt.Length - 1, ScoreScale.TokenOf(tokenizer, first), IsScore: true, example.Scores.Count > 1 ? (first, 0) : null);
+    }
 }

@@ -7,13 +7,13 @@ using static TorchSharp.torch.nn.functional;
 namespace JudgeLM.Training.Learning;
 
 /// <summary>What a batch told.</summary>
-/// <param name="ScoreLoss">Cross-entropy of the scores, nats.</param>
+/// <param name="ScoreLoss">Cross-entropy of the scores that are learned and of their line's end, nats.</param>
 /// <param name="VerdictLoss">Cross-entropy of what the scores say, nats; null where no answers are compared.</param>
-/// <param name="ScoreAccuracy">Share of score tokens predicted exactly.</param>
-/// <param name="ExplanationLoss">Cross-entropy of the explanation, nats.</param>
+/// <param name="ScoreAccuracy">Share of the same tokens predicted exactly, 0..1.</param>
+/// <param name="ExplanationLoss">Cross-entropy of the explanations, nats; null where none is learned.</param>
 /// <param name="AuxiliaryLoss">Sum of the auxiliary losses.</param>
 /// <param name="Tokens">Tokens without padding.</param>
-public readonly record struct BatchResult(double ScoreLoss, double? VerdictLoss, double ScoreAccuracy, double ExplanationLoss, double AuxiliaryLoss, int Tokens);
+public readonly record struct BatchResult(double ScoreLoss, double? VerdictLoss, double ScoreAccuracy, double? ExplanationLoss, double AuxiliaryLoss, int Tokens);
 
 /// <summary>A copy of the model with the heads of the auxiliary tasks, which computes gradients of its own batch.</summary>
 public sealed class Replica
@@ -90,7 +90,6 @@ public sealed class Replica
         var wanted = new List<long>();
         var targets = new List<long>();
         var isScore = new List<float>();
-        var isExplanation = new List<float>();
         var comparedAt = new List<long>();
         var compared = new List<(int Score, int Before)>();
         var answerTokens = new LabelBatch(AuxiliaryLabels.TokenLabels);
@@ -99,19 +98,22 @@ public sealed class Replica
         for (var row = 0; row < batch.Count; row++)
         {
             var example = batch[row];
-            comparedAt.AddRange(example.ComparedScores.Select((_, i) => (long)wanted.Count + i));
-            compared.AddRange(example.ComparedScores);
             for (var i = 0; i < example.Tokens.Length - 1; i++)
             {
                 tokens[(row * width) + i] = example.Tokens[i];
-                if (i >= example.PromptLength - 1)
+            }
+
+            foreach (var learned in example.Learned)
+            {
+                if (learned.Compared is { } score)
                 {
-                    wanted.Add((row * width) + i);
-                    targets.Add(_outputs.ClassOf(i == example.PromptLength - 1 ? example.FirstScore : example.Tokens[i + 1]));
-                    var place = i - (example.PromptLength - 1);
-                    isScore.Add(place < example.LearnedScores || place == example.ScoreCount - 1 ? 1 : 0);
-                    isExplanation.Add(place >= example.ScoreCount ? 1 : 0);
+                    comparedAt.Add(wanted.Count);
+                    compared.Add(score);
                 }
+
+                wanted.Add((row * width) + learned.Position);
+                targets.Add(_outputs.ClassOf(learned.Token));
+                isScore.Add(learned.IsScore ? 1 : 0);
             }
 
             answerTokens.Add(row * width, example.AnswerTokens);
@@ -122,19 +124,19 @@ public sealed class Replica
         var (logits, early, middle, late) = Model.Run(tensor(tokens, [batch.Count, width]), tensor(wanted.ToArray()), answerTokens.Positions, answerCounts.Positions, answerEnds.Positions, _outputs.Ids);
         logits = logits.Plus(_outputs.Bias);
         var target = tensor(targets.ToArray());
-        var score = tensor(isScore.ToArray());
+        var scores = tensor(isScore.ToArray());
         var losses = cross_entropy(logits, target, reduction: nn.Reduction.None);
-        var scoreLoss = (losses * score).sum() / score.sum();
+        var scoreLoss = (losses * scores).sum() / scores.sum();
         var (verdictLoss, instead) = Verdicts();
-        var explanation = tensor(isExplanation.ToArray());
+        var explanation = tensor(isScore.Select(value => 1 - value).ToArray());
         var explanationLoss = (losses * explanation).sum() / explanation.sum().clamp_min(HeldScalars.One);
         var auxiliary = answerTokens.Loss(early, Parameters["auxiliary.token"], Parameters["auxiliary.token_bias"])
             .Plus(answerCounts.Loss(middle, Parameters["auxiliary.count"], Parameters["auxiliary.count_bias"]))
             .Plus(answerEnds.Loss(late, Parameters["auxiliary.end"], Parameters["auxiliary.end_bias"]));
         using Scalar factor = weight;
-        (scoreLoss.Plus(instead / score.sum()).Plus(explanationLoss * _explanationWeight).Plus(auxiliary) * factor).backward();
-        var right = (logits.argmax(1).eq(target).to(float32) * score).sum() / score.sum();
-        return new BatchResult(scoreLoss.item<float>(), verdictLoss?.item<float>(), right.item<float>(), explanationLoss.item<float>(), auxiliary.item<float>(), batch.Sum(example => example.Tokens.Length));
+        (scoreLoss.Plus(instead / scores.sum()).Plus(explanationLoss * _explanationWeight).Plus(auxiliary) * factor).backward();
+        var right = (logits.argmax(1).eq(target).to(float32) * scores).sum() / scores.sum();
+        return new BatchResult(scoreLoss.item<float>(), verdictLoss?.item<float>(), right.item<float>(), isScore.Contains(0) ? explanationLoss.item<float>() : null, auxiliary.item<float>(), batch.Sum(example => example.Tokens.Length));
 
         // The mean loss of what scores say, and what is to be added for it to stand in part for the scores' own.
         (Tensor? Loss, Tensor Instead) Verdicts()

@@ -173,9 +173,9 @@ public sealed class Trainer
 
     private static BatchResult Smooth(BatchResult old, BatchResult[] results, double share)
     {
-        double? MixKnown(Func<BatchResult, double?> value) => results.Average(value) is { } now ? (value(old) is { } before ? ((1 - share) * before) + (share * now) : now) : value(old);
         double Mix(Func<BatchResult, double> value) => ((1 - share) * value(old)) + (share * results.Average(value));
-        return new BatchResult(Mix(r => r.ScoreLoss), MixKnown(r => r.VerdictLoss), Mix(r => r.ScoreAccuracy), Mix(r => r.ExplanationLoss), Mix(r => r.AuxiliaryLoss), 0);
+        double? MixWhereKnown(Func<BatchResult, double?> value) => results.Average(value) is { } now ? ((1 - share) * (value(old) ?? now)) + (share * now) : value(old);
+        return new BatchResult(Mix(r => r.ScoreLoss), MixWhereKnown(r => r.VerdictLoss), Mix(r => r.ScoreAccuracy), MixWhereKnown(r => r.ExplanationLoss), Mix(r => r.AuxiliaryLoss), 0);
     }
 
     private void Report(int done, long tokens, TimeSpan elapsed, BatchResult result)

@@ -41,7 +41,7 @@ public sealed record TrainingPlan
     /// <summary>Pool from which on longer cases and all families take part; before, there are mostly short cases of the plainer families.</summary>
     public int PoolsOfShortCases { get; init; } = 36;
 
-    /// <summary>Share of the cases whose explanation is learned too; the others end with the score line, which makes room for more cases, and have it moved (<see cref="MovedScores"/>).</summary>
+    /// <summary>Share of the cases whose explanation is learned, and of the scores the first alone (<see cref="EncodedExample.WithExplanation"/>); the others end with the score line, which makes room for more cases.</summary>
     public double ExplanationRate { get; init; } = 0.2;
 
     /// <summary>Weight of the explanation's loss beside the scores'.</summary>

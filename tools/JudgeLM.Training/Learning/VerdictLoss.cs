@@ -13,7 +13,6 @@ namespace JudgeLM.Training.Learning;
 public sealed class VerdictLoss
 {
     private const int Kinds = 3;
-    private const int Highest = 10;
 
     // Lower than any logit, and finite, so that gradients are.
     private const float Never = -1e4f;
@@ -26,7 +25,7 @@ public sealed class VerdictLoss
     {
         ArgumentNullException.ThrowIfNull(tokenizer);
         ArgumentNullException.ThrowIfNull(outputs);
-        _scores = tensor(Enumerable.Range(1, Highest).Select(score => (long)outputs.ClassOf(tokenizer.Encode($"{score}").Single())).ToArray()).DetachFromDisposeScope();
+        _scores = tensor(ScoreScale.All.Select(score => (long)outputs.ClassOf(ScoreScale.TokenOf(tokenizer, score))).ToArray()).DetachFromDisposeScope();
     }
 
     /// <summary>The losses, one a score, nats.</summary>
@@ -36,19 +35,19 @@ public sealed class VerdictLoss
     {
         ArgumentNullException.ThrowIfNull(logits);
         ArgumentNullException.ThrowIfNull(scores);
-        var kept = new float[scores.Count * Kinds * Highest];
+        var kept = new float[scores.Count * Kinds * ScoreScale.Highest];
         for (var place = 0; place < scores.Count; place++)
         {
-            for (var score = 1; score <= Highest; score++)
+            for (var score = ScoreScale.Lowest; score <= ScoreScale.Highest; score++)
             {
                 for (var kind = 0; kind < Kinds; kind++)
                 {
-                    kept[(((place * Kinds) + kind) * Highest) + score - 1] = Kind(score, scores[place].Before) == kind ? 0 : Never;
+                    kept[(((place * Kinds) + kind) * ScoreScale.Highest) + score - 1] = Kind(score, scores[place].Before) == kind ? 0 : Never;
                 }
             }
         }
 
-        var likeliest = logits.index_select(1, _scores).unsqueeze(1).Plus(tensor(kept, [scores.Count, Kinds, Highest])).amax(2);
+        var likeliest = logits.index_select(1, _scores).unsqueeze(1).Plus(tensor(kept, [scores.Count, Kinds, ScoreScale.Highest])).amax(2);
         return cross_entropy(likeliest, tensor(scores.Select(item => (long)Kind(item.Score, item.Before)).ToArray()), reduction: nn.Reduction.None);
     }
 
