@@ -1,4 +1,5 @@
 using JudgeLM.Core.Judging;
+using JudgeLM.Training.Data;
 using JudgeLM.Training.Learning;
 using JudgeLM.Training.Tokenizer;
 
@@ -9,29 +10,12 @@ public sealed class EncodedExampleTests
     private static readonly PieceTokenizer _tokenizer = SmallCases.Tokenizer;
 
     [Fact]
-    public void With_its_explanation_a_case_stands_as_it_is_and_of_the_scores_the_first_alone_is_learned()
-    {
-        var example = SmallCases.Scored(JudgeMode.Multi, 6, 2, 9, 9);
-
-        var encoded = EncodedExample.WithExplanation(_tokenizer, example);
-
-        int[] prompt = [Vocabulary.Begin, .. _tokenizer.Encode(example.Prompt)];
-        int[] output = [.. _tokenizer.Encode(example.Output), Vocabulary.End];
-        Assert.Equal([.. prompt, .. output], encoded.Tokens);
-        Assert.Equal(new LearnedToken(prompt.Length - 1, Token(6), IsScore: true, (6, 0)), encoded.Learned[0]);
-        Assert.Equal(output.Skip(4), encoded.Learned.Skip(1).Select(learned => learned.Token));
-        Assert.Equal(Enumerable.Range(prompt.Length + 3, output.Length - 4), encoded.Learned.Skip(1).Select(learned => learned.Position));
-        Assert.Equal([true, true, false], encoded.Learned.Take(3).Select(learned => learned.IsScore));
-        Assert.All(encoded.Learned.Skip(1), learned => Assert.Null(learned.Compared));
-    }
-
-    [Fact]
-    public void Of_moved_scores_the_first_is_learned_as_it_is_and_the_others_as_they_were_moved()
+    public void The_first_score_is_learned_as_it_is_and_the_others_as_they_were_moved()
     {
         var example = SmallCases.Scored(JudgeMode.Multi, 6, 2, 9, 9);
         var promptLength = 1 + _tokenizer.Encode(example.Prompt).Count;
 
-        var encoded = Enumerable.Range(0, 100).Select(seed => EncodedExample.WithMovedScores(_tokenizer, example, new Random(seed))).First(moved => moved.Tokens[promptLength] == Token(3));
+        var encoded = BegunWith(3, example, explained: false);
 
         Assert.Equal([Token(3), Token(1), Token(6), Token(6)], encoded.Tokens.Skip(promptLength).SkipLast(1));
         Assert.Equal(
@@ -47,13 +31,36 @@ public sealed class EncodedExampleTests
     }
 
     [Fact]
-    public void The_score_of_one_answer_is_compared_with_nothing()
+    public void The_explanation_fits_the_moved_scores_and_is_learned_to_its_end()
     {
-        var example = SmallCases.Scored(JudgeMode.Single, 6);
+        var example = SmallCases.Scored(JudgeMode.Pair, 9, 2);
 
-        EncodedExample[] both = [EncodedExample.WithExplanation(_tokenizer, example), EncodedExample.WithMovedScores(_tokenizer, example, new Random(1))];
+        var encoded = BegunWith(2, example, explained: true);
 
-        Assert.All(both, encoded => Assert.Equal((Token(6), null), (encoded.Learned[0].Token, encoded.Learned[0].Compared)));
+        int[] prompt = [Vocabulary.Begin, .. _tokenizer.Encode(example.Prompt)];
+        int[] output = [.. _tokenizer.Encode(SmallCases.Scored(JudgeMode.Pair, 2, 1).Output), Vocabulary.End];
+        Assert.Equal([.. prompt, .. output], encoded.Tokens);
+        Assert.Equal(output.Skip(1), encoded.Learned.Skip(1).Select(learned => learned.Token));
+        Assert.Equal(Enumerable.Range(prompt.Length - 1, output.Length), encoded.Learned.Select(learned => learned.Position));
+        Assert.Equal([true, true, true, false], encoded.Learned.Take(4).Select(learned => learned.IsScore));
+        Assert.All(encoded.Learned.Skip(2), learned => Assert.Null(learned.Compared));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void The_score_of_one_answer_is_compared_with_nothing(bool explained)
+    {
+        var encoded = EncodedExample.Of(_tokenizer, SmallCases.Scored(JudgeMode.Single, 6), new Random(1), explained: explained);
+
+        Assert.Equal((Token(6), null), (encoded.Learned[0].Token, encoded.Learned[0].Compared));
+    }
+
+    /// <summary>The case with its first score moved to a given one.</summary>
+    private static EncodedExample BegunWith(int score, JudgeExample example, bool explained)
+    {
+        var place = 1 + _tokenizer.Encode(example.Prompt).Count;
+        return Enumerable.Range(0, 100).Select(seed => EncodedExample.Of(_tokenizer, example, new Random(seed), explained: explained)).First(encoded => encoded.Tokens[place] == Token(score));
     }
 
     private static int Token(int score) => ScoreScale.TokenOf(_tokenizer, score);

@@ -15,9 +15,9 @@ public sealed class ReplicaTests
     {
         EncodedExample[] batch =
         [
-            EncodedExample.WithExplanation(SmallCases.Tokenizer, SmallCases.Scored(JudgeMode.Multi, 6, 2, 9)),
-            EncodedExample.WithMovedScores(SmallCases.Tokenizer, SmallCases.Scored(JudgeMode.Pair, 9, 4), new Random(1)),
-            EncodedExample.WithMovedScores(SmallCases.Tokenizer, SmallCases.Scored(JudgeMode.Single, 7), new Random(2)),
+            EncodedExample.Of(SmallCases.Tokenizer, SmallCases.Scored(JudgeMode.Multi, 6, 2, 9), new Random(3)),
+            EncodedExample.Of(SmallCases.Tokenizer, SmallCases.Scored(JudgeMode.Pair, 9, 4), new Random(1), explained: false),
+            EncodedExample.Of(SmallCases.Tokenizer, SmallCases.Scored(JudgeMode.Single, 7), new Random(2), explained: false),
         ];
         var losses = batch.SelectMany(example => example.Learned.Select(learned => (learned.IsScore, Loss: Loss(example, learned)))).ToLookup(item => item.IsScore, item => item.Loss);
 
@@ -31,7 +31,7 @@ public sealed class ReplicaTests
     [Fact]
     public void What_a_batch_does_not_hold_has_no_loss()
     {
-        var result = Learn(EncodedExample.WithMovedScores(SmallCases.Tokenizer, SmallCases.Scored(JudgeMode.Single, 7), new Random(1)));
+        var result = Learn(EncodedExample.Of(SmallCases.Tokenizer, SmallCases.Scored(JudgeMode.Single, 7), new Random(1), explained: false));
 
         Assert.Null(result.VerdictLoss);
         Assert.Null(result.ExplanationLoss);

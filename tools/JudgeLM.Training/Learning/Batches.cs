@@ -93,9 +93,7 @@ public sealed class Batches(PieceTokenizer tokenizer, RealText? realText, Traini
         var example = source.Next(plan.Band(pool, random.NextDouble()));
         var inSmallPieces = SmallPieces(pool, random);
         JudgeExample[] orders = example.Task.Mode == JudgeMode.Pair && random.NextDouble() < plan.BothOrdersRate ? [example, example.Swapped()] : [example];
-        return [.. orders.Select(order => random.NextDouble() < plan.ExplanationRate
-            ? EncodedExample.WithExplanation(tokenizer, order, inSmallPieces)
-            : EncodedExample.WithMovedScores(tokenizer, order, random, inSmallPieces))];
+        return [.. orders.Select(order => EncodedExample.Of(tokenizer, order, random, inSmallPieces, random.NextDouble() < plan.ExplanationRate))];
     }
 
     /// <summary>Chooses the words of a case that come in smaller pieces: a word the same way wherever it stands in the case.</summary>

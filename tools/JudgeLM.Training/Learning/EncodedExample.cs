@@ -37,47 +37,36 @@ public sealed class EncodedExample
     /// <summary>Labels of <see cref="AuxiliaryLabels.EndLabels"/>.</summary>
     public IReadOnlyList<AuxiliaryLabel> AnswerEnds { get; }
 
-    /// <summary>A case with its right scores and its explanation. Of the scores the first alone is learned, as what follows a right one teaches to match it rather than to compare.</summary>
-    /// <param name="tokenizer">Splits text.</param>
-    /// <param name="example">The case.</param>
-    /// <param name="inSmallPieces">Which words of the prompt to split into small pieces; null for none.</param>
-    public static EncodedExample WithExplanation(PieceTokenizer tokenizer, JudgeExample example, Func<string, bool>? inSmallPieces = null)
-    {
-        ArgumentNullException.ThrowIfNull(tokenizer);
-        ArgumentNullException.ThrowIfNull(example);
-        var prompt = Begun(tokenizer.Encode(example.Prompt, inSmallPieces));
-        int[] output = [.. tokenizer.Encode(example.Output), Vocabulary.End];
-        var endOfLine = example.Scores.Count;
-        var after = output.Index().Skip(endOfLine).Select(item => new LearnedToken(prompt.Length - 1 + item.Index, item.Item, IsScore: item.Index == endOfLine));
-        return new EncodedExample(tokenizer, prompt, output, [FirstScore(tokenizer, prompt, example), .. after], example);
-    }
-
-    /// <summary>A case that ends with its score line, in which the scores are moved (<see cref="MovedScores"/>). Learned are the right first score and, after the moved one, the others as they were moved.</summary>
+    /// <summary>Encodes a case with its scores moved (<see cref="MovedScores"/>). Learned are the right first score and, after the moved one, the others as they were moved.</summary>
     /// <param name="tokenizer">Splits text.</param>
     /// <param name="example">The case.</param>
     /// <param name="random">Chooses where the scores are moved to.</param>
     /// <param name="inSmallPieces">Which words of the prompt to split into small pieces; null for none.</param>
-    public static EncodedExample WithMovedScores(PieceTokenizer tokenizer, JudgeExample example, Random random, Func<string, bool>? inSmallPieces = null)
+    /// <param name="explained">Whether the explanation is to be learned; otherwise the case ends with its score line.</param>
+    public static EncodedExample Of(PieceTokenizer tokenizer, JudgeExample example, Random random, Func<string, bool>? inSmallPieces = null, bool explained = true)
     {
         ArgumentNullException.ThrowIfNull(tokenizer);
         ArgumentNullException.ThrowIfNull(example);
-        return WithMovedScores(tokenizer, tokenizer.Encode(example.Prompt, inSmallPieces), example, random);
+        return Of(tokenizer, tokenizer.Encode(example.Prompt, inSmallPieces), example, random, explained);
     }
 
-    /// <summary>The same of a case whose prompt is encoded already.</summary>
-    public static EncodedExample WithMovedScores(PieceTokenizer tokenizer, IReadOnlyList<int> prompt, JudgeExample example, Random random)
+    /// <summary>Encodes a case whose prompt is encoded already.</summary>
+    public static EncodedExample Of(PieceTokenizer tokenizer, IReadOnlyList<int> prompt, JudgeExample example, Random random, bool explained)
     {
         ArgumentNullException.ThrowIfNull(tokenizer);
         ArgumentNullException.ThrowIfNull(example);
-        var begun = Begun(prompt);
+        int[] begun = [Vocabulary.Begin, .. prompt];
         var scores = MovedScores.Of(example.Scores, random);
-        int[] output = [.. scores.Select(score => ScoreScale.TokenOf(tokenizer, score)), tokenizer.Encode(example.Output)[scores.Count]];
-        var others = scores.Index().Skip(1).Select(item => new LearnedToken(begun.Length - 1 + item.Index, output[item.Index], IsScore: true, (item.Item, scores.Take(item.Index).Max())));
-        var endOfLine = new LearnedToken(begun.Length - 1 + scores.Count, output[^1], IsScore: true);
-        return new EncodedExample(tokenizer, begun, output, [FirstScore(tokenizer, begun, example), .. others, endOfLine], example);
+        var moved = example with { Grades = [.. example.Grades.Zip(scores, (grade, score) => grade with { Score = score })] };
+        var lineLength = scores.Count + 1;
+        var written = tokenizer.Encode(moved.Output);
+        int[] output = [.. explained ? written.Append(Vocabulary.End) : written.Take(lineLength)];
+        var rest = output.Index().Skip(1).Select(item => new LearnedToken(begun.Length - 1 + item.Index, item.Item, IsScore: item.Index < lineLength, Compared(scores, item.Index)));
+        return new EncodedExample(tokenizer, begun, output, [FirstScore(tokenizer, begun, example), .. rest], example);
     }
 
-    private static int[] Begun(IReadOnlyList<int> prompt) => [Vocabulary.Begin, .. prompt];
+    private static (int Score, int Before)? Compared(IReadOnlyList<int> scores, int place) =>
+        place < scores.Count ? (scores[place], scores.Take(place).Max()) : null;
 
     private static LearnedToken FirstScore(PieceTokenizer tokenizer, int[] prompt, JudgeExample example)
     {

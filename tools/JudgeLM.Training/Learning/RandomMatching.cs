@@ -29,7 +29,7 @@ public static class RandomMatching
         prompt.Add(end.First(id => vocabulary.RankOf(id) == 3));
         prompt.AddRange(second.Tokens);
         prompt.AddRange(end.Where(id => vocabulary.RankOf(id) >= 12));
-        return EncodedExample.WithMovedScores(tokenizer, prompt, example, random);
+        return EncodedExample.Of(tokenizer, prompt, example, random, explained: false);
 
         int[] Tokens(int count) => [.. Enumerable.Range(0, count).Select(_ => Token())];
 

@@ -41,7 +41,7 @@ public sealed record TrainingPlan
     /// <summary>Pool from which on longer cases and all families take part; before, there are mostly short cases of the plainer families.</summary>
     public int PoolsOfShortCases { get; init; } = 36;
 
-    /// <summary>Share of the cases whose explanation is learned, and of the scores the first alone (<see cref="EncodedExample.WithExplanation"/>); the others end with the score line, which makes room for more cases.</summary>
+    /// <summary>Share of the cases whose explanation is learned too; the others end with the score line, which makes room for more cases.</summary>
     public double ExplanationRate { get; init; } = 0.2;
 
     /// <summary>Weight of the explanation's loss beside the scores'.</summary>
@@ -57,7 +57,7 @@ public sealed record TrainingPlan
     public static TrainingPlan Short { get; } = new() { Seed = 3, Steps = 40, TokensPerBatch = 1200, BatchesPerPool = 10, LongestSequence = 400 };
 
     /// <summary>Goes on from an earlier, maybe smaller model's weights: other data, all kinds of cases from the start, lower rates.</summary>
-    public static TrainingPlan Continued { get; } = new() { Seed = 9, Steps = 12000, MuonRate = 0.01, ConstantShare = 0.1, AdamRate = 0.0015, PoolsOfShortCases = 0, RandomMatchingRate = 0.05 };
+    public static TrainingPlan Continued { get; } = new() { Seed = 9, Steps = 13300, MuonRate = 0.01, ConstantShare = 0.1, AdamRate = 0.0015, PoolsOfShortCases = 0, RandomMatchingRate = 0.05 };
 
     /// <summary>Share of the steps at the full learning rate; then it falls to zero in a straight line.</summary>
     public double ConstantShare { get; init; } = 0.45;
