@@ -13,28 +13,28 @@ namespace JudgeLM.Training.Data.Composition;
 public sealed class ExampleSource(int seed, bool heldOut, RealText? realText, CurriculumStage stage = CurriculumStage.Full, bool knownWordings = false)
 {
     /// <summary>Share of the short cases that are put together from written ones.</summary>
-    private const double WrittenRate = 0.7;
+    private const double WrittenRate = 0.6;
 
     /// <summary>Share of the longer pairs that are answers of real models with their reviewers' scores.</summary>
     private const double ReviewedRate = 0.3;
 
     private static readonly (string Name, int Weight, Func<Dice, CaseDraft> Draw)[] _families =
     [
-        ("arithmetic", 5, NumberFamilies.Arithmetic),
+        ("arithmetic", 6, NumberFamilies.Arithmetic),
         ("comparison", 2, NumberFamilies.Comparison),
-        ("quantity", 6, NumberFamilies.Quantity),
-        ("short fact", 13, ReferenceFamilies.ShortFact),
+        ("quantity", 10, NumberFamilies.Quantity),
+        ("short fact", 10, ReferenceFamilies.ShortFact),
         ("known fact", 6, ReferenceFamilies.KnownFact),
-        ("sentence gap", 14, ReferenceFamilies.SentenceGap),
-        ("several things", 8, ReferenceFamilies.SeveralThings),
+        ("sentence gap", 13, ReferenceFamilies.SentenceGap),
+        ("several things", 9, ReferenceFamilies.SeveralThings),
         ("meaning", 5, ReferenceFamilies.Meaning),
         ("yes or no", 4, ReferenceFamilies.YesNo),
-        ("repeat", 7, InstructionFamilies.Repeat),
-        ("order", 5, InstructionFamilies.Order),
+        ("repeat", 6, InstructionFamilies.Repeat),
+        ("order", 7, InstructionFamilies.Order),
         ("one word", 3, InstructionFamilies.OneWord),
         ("capital letters", 2, InstructionFamilies.UpperCase),
-        ("count", 9, CountFamilies.Draw),
-        ("topic", 10, OpenFamilies.Topic),
+        ("count", 16, CountFamilies.Draw),
+        ("topic", 8, OpenFamilies.Topic),
         ("passage", 5, OpenFamilies.Passage),
         ("grammar", 4, OpenFamilies.Grammar),
     ];
@@ -43,16 +43,16 @@ public sealed class ExampleSource(int seed, bool heldOut, RealText? realText, Cu
     [
         ("length", 3, FormFamilies.Length),
         ("one sentence", 2, FormFamilies.OneSentence),
-        ("layout", 4, FormFamilies.Layout),
-        ("use of a word", 4, FormFamilies.UseOfWord),
-        ("language", 4, FormFamilies.Language),
-        ("broken", 6, FormFamilies.Broken),
-        ("units", 6, VariedFamilies.Units),
-        ("notation", 8, NotationFamilies.Draw),
-        ("self-contradiction", 4, VariedFamilies.SelfContradiction),
-        ("reading", 4, dice => OpenFamilies.Passage(dice) with { VisibleWithoutReference = true }),
-        ("paraphrase", 6, MeaningFamilies.Paraphrase),
-        ("synonym", 5, MeaningFamilies.Synonym),
+        ("layout", 6, FormFamilies.Layout),
+        ("use of a word", 5, FormFamilies.UseOfWord),
+        ("language", 5, FormFamilies.Language),
+        ("broken", 9, FormFamilies.Broken),
+        ("units", 12, VariedFamilies.Units),
+        ("notation", 14, NotationFamilies.Draw),
+        ("self-contradiction", 5, VariedFamilies.SelfContradiction),
+        ("reading", 7, dice => OpenFamilies.Passage(dice) with { VisibleWithoutReference = true }),
+        ("paraphrase", 11, MeaningFamilies.Paraphrase),
+        ("synonym", 10, MeaningFamilies.Synonym),
         ("denial", 4, MeaningFamilies.Denial),
         ("inconsistency", 3, MeaningFamilies.Inconsistency),
         ("trifles", 5, dice => VariedFamilies.Trifles(dice, dice.Pick(_families).Draw(dice))),
@@ -79,7 +79,7 @@ public sealed class ExampleSource(int seed, bool heldOut, RealText? realText, Cu
     /// <summary>The next case: mostly pairs, some of several answers, single or about an image.</summary>
     public JudgeExample Next(LengthBand band)
     {
-        var (pairs, multi) = stage == CurriculumStage.Plain ? (76, 90) : (68, 87);
+        var (pairs, multi) = stage == CurriculumStage.Plain ? (76, 90) : (62, 82);
         var lot = _dice.Number(0, 99);
         var mode = lot < pairs ? JudgeMode.Pair : lot < multi ? JudgeMode.Multi : lot < 98 ? JudgeMode.Single : JudgeMode.Multimodal;
         return Next(band, mode);
