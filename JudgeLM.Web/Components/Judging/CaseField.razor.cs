@@ -79,8 +79,8 @@ public sealed partial class CaseField
     [JSInvokable]
     public Task ReceiveOverlongAsync(int length) => TextOwner.ReceiveOverlongAsync(Text, length);
 
-    /// <summary>Moves the focus into the box.</summary>
-    public ValueTask FocusAsync() => _box.FocusAsync();
+    /// <summary>Moves the focus into the box, unless the user writes in another one by then.</summary>
+    public async Task FocusAsync() => await (await LoadScriptAsync()).InvokeVoidAsync("focusOn", Id);
 
     /// <inheritdoc/>
     protected override async Task OnAfterRenderAsync(bool firstRender)
