@@ -18,22 +18,6 @@ public sealed class KeyboardTests(Chromium chromium, ScriptedSite site) : IClass
         await Expect(page.Reference).ToHaveValueAsync("Paris");
     }
 
-    [Theory]
-    [InlineData("/", "Add a reference answer", "Reference answer")]
-    [InlineData("/?mode=multi", "Add an answer", "Assistant 3")]
-    public async Task A_box_that_comes_late_leaves_the_focus_to_whoever_writes_in_another(string path, string button, string box)
-    {
-        var page = await JudgingPage.OpenAsync(chromium, site.Address, path: path);
-
-        // As on a slow connection: the question is gone into before the server has heard of the click.
-        await page.Button(button).EvaluateAsync("button => { button.click(); document.getElementById('question').focus(); }");
-        await Expect(page.Page.GetByLabel(box, new() { Exact = true })).ToBeVisibleAsync();
-        await page.Page.Keyboard.TypeAsync("Capital of France?");
-
-        await Expect(page.Question).ToHaveValueAsync("Capital of France?");
-        await Expect(page.Question).ToBeFocusedAsync();
-    }
-
     [Fact]
     public async Task Judge_keeps_the_focus_and_regenerate_hands_it_to_the_judgement()
     {

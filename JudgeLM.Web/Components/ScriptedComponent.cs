@@ -40,7 +40,7 @@ public abstract class ScriptedComponent : ComponentBase, IAsyncDisposable
             await LeaveScriptAsync(_script);
             await _script.DisposeAsync();
         }
-        catch (JSDisconnectedException)
+        catch (Exception e) when (e is JSDisconnectedException or TaskCanceledException)
         {
             // The page is gone, and its scripts with it.
         }

@@ -63,11 +63,18 @@ class CaseField {
     this.send();
   }
 
-  set(text: string): void {
-    this.box.value = text;
+  /** Puts a text in the place of the one that the server knew of; what was typed behind that since stays. */
+  set(text: string, replaced: string | null): void {
+    this.box.value = text + this.typedSince(replaced);
+    early.delete(this.key);
     this.#noteChange();
     // Sent back even if the server just said it: a text typed meanwhile may have crossed this call.
     this.#transmit();
+  }
+
+  /** What stands behind a text that the server knew of; nothing where that is gone or was not known. */
+  typedSince(known: string | null): string {
+    return known !== null && this.box.value.startsWith(known) ? this.box.value.slice(known.length) : "";
   }
 
   send(): void {
@@ -117,25 +124,25 @@ export function attach(
   if (text === null) {
     field.restore();
   } else {
-    field.set(text);
+    field.set(text, "");
   }
 }
 
-/** Lets go of a box that is gone. Its text is kept for the box's return, unless there was none. */
-export function detach(key: string, box: HTMLTextAreaElement, isEmpty: boolean): void {
+/** Lets go of a box that is gone. Its text is kept for the box's return; of one that is empty, only what was typed behind what the server knew of. */
+export function detach(key: string, box: HTMLTextAreaElement, isEmpty: boolean, known: string | null): void {
   const field = fields.get(key);
   if (field !== undefined && (field.box === box || !field.box.isConnected)) {
     field.dispose();
     fields.delete(key);
     if (isEmpty) {
-      remember(key, "");
+      remember(key, field.typedSince(known));
     }
   }
 }
 
 /** Writes a box: an example was chosen, or the case cleared. */
-export function setText(key: string, text: string): void {
-  fields.get(key)?.set(text);
+export function setText(key: string, text: string, replaced: string | null): void {
+  fields.get(key)?.set(text, replaced);
 }
 
 /** Sends what stands in the boxes and was not sent yet; whatever is sent afterwards arrives after it. */

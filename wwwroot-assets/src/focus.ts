@@ -1,11 +1,33 @@
-/** Moves the focus to an element, where there is one. Who writes in a box by then keeps it: on a slow connection the answer to a click comes late. */
-export function focusOn(id: string): void {
-  if (!(document.activeElement instanceof HTMLTextAreaElement)) {
-    document.getElementById(id)?.focus();
+// The focus goes to where the work goes on. On a slow connection the answer to a click comes late: who writes or chooses
+// something by then keeps the focus, and with it what is being typed.
+
+let askedFrom: Element | null = null;
+
+/** Whether the user is in a field. */
+export function isInField(): boolean {
+  return document.activeElement?.matches("textarea, select, input:not([type=radio], [type=checkbox])") ?? false;
+}
+
+/** Moves the focus to an element, where there is one, unless the user is in a field by then. */
+export function moveFocus(element: HTMLElement | null): void {
+  if (!isInField()) {
+    element?.focus();
   }
 }
 
-/** Moves the focus to the first thing of the case that is marked as wrong. */
+/** The same by the element's id. */
+export function focusOn(id: string): void {
+  moveFocus(document.getElementById(id));
+}
+
+/** Notes where the user is when a judgement is asked for. */
+export function noteAsking(): void {
+  askedFrom = document.activeElement;
+}
+
+/** Moves the focus to the first thing of the case that is marked as wrong, unless the user has gone into another field since asking. */
 export function focusFirstWrong(): void {
-  document.querySelector<HTMLElement>("[data-case] :is([aria-invalid=true], [data-wrong])")?.focus();
+  if (document.activeElement === askedFrom || !isInField()) {
+    document.querySelector<HTMLElement>("[data-case] :is([aria-invalid=true], [data-wrong])")?.focus();
+  }
 }

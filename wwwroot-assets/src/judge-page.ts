@@ -8,7 +8,7 @@ export { chosenModel, rememberModel } from "./chosen-model";
 export { copyText } from "./clipboard";
 export { remember, remembered } from "./current-judgement";
 export { showDialog } from "./dialogs";
-export { focusFirstWrong, focusOn } from "./focus";
+export { focusFirstWrong, focusOn, moveFocus } from "./focus";
 export { rememberedSettings, rememberSettings } from "./judge-settings";
 export { unwatchStop, watchStop } from "./stop-bar";
 export { listen, unlisten } from "./shortcuts";

@@ -1,4 +1,5 @@
 import { flush } from "./case-fields";
+import { noteAsking } from "./focus";
 import type { Receiver } from "./receiver";
 
 let listening: AbortController | undefined;
@@ -10,6 +11,7 @@ export function listen(receiver: Receiver): void {
   // Before Blazor hears of the click: a text that a broken connection lost would else be judged as it was.
   document.addEventListener("click", event => {
     if (event.target instanceof Element && event.target.closest("[data-flush]") !== null) {
+      noteAsking();
       flush();
     }
   }, { signal: listening.signal, capture: true });
@@ -19,6 +21,7 @@ export function listen(receiver: Receiver): void {
     }
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && inCase(event.target)) {
       event.preventDefault();
+      noteAsking();
       commitNumber();
       flush();
       void receiver.invokeMethodAsync("JudgeAsync").catch(() => undefined);

@@ -1,5 +1,7 @@
 // Brings into view what was asked for and stands elsewhere on the page.
 
+import { isInField } from "./focus";
+
 function behavior(): ScrollBehavior {
   return matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth";
 }
@@ -13,10 +15,10 @@ export function reveal(id: string): void {
   }
 }
 
-/** Leads to where the judge goes on writing, which is the end of what it wrote: eyes and focus alike. */
+/** Leads to where the judge goes on writing, which is the end of what it wrote: eyes and focus alike, unless the user is in a field by then. */
 export function showWriting(): void {
   const written = document.querySelector<HTMLElement>("#judgement [data-written]");
-  if (written === null) {
+  if (written === null || isInField()) {
     return;
   }
   written.focus({ preventScroll: true });

@@ -44,14 +44,6 @@ public sealed partial class CaseAnswers
         }
     }
 
-    /// <inheritdoc/>
-    protected override ValueTask LeaveScriptAsync(IJSObjectReference script) => ValueTask.CompletedTask;
-
-    /// <inheritdoc/>
-    protected override void Leave()
-    {
-    }
-
     private static string IdOf(int index) => string.Create(CultureInfo.InvariantCulture, $"answer-{index + 1}");
 
     private bool ShowsRemoved(int index) =>

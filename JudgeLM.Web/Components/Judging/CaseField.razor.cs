@@ -16,6 +16,9 @@ public sealed partial class CaseField
     private DotNetObjectReference<CaseField>? _receiver;
     private int _writtenRevision;
 
+    // What the server knows to stand in the box; null for a text that is too long to be sent.
+    private string? _known = "";
+
     /// <summary>The text.</summary>
     [Parameter, EditorRequired]
     public required CaseText Text { get; set; }
@@ -73,14 +76,22 @@ public sealed partial class CaseField
 
     /// <summary>Called by the script with what stands in the box.</summary>
     [JSInvokable]
-    public Task ReceiveTextAsync(string text) => TextOwner.ReceiveTextAsync(Text, text);
+    public Task ReceiveTextAsync(string text)
+    {
+        _known = text;
+        return TextOwner.ReceiveTextAsync(Text, text);
+    }
 
     /// <summary>Called by the script instead, where the text is longer than <see cref="JudgeTask.MaxTextLength"/>.</summary>
     [JSInvokable]
-    public Task ReceiveOverlongAsync(int length) => TextOwner.ReceiveOverlongAsync(Text, length);
+    public Task ReceiveOverlongAsync(int length)
+    {
+        _known = null;
+        return TextOwner.ReceiveOverlongAsync(Text, length);
+    }
 
-    /// <summary>Moves the focus into the box, unless the user writes in another one by then.</summary>
-    public async Task FocusAsync() => await (await LoadScriptAsync()).InvokeVoidAsync("focusOn", Id);
+    /// <summary>Moves the focus into the box, unless the user is in a field by then.</summary>
+    public Task FocusAsync() => MoveFocusAsync(_box);
 
     /// <inheritdoc/>
     protected override async Task OnAfterRenderAsync(bool firstRender)
@@ -91,18 +102,20 @@ public sealed partial class CaseField
             _receiver = DotNetObjectReference.Create(this);
             _writtenRevision = Text.Revision;
             var text = Text.IsInBrowserOnly ? null : Text.Value;
+            _known = text ?? "";
             await script.InvokeVoidAsync("attach", Text.Key, _box, _counter, _receiver, JudgeTask.MaxTextLength, text);
         }
         else if (Script is not null && _receiver is not null && _writtenRevision != Text.Revision)
         {
-            _writtenRevision = Text.Revision;
-            await Script.InvokeVoidAsync("setText", Text.Key, Text.Value);
+            (_writtenRevision, var replaced) = (Text.Revision, _known);
+            _known = Text.Value;
+            await Script.InvokeVoidAsync("setText", Text.Key, Text.Value, replaced);
         }
     }
 
     /// <inheritdoc/>
     protected override async ValueTask LeaveScriptAsync(IJSObjectReference script) =>
-        await script.InvokeVoidAsync("detach", Text.Key, _box, Text.Length == 0);
+        await script.InvokeVoidAsync("detach", Text.Key, _box, Text.Length == 0, _known);
 
     /// <inheritdoc/>
     protected override void Leave() => _receiver?.Dispose();

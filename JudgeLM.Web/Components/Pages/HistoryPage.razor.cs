@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Components;
 namespace JudgeLM.Web.Components.Pages;
 
 /// <summary>The visitor's judgements, searched and filtered as the address says.</summary>
-public sealed partial class HistoryPage : IDisposable
+public sealed partial class HistoryPage
 {
     private readonly CancellationTokenSource _leaving = new();
     private readonly CancellationToken _left;
@@ -50,7 +50,7 @@ public sealed partial class HistoryPage : IDisposable
     private string? Page { get; set; }
 
     /// <inheritdoc/>
-    public void Dispose()
+    protected override void Leave()
     {
         History.Recorded -= OnRecorded;
         _leaving.Cancel();
@@ -83,7 +83,7 @@ public sealed partial class HistoryPage : IDisposable
         }
 
         _focusRow = null;
-        await (entries.Count > 0 && _rows.TryGetValue(entries[Math.Min(place, entries.Count - 1)].Id, out var row) ? row.FocusAsync() : _heading.FocusAsync());
+        await (entries.Count > 0 && _rows.TryGetValue(entries[Math.Min(place, entries.Count - 1)].Id, out var row) ? row.FocusAsync() : MoveFocusAsync(_heading));
     }
 
     private static string CountText(int total, bool isFiltered) => total switch

@@ -51,7 +51,7 @@ public sealed partial class JudgePage
     public void JudgeAsync()
     {
         // Not awaited by the browser: the judgement outlives the key.
-        if (State.Case.Model is ModelReady)
+        if (_listening && State.Case.Model is ModelReady)
         {
             _ = InvokeAsync(State.JudgeAsync);
         }

@@ -1,0 +1,98 @@
+using System.Text.RegularExpressions;
+using static Microsoft.Playwright.Assertions;
+
+namespace JudgeLM.Tests.Browser;
+
+/// <summary>
+/// What is done before the server has answered what was done before. On a slow connection that is everyday; here both are done in
+/// one turn of the page's script, so that no answer can come between.
+/// </summary>
+public sealed class SlowConnectionTests(Chromium chromium, ScriptedSite site) : IClassFixture<ScriptedSite>
+{
+    [Theory]
+    [InlineData("/", "Add a reference answer", "Reference answer")]
+    [InlineData("/?mode=multi", "Add an answer", "Assistant 3")]
+    public async Task A_box_that_comes_late_leaves_the_focus_to_whoever_writes_in_another(string path, string button, string box)
+    {
+        var page = await JudgingPage.OpenAsync(chromium, site.Address, path: path);
+
+        await page.Button(button).EvaluateAsync("button => { button.click(); document.getElementById('question').focus(); }");
+        await Expect(page.Page.GetByLabel(box, new() { Exact = true })).ToBeVisibleAsync();
+        await page.Page.Keyboard.TypeAsync("Capital of France?");
+
+        await Expect(page.Question).ToHaveValueAsync("Capital of France?");
+        await Expect(page.Question).ToBeFocusedAsync();
+    }
+
+    [Fact]
+    public async Task A_confirmation_that_comes_late_is_not_given_by_what_is_typed()
+    {
+        var page = await JudgingPage.OpenAsync(chromium, site.Address);
+        await page.JudgeAsync();
+        await Expect(page.Fact("finished")).ToBeVisibleAsync();
+        await page.Link("History").ClickAsync();
+        await Expect(page.Rows).Not.ToHaveCountAsync(0);
+        var before = await page.Rows.CountAsync();
+
+        await page.Button("Delete all").EvaluateAsync("button => { button.click(); document.querySelector('[name=q]').focus(); }");
+        await Expect(page.Button("Keep")).ToBeVisibleAsync();
+        await page.Page.Keyboard.TypeAsync("what is it");
+
+        await Expect(page.Page.Locator("[name=q]")).ToHaveValueAsync("what is it");
+        await Expect(page.Rows).ToHaveCountAsync(before);
+        await Expect(page.Button("Keep")).ToBeVisibleAsync();
+    }
+
+    [Theory]
+    [InlineData("Clear", "new question")]
+    [InlineData("Add a reference answer", "Capital of France?new question")]
+    public async Task What_is_typed_at_once_after_a_click_stays(string button, string expected)
+    {
+        var page = await JudgingPage.OpenAsync(chromium, site.Address);
+        await page.WriteCaseAsync("Capital of France?", "Paris", "London");
+
+        await page.Button(button).EvaluateAsync(
+            "button => { const box = document.getElementById('question'); button.click(); box.focus(); box.setSelectionRange(99, 99); document.execCommand('insertText', false, 'new question'); }");
+
+        await Expect(page.Question).ToHaveValueAsync(expected);
+        await Expect(page.Question).ToBeFocusedAsync();
+        await Expect(page.Answer(2)).ToHaveValueAsync(button == "Clear" ? "" : "London");
+    }
+
+    [Fact]
+    public async Task A_mode_that_is_chosen_counts_for_the_judgement_asked_for_at_once()
+    {
+        var page = await JudgingPage.OpenAsync(chromium, site.Address);
+        await page.WriteCaseAsync("Capital of France?", "Paris", "London");
+
+        await page.Page.EvaluateAsync("() => { document.querySelector('[name=mode][value=Single]').click(); document.querySelector('.controls .judge').click(); }");
+
+        await Expect(page.Page.Locator("#reference-error")).ToBeVisibleAsync();
+        await Expect(page.Page.Locator(".score-card")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task Two_filters_chosen_at_once_both_count()
+    {
+        var page = await JudgingPage.OpenAsync(chromium, site.Address);
+        await page.JudgeAsync();
+        await Expect(page.Fact("finished")).ToBeVisibleAsync();
+        await page.Link("History").ClickAsync();
+        await Expect(page.Rows).Not.ToHaveCountAsync(0);
+
+        await page.Page.EvaluateAsync("""
+            () => {
+                const choose = (name, place) => {
+                    const select = document.querySelector(`select[name=${name}]`);
+                    select.selectedIndex = place;
+                    select.dispatchEvent(new Event("change", { bubbles: true }));
+                };
+                choose("mode", 1);
+                choose("verdict", 1);
+            }
+            """);
+
+        await Expect(page.Page).ToHaveURLAsync(new Regex("mode=.*verdict=|verdict=.*mode="));
+        Assert.Equal(1, await page.Page.Locator("select[name=mode]").EvaluateAsync<int>("select => select.selectedIndex"));
+    }
+}
