@@ -52,6 +52,11 @@ public sealed class KeyboardTests(Chromium chromium, ScriptedSite site) : IClass
 
         await Expect(page.Button("Flag")).ToBeFocusedAsync();
         await Expect(page.Page.Locator("form.flag")).ToHaveCountAsync(0);
+
+        await page.Button("Flag").PressAsync("Enter");
+        await page.Page.Locator("form.flag textarea").PressAsync("Escape");
+
+        await Expect(page.Button("Flag")).ToBeFocusedAsync();
     }
 
     [Fact]

@@ -93,6 +93,9 @@ public sealed class SlowConnectionTests(Chromium chromium, ScriptedSite site) : 
             """);
 
         await Expect(page.Page).ToHaveURLAsync(new Regex("mode=.*verdict=|verdict=.*mode="));
-        Assert.Equal(1, await page.Page.Locator("select[name=mode]").EvaluateAsync<int>("select => select.selectedIndex"));
+        foreach (var filter in new[] { "mode", "verdict" })
+        {
+            Assert.Equal(1, await page.Page.Locator($"select[name={filter}]").EvaluateAsync<int>("select => select.selectedIndex"));
+        }
     }
 }

@@ -7,8 +7,10 @@ namespace JudgeLM.Web.Components;
 public abstract class FocusingComponent : ScriptedComponent
 {
     /// <summary>Moves the focus, unless the user is in a field by then: on a slow connection the answer to a click comes late, and must not take the keys of who went on.</summary>
-    protected async Task MoveFocusAsync(ElementReference element) =>
-        await (await LoadScriptAsync()).InvokeVoidAsync("moveFocus", element);
+    /// <param name="element">Where to.</param>
+    /// <param name="onlyIfLost">Whether to move it only where what had it is gone and nothing has it since: for what must not be pressed by mistake.</param>
+    protected async Task MoveFocusAsync(ElementReference element, bool onlyIfLost = false) =>
+        await (await LoadScriptAsync()).InvokeVoidAsync("moveFocus", element, onlyIfLost);
 
     /// <inheritdoc/>
     protected override ValueTask LeaveScriptAsync(IJSObjectReference script) => ValueTask.CompletedTask;

@@ -8,19 +8,19 @@ export function isInField(): boolean {
   return document.activeElement?.matches("textarea, select, input:not([type=radio], [type=checkbox])") ?? false;
 }
 
-/** Moves the focus to an element, where there is one, unless the user is in a field by then. */
-export function moveFocus(element: HTMLElement | null): void {
-  if (!isInField()) {
+/** Moves the focus to an element, where there is one, unless the user is in a field by then; or only where nothing has it. */
+export function moveFocus(element: HTMLElement | null, onlyIfLost: boolean): void {
+  if (onlyIfLost ? document.activeElement === document.body : !isInField()) {
     element?.focus();
   }
 }
 
 /** The same by the element's id. */
 export function focusOn(id: string): void {
-  moveFocus(document.getElementById(id));
+  moveFocus(document.getElementById(id), false);
 }
 
-/** Notes where the user is when a judgement is asked for. */
+/** Notes where the user is when something is asked for that may be refused. */
 export function noteAsking(): void {
   askedFrom = document.activeElement;
 }

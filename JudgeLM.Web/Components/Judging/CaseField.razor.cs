@@ -70,6 +70,9 @@ public sealed partial class CaseField
 
     private string? Error => Owner is null ? Text.Error : Owner.ErrorOf(Text.Name);
 
+    // Sent before the box got the text that the app has set; the script sends what stands there once it has.
+    private bool IsOutOfDate => _writtenRevision != Text.Revision;
+
     private string ErrorId => Id + "-error";
 
     private string? Description => Error is null ? DescribedBy : DescribedBy is null ? ErrorId : $"{ErrorId} {DescribedBy}";
@@ -78,6 +81,11 @@ public sealed partial class CaseField
     [JSInvokable]
     public Task ReceiveTextAsync(string text)
     {
+        if (IsOutOfDate)
+        {
+            return Task.CompletedTask;
+        }
+
         _known = text;
         return TextOwner.ReceiveTextAsync(Text, text);
     }
@@ -86,6 +94,11 @@ public sealed partial class CaseField
     [JSInvokable]
     public Task ReceiveOverlongAsync(int length)
     {
+        if (IsOutOfDate)
+        {
+            return Task.CompletedTask;
+        }
+
         _known = null;
         return TextOwner.ReceiveOverlongAsync(Text, length);
     }
@@ -105,7 +118,7 @@ public sealed partial class CaseField
             _known = text ?? "";
             await script.InvokeVoidAsync("attach", Text.Key, _box, _counter, _receiver, JudgeTask.MaxTextLength, text);
         }
-        else if (Script is not null && _receiver is not null && _writtenRevision != Text.Revision)
+        else if (Script is not null && _receiver is not null && IsOutOfDate)
         {
             (_writtenRevision, var replaced) = (Text.Revision, _known);
             _known = Text.Value;

@@ -89,15 +89,13 @@ public sealed partial class JudgePage
             _receiver = DotNetObjectReference.Create(this);
             await script.InvokeVoidAsync("listen", _receiver);
             var memory = new JudgePageMemory(script, State);
-            if (_judgesAgain)
+            try
             {
-                await memory.RestoreParametersAsync();
+                await BringBackAsync(memory);
             }
-            else
+            catch (OperationCanceledException)
             {
-                await ReattachAsync(await memory.RestoreAsync());
-                // The browser scrolls to where the page was left.
-                _revealed = State.Judgement.Job;
+                // The browser did not answer in time. The page goes on without what it remembers.
             }
 
             _memory = memory;
@@ -130,6 +128,19 @@ public sealed partial class JudgePage
         State.Changed -= OnChanged;
         Models.StatusChanged -= OnModelStatusChanged;
         _receiver?.Dispose();
+    }
+
+    private async Task BringBackAsync(JudgePageMemory memory)
+    {
+        if (_judgesAgain)
+        {
+            await memory.RestoreParametersAsync();
+            return;
+        }
+
+        await ReattachAsync(await memory.RestoreAsync());
+        // The browser scrolls to where the page was left.
+        _revealed = State.Judgement.Job;
     }
 
     private async Task ReattachAsync(string? id)

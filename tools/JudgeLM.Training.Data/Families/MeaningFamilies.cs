@@ -49,7 +49,8 @@ internal static class MeaningFamilies
             var word = dice.PickOwn(Relations.Words, item => item);
             var same = Relations.Synonyms(word);
             var sentence = dice.Chance(0.7) ? dice.SentenceWith(word)?.TrimEnd('.') : null;
-            if (sentence is null && dice.Chance(0.6))
+            // The word may stand there in another form, which would leave all answers the same.
+            if (sentence is null ? dice.Chance(0.6) : !sentence.Split(' ').Contains(word))
             {
                 continue;
             }
