@@ -13,7 +13,7 @@ namespace JudgeLM.Training.Data.Composition;
 public sealed class ExampleSource(int seed, bool heldOut, RealText? realText, CurriculumStage stage = CurriculumStage.Full, bool knownWordings = false)
 {
     /// <summary>Share of the short cases that are put together from written ones.</summary>
-    private const double WrittenRate = 0.6;
+    private const double WrittenRate = 0.7;
 
     /// <summary>Share of the longer pairs that are answers of real models with their reviewers' scores.</summary>
     private const double ReviewedRate = 0.3;
@@ -79,7 +79,7 @@ public sealed class ExampleSource(int seed, bool heldOut, RealText? realText, Cu
     /// <summary>The next case: mostly pairs, some of several answers, single or about an image.</summary>
     public JudgeExample Next(LengthBand band)
     {
-        var (pairs, multi) = stage == CurriculumStage.Plain ? (76, 90) : (62, 82);
+        var (pairs, multi) = stage == CurriculumStage.Plain ? (76, 90) : (56, 82);
         var lot = _dice.Number(0, 99);
         var mode = lot < pairs ? JudgeMode.Pair : lot < multi ? JudgeMode.Multi : lot < 98 ? JudgeMode.Single : JudgeMode.Multimodal;
         return Next(band, mode);

@@ -57,7 +57,7 @@ public sealed record TrainingPlan
     public static TrainingPlan Short { get; } = new() { Seed = 3, Steps = 40, TokensPerBatch = 1200, BatchesPerPool = 10, LongestSequence = 400 };
 
     /// <summary>Goes on from an earlier, maybe smaller model's weights: other data, all kinds of cases from the start, lower rates.</summary>
-    public static TrainingPlan Continued { get; } = new() { Seed = 10, Steps = 14000, MuonRate = 0.01, ConstantShare = 0.1, AdamRate = 0.0015, PoolsOfShortCases = 0, RandomMatchingRate = 0.05 };
+    public static TrainingPlan Continued { get; } = new() { Seed = 11, Steps = 9600, MuonRate = 0.01, ConstantShare = 0.1, AdamRate = 0.0015, PoolsOfShortCases = 0, RandomMatchingRate = 0.05 };
 
     /// <summary>Share of the steps at the full learning rate; then it falls to zero in a straight line.</summary>
     public double ConstantShare { get; init; } = 0.45;
