@@ -72,6 +72,18 @@ public sealed class SlowConnectionTests(Chromium chromium, ScriptedSite site) : 
     }
 
     [Fact]
+    public async Task Of_two_modes_chosen_at_once_the_last_one_counts()
+    {
+        var page = await JudgingPage.OpenAsync(chromium, site.Address);
+
+        await page.Page.EvaluateAsync("() => ['Multi', 'Multimodal', 'Single'].forEach(mode => document.querySelector(`[name=mode][value=${mode}]`).click())");
+
+        await Expect(page.Page).ToHaveURLAsync(new Regex("mode=single"));
+        await Expect(page.Page.Locator("[name=mode][value=Single]")).ToBeCheckedAsync();
+        await Expect(page.Page.GetByLabel("The answer", new() { Exact = true })).ToBeVisibleAsync();
+    }
+
+    [Fact]
     public async Task Two_filters_chosen_at_once_both_count()
     {
         var page = await JudgingPage.OpenAsync(chromium, site.Address);

@@ -11,12 +11,4 @@ public abstract class FocusingComponent : ScriptedComponent
     /// <param name="onlyIfLost">Whether to move it only where what had it is gone and nothing has it since: for what must not be pressed by mistake.</param>
     protected async Task MoveFocusAsync(ElementReference element, bool onlyIfLost = false) =>
         await (await LoadScriptAsync()).InvokeVoidAsync("moveFocus", element, onlyIfLost);
-
-    /// <inheritdoc/>
-    protected override ValueTask LeaveScriptAsync(IJSObjectReference script) => ValueTask.CompletedTask;
-
-    /// <inheritdoc/>
-    protected override void Leave()
-    {
-    }
 }

@@ -20,10 +20,12 @@ public abstract class ScriptedComponent : ComponentBase, IAsyncDisposable
         _script = await (_loading ??= Runtime.InvokeAsync<IJSObjectReference>("import", "./" + Assets["assets/judge-page.js"]).AsTask());
 
     /// <summary>Tells the script, if it was loaded, that the component goes away.</summary>
-    protected abstract ValueTask LeaveScriptAsync(IJSObjectReference script);
+    protected virtual ValueTask LeaveScriptAsync(IJSObjectReference script) => ValueTask.CompletedTask;
 
     /// <summary>Lets go of everything else; called in any case, also for a component that was only prerendered.</summary>
-    protected abstract void Leave();
+    protected virtual void Leave()
+    {
+    }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

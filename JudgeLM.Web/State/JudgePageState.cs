@@ -1,6 +1,7 @@
 using JudgeLM.Core.History;
 using JudgeLM.Core.Inference;
 using JudgeLM.Core.Jobs;
+using JudgeLM.Core.Judging;
 
 namespace JudgeLM.Web.State;
 
@@ -33,6 +34,9 @@ public sealed class JudgePageState : IDisposable
 
     /// <summary>What was judged before, where it was judged again.</summary>
     public SiblingList Siblings { get; } = new();
+
+    /// <summary>The modes that the page's address was asked to name.</summary>
+    public AddressRequests<JudgeMode> ModeRequests { get; } = new();
 
     /// <summary>In whose history judgements stand; null for nobody's.</summary>
     public Visitor? Visitor { get; set; }

@@ -3,9 +3,14 @@
 
 let askedFrom: Element | null = null;
 
+/** Whether an element takes what is typed. */
+export function isField(element: Element | null): boolean {
+  return element?.matches("textarea, select, input:not([type=radio], [type=checkbox], [type=button])") ?? false;
+}
+
 /** Whether the user is in a field. */
 export function isInField(): boolean {
-  return document.activeElement?.matches("textarea, select, input:not([type=radio], [type=checkbox])") ?? false;
+  return isField(document.activeElement);
 }
 
 /** Moves the focus to an element, where there is one, unless the user is in a field by then; or only where nothing has it. */

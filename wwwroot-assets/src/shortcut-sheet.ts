@@ -1,7 +1,9 @@
+import { isField } from "./focus";
+
 /** Opens and closes the sheet of keyboard shortcuts: `?` outside of text boxes, or its button. */
 export function watchShortcutSheet(): void {
   document.addEventListener("keydown", event => {
-    if (event.key === "?" && !event.defaultPrevented && !event.ctrlKey && !event.metaKey && !event.altKey && !isTyping(event.target)) {
+    if (event.key === "?" && !event.defaultPrevented && !event.ctrlKey && !event.metaKey && !event.altKey && !(event.target instanceof Element && isField(event.target))) {
       event.preventDefault();
       toggle();
     }
@@ -26,10 +28,4 @@ function toggle(): void {
   } else if (document.querySelector("dialog[open]") === null) {
     found?.showModal();
   }
-}
-
-function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement
-    || (target instanceof HTMLInputElement && !["radio", "checkbox", "button"].includes(target.type))
-    || (target instanceof HTMLElement && target.isContentEditable);
 }

@@ -78,7 +78,11 @@ public sealed partial class JudgePage
     }
 
     /// <inheritdoc/>
-    protected override Task OnParametersSetAsync() => State.Case.ChooseModeAsync(ModeChoice.Read(ModeAddress));
+    protected override Task OnParametersSetAsync()
+    {
+        var mode = ModeChoice.Read(ModeAddress);
+        return State.ModeRequests.IsToBeFollowed(mode) ? State.Case.ChooseModeAsync(mode) : Task.CompletedTask;
+    }
 
     /// <inheritdoc/>
     protected override async Task OnAfterRenderAsync(bool firstRender)
