@@ -38,7 +38,7 @@ public static class SnapshotJson
         try
         {
             var snapshot = JsonSerializer.Deserialize<JudgementSnapshot>(json, _options);
-            return snapshot is { Orders: { Count: > 0 } orders, Request.Task: { Question: not null, Answers: not null } }
+            return snapshot is { Orders: { Count: > 0 } orders, Request.Task: { Question: not null, Answers: not null }, Provenance.Sampling: not null }
                 && orders.All(order => order is { Order: not null, Prompt: not null })
                     ? snapshot
                     : null;

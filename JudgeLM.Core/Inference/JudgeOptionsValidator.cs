@@ -49,21 +49,24 @@ internal sealed class JudgeOptionsValidator : IValidateOptions<JudgeOptions>
 
     private static string? WrongName(string key, ModelOptions model, JudgeOptions all)
     {
-        if (string.IsNullOrWhiteSpace(model.Name))
+        var isMissing = string.IsNullOrWhiteSpace(model.Name);
+        if (isMissing && all.Models.Count > 1)
         {
-            return all.Models.Count > 1 ? $"{key} is missing; with several models each needs a name of its own." : null;
+            return $"{key} is missing; with several models each needs a name of its own.";
         }
 
         if (IsNamed(model, ModelEntry.EmbeddedId))
         {
-            return $"{key} is {model.Name}, which is the embedded judge's name; choose another.";
+            return isMissing
+                ? $"{key} is missing, and the file's name is the embedded judge's, {ModelEntry.EmbeddedId}; give the model another."
+                : $"{key} is {model.Name}, which is the embedded judge's name; choose another.";
         }
 
-        var first = all.Models.First(other => IsNamed(other, model.Name));
+        var first = all.Models.First(other => IsNamed(other, ModelEntry.IdOf(model)));
         return first == model ? null : $"{key} is {model.Name}, as is {ModelsKey}:{all.Models.IndexOf(first)}:{nameof(model.Name)}; each model needs a name of its own.";
     }
 
-    private static bool IsNamed(ModelOptions model, string name) => string.Equals(model.Name, name, StringComparison.OrdinalIgnoreCase);
+    private static bool IsNamed(ModelOptions model, string name) => string.Equals(ModelEntry.IdOf(model), name, StringComparison.OrdinalIgnoreCase);
 
     private static IEnumerable<string?> SizesOutOfRange(string section, int? contextSize, int? kvCacheTokens, int? gpuLayers, int? threads, int? leastCache) =>
     [

@@ -34,12 +34,14 @@ internal sealed record ModelEntry(string Id, RuntimeOptions Runtime, bool IsEmbe
         return [Of(new ModelOptions { Path = isEmbedded ? _embeddedPath : options.ModelPath }, options) with { IsEmbedded = isEmbedded }];
     }
 
+    /// <summary>The id that a model gets: its name, or that of its file.</summary>
+    public static string IdOf(ModelOptions model) =>
+        string.IsNullOrWhiteSpace(model.Name) ? Path.GetFileNameWithoutExtension(model.Path ?? model.File ?? "").Trim() : model.Name.Trim();
+
     private static ModelEntry Of(ModelOptions model, JudgeOptions all)
     {
         var source = SourceOf(model);
-        var path = source?.PathIn(all.FullModelFolder) ?? model.Path!;
-        return new ModelEntry(
-            string.IsNullOrWhiteSpace(model.Name) ? Path.GetFileNameWithoutExtension(path) : model.Name.Trim(), SizesOf(model, path, all), Source: source);
+        return new ModelEntry(IdOf(model), SizesOf(model, source?.PathIn(all.FullModelFolder) ?? model.Path!, all), Source: source);
     }
 
     private static HubFile? SourceOf(ModelOptions model) => model is { Repo: { } repo, File: { } file }

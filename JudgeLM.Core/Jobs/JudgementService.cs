@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using JudgeLM.Core.Inference;
+using JudgeLM.Core.Inference.Runtime;
 using JudgeLM.Core.Judging;
 using JudgeLM.Core.Telemetry;
 using Microsoft.Extensions.Hosting;
@@ -28,7 +29,7 @@ internal sealed class JudgementService(
         var host = models.Find(model);
         ThrowIfAny([.. JudgeTaskRules.ErrorsToMeasure(task), .. ErrorsOfModel(host, model)]);
         using var lease = host!.Lease();
-        _ = lease.Model.Info.ModelPath is { } path ? hashes.Of(path) : null;
+        BeginHashing(lease.Model.Info);
         var prompt = await new Judge(lease.Model).PrepareAsync(task, cancellationToken);
         return prompt.Info;
     }
@@ -226,6 +227,15 @@ internal sealed class JudgementService(
         }
     }
 
+    // A large file takes a minute to read: where the first case is being typed meanwhile, its judgement can name the hash.
+    private void BeginHashing(RuntimeInfo model)
+    {
+        if (model.ModelPath is { } path)
+        {
+            _ = hashes.Of(path);
+        }
+    }
+
     private JudgementJob FindOrRestore(JudgementSnapshot judgement) => _jobs.GetOrAdd(judgement.Id, _ =>
     {
         if (!judgement.IsFinished)
@@ -233,7 +243,10 @@ internal sealed class JudgementService(
             throw new ArgumentException("Only a judgement that ended can be taken in again.", nameof(judgement));
         }
 
-        var orders = judgement.Orders.Select(order => new OrderProgress(order, new VerdictParser(order.Order.Places.Count), time));
+        var orders = judgement.Orders.Select(order => new OrderProgress(order, ParserOf(judgement.Request.Task, order.Order), time));
         return new JudgementJob(judgement, orders, time, _graceTime, logger);
     });
+
+    private static VerdictParser ParserOf(JudgeTask task, AnswerOrder order) =>
+        new(task.Answers.Count, JudgePrompt.For(order.Arrange(task)).ForcedScores);
 }

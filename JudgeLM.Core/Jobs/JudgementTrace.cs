@@ -34,7 +34,7 @@ internal sealed class JudgementTrace : IDisposable
     public void End(JudgementSnapshot judgement)
     {
         var worst = judgement.Orders.Max(order => order.FinishReason) ?? FinishReason.Error;
-        _activity.SetTag(JudgeTelemetry.Outcome, JudgeMetrics.NameOf(worst))
+        _activity.SetTag(JudgeTelemetry.Outcome, JudgeMetrics.NameOf(worst.ToOutcome()))
             .SetTag("judgelm.verdict", judgement.Given.Verdict?.Kind.ToString())
             .SetTag("judgelm.time_to_scores_ms", judgement.Orders.Max(order => order.Timings.ScoresMs));
         if (worst == FinishReason.Error)

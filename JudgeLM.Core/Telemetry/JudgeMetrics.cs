@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
-using JudgeLM.Core.Inference;
 
 namespace JudgeLM.Core.Telemetry;
 
@@ -69,20 +68,20 @@ public sealed class JudgeMetrics : IDisposable
     private IEnumerable<Measurement<long>> Generations() => Read().SelectMany(reading => Split(
         reading,
         JudgeTelemetry.Outcome,
-        (NameOf(FinishReason.Stop), reading.Stopped),
-        (NameOf(FinishReason.Length), reading.CutOff),
-        (NameOf(FinishReason.Cancelled), reading.Cancelled),
-        (NameOf(FinishReason.Error), reading.Failed)));
+        (NameOf(GenerationOutcome.Stop), reading.Stopped),
+        (NameOf(GenerationOutcome.Length), reading.CutOff),
+        (NameOf(GenerationOutcome.Cancelled), reading.Cancelled),
+        (NameOf(GenerationOutcome.Error), reading.Failed)));
 
     private static IEnumerable<Measurement<long>> Split(ModelReading reading, string tag, params (string Value, long Count)[] parts) =>
         parts.Select(part => new Measurement<long>(part.Count, Tag(reading.Model), new(tag, part.Value)));
 
     /// <summary>The value of <see cref="JudgeTelemetry.Outcome"/>.</summary>
-    internal static string NameOf(FinishReason reason) => reason switch
+    internal static string NameOf(GenerationOutcome outcome) => outcome switch
     {
-        FinishReason.Stop => "stop",
-        FinishReason.Length => "length",
-        FinishReason.Cancelled => "cancelled",
+        GenerationOutcome.Stop => "stop",
+        GenerationOutcome.Length => "length",
+        GenerationOutcome.Cancelled => "cancelled",
         _ => "error",
     };
 }

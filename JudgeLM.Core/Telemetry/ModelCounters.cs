@@ -1,5 +1,3 @@
-using JudgeLM.Core.Inference;
-
 namespace JudgeLM.Core.Telemetry;
 
 /// <summary>
@@ -10,7 +8,7 @@ namespace JudgeLM.Core.Telemetry;
 public sealed class ModelCounters(string model)
 {
     private readonly RecentTimes _firstTokens = new();
-    private readonly long[] _outcomes = new long[Enum.GetValues<FinishReason>().Length];
+    private readonly long[] _outcomes = new long[Enum.GetValues<GenerationOutcome>().Length];
 
     // Written by the loop thread only. Two engines of one model never run at once, so adding needs no interlocking.
     private long _steps;
@@ -46,10 +44,10 @@ public sealed class ModelCounters(string model)
         BatchTokens = Volatile.Read(ref _batchTokens),
         BatchFill = Volatile.Read(ref _batchFill),
         PrefixHits = Interlocked.Read(ref _prefixHits),
-        Stopped = OutcomesOf(FinishReason.Stop),
-        CutOff = OutcomesOf(FinishReason.Length),
-        Cancelled = OutcomesOf(FinishReason.Cancelled),
-        Failed = OutcomesOf(FinishReason.Error),
+        Stopped = OutcomesOf(GenerationOutcome.Stop),
+        CutOff = OutcomesOf(GenerationOutcome.Length),
+        Cancelled = OutcomesOf(GenerationOutcome.Cancelled),
+        Failed = OutcomesOf(GenerationOutcome.Error),
         FirstTokenTimes = _firstTokens.Read(),
     };
 
@@ -97,10 +95,10 @@ public sealed class ModelCounters(string model)
     }
 
     /// <summary>A generation ended.</summary>
-    internal void Ended(FinishReason reason) => Interlocked.Increment(ref _outcomes[(int)reason]);
+    internal void Ended(GenerationOutcome outcome) => Interlocked.Increment(ref _outcomes[(int)outcome]);
 
     /// <summary>Called with every time to a first token.</summary>
     internal Action<TimeSpan>? FirstToken { get; init; }
 
-    private long OutcomesOf(FinishReason reason) => Interlocked.Read(ref _outcomes[(int)reason]);
+    private long OutcomesOf(GenerationOutcome outcome) => Interlocked.Read(ref _outcomes[(int)outcome]);
 }

@@ -39,6 +39,21 @@ public sealed class ConversationPanelTests : PageTest
     }
 
     [Fact]
+    public async Task Escape_stops_what_has_not_begun_to_be_written_too()
+    {
+        var page = RenderPage();
+        await JudgeAsync(page, new TokenGenerated(1, "9 3"), new GenerationFinished(FinishReason.Stop, ""));
+        Service.HoldsSubmissions = true;
+        Press(page, "Explain");
+        page.WaitForAssertion(() => Assert.NotEmpty(page.FindAll(".stop-writing.starting")));
+
+        await page.InvokeAsync(page.Instance.Stop);
+
+        page.WaitForAssertion(() => Assert.Empty(page.FindAll(".stop-writing.starting")));
+        page.WaitForAssertion(() => Assert.False(Button(page, "Explain").HasAttribute("disabled")));
+    }
+
+    [Fact]
     public async Task A_stopped_judgement_can_be_continued()
     {
         var page = RenderPage();

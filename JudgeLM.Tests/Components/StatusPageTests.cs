@@ -49,7 +49,7 @@ public sealed class StatusPageTests : BunitContext
     [Fact]
     public void A_model_that_is_not_loaded_has_counts_and_nothing_else()
     {
-        Counters.Ended(FinishReason.Error);
+        Counters.Ended(GenerationOutcome.Error);
         _host.Become(new ModelIdle());
 
         var page = Render<StatusPage>();

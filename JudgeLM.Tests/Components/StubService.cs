@@ -24,7 +24,7 @@ internal sealed class StubService : IJudgementService, IDisposable
     /// <summary>What measuring waits for.</summary>
     public Task Measuring { get; set; } = Task.CompletedTask;
 
-    /// <summary>Whether submitting waits until it is cancelled.</summary>
+    /// <summary>Whether submitting, going on and asking wait until it is cancelled.</summary>
     public bool HoldsSubmissions { get; set; }
 
     public List<JudgementRequest> Submitted { get; } = [];
@@ -79,13 +79,13 @@ internal sealed class StubService : IJudgementService, IDisposable
         var ended = judgement.Given;
         var prompt = new OrderProgress(
             ended with { Phase = JudgementPhase.Queued, Raw = ended.Raw + "\n", FinishReason = null }, new VerdictParser(ended.Order.Places.Count), TimeProvider.System);
-        return RunAgainAsync(judgement, prompt);
+        return RunAgainAsync(judgement, prompt, cancellationToken);
     }
 
     public Task<IJudgementJob> AskAsync(JudgementSnapshot judgement, string question, CancellationToken cancellationToken)
     {
         Asked.Add(question);
-        return RunAgainAsync(judgement, new TurnProgress(new TurnSnapshot { Question = question }, TimeProvider.System));
+        return RunAgainAsync(judgement, new TurnProgress(new TurnSnapshot { Question = question }, TimeProvider.System), cancellationToken);
     }
 
     public IJudgementJob? Find(string id) => null;
@@ -109,8 +109,13 @@ internal sealed class StubService : IJudgementService, IDisposable
 
     public void Dispose() => _jobs.ForEach(job => job.Dispose());
 
-    private Task<IJudgementJob> RunAgainAsync(JudgementSnapshot judgement, IGenerationSink sink)
+    private Task<IJudgementJob> RunAgainAsync(JudgementSnapshot judgement, IGenerationSink sink, CancellationToken cancellationToken)
     {
+        if (HoldsSubmissions)
+        {
+            return new TaskCompletionSource<IJudgementJob>().Task.WaitAsync(cancellationToken);
+        }
+
         if (Refusal is not null)
         {
             return Task.FromException<IJudgementJob>(Refusal);

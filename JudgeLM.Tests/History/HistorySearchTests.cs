@@ -62,6 +62,18 @@ public sealed class HistorySearchTests : HistoryTest
     }
 
     [Theory]
+    [InlineData("ес")]
+    [InlineData("ЕС")]
+    [InlineData("öl")]
+    [InlineData("Ö")]
+    public async Task Short_words_are_found_in_any_case_beyond_ascii_too(string search)
+    {
+        await SaveAsync(Snapshots.Running("a", "Кто входит в Ес? Öl").Ended());
+
+        Assert.Equal(["a"], await IdsAsync(new HistoryFilter { Search = search }));
+    }
+
+    [Theory]
     [InlineData(2)]
     [InlineData(3)]
     public async Task The_longest_search_is_answered(int length)

@@ -99,6 +99,18 @@ public sealed class JudgementHistoryTests : HistoryTest
     }
 
     [Fact]
+    public async Task A_row_that_does_not_tell_where_its_judgement_comes_from_keeps_its_line()
+    {
+        await SaveAsync(Snapshots.Running("old").Ended());
+        await ExecuteAsync("""UPDATE "Judgements" SET "Snapshot" = json_remove("Snapshot", '$.provenance')""");
+
+        var old = await History.FindAsync("old", Token);
+
+        Assert.Null(old!.Snapshot);
+        Assert.Equal([9, 3], old.Summary.Verdict!.Scores);
+    }
+
+    [Fact]
     public async Task A_row_that_tells_more_than_is_kept_now_is_read()
     {
         await SaveAsync(Snapshots.Running("old").Ended());

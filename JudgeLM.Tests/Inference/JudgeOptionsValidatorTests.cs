@@ -76,6 +76,24 @@ public sealed class JudgeOptionsValidatorTests
             new JudgeOptionsValidator().Validate(null, options).Failures!);
     }
 
+    [Theory]
+    [InlineData("models/judgelm-mini.gguf", null)]
+    [InlineData("models/other.gguf", " judgelm-mini ")]
+    public void A_model_that_would_be_called_as_the_embedded_judge_is_refused(string path, string? name)
+    {
+        var options = new JudgeOptions { Models = { new ModelOptions { Name = name, Path = path } } };
+
+        Assert.Contains("embedded judge's", Assert.Single(new JudgeOptionsValidator().Validate(null, options).Failures!), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Names_that_differ_in_blanks_alone_are_one()
+    {
+        var options = new JudgeOptions { Models = { new ModelOptions { Name = "judge", Path = "a.gguf" }, new ModelOptions { Name = "judge ", Path = "b.gguf" } } };
+
+        Assert.Contains("as is Judge:Models:0:Name", Assert.Single(new JudgeOptionsValidator().Validate(null, options).Failures!), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void The_sizes_of_an_entry_are_named_by_its_place()
     {

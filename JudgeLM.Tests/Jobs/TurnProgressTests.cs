@@ -20,4 +20,16 @@ public sealed class TurnProgressTests
         turn.Apply(isStopped ? new GenerationFinished(FinishReason.Cancelled, "") : new GenerationStarted(0));
         Assert.Equal((0, 0, null), (turn.Snapshot.QueuePlace, turn.Snapshot.UnderWay, turn.Snapshot.ExpectedStart));
     }
+
+    [Fact]
+    public void A_character_that_is_broken_off_in_its_middle_is_not_part_of_the_answer()
+    {
+        var turn = new TurnProgress(new TurnSnapshot { Question = "Why?" }, new FakeTimeProvider());
+
+        turn.Apply(new GenerationStarted(0));
+        turn.Apply(new TokenGenerated(5, "Because "));
+        turn.Apply(new GenerationFinished(FinishReason.Length, "so\uFFFD"));
+
+        Assert.Equal("Because so", turn.Snapshot.Answer);
+    }
 }

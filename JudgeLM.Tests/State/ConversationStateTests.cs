@@ -84,6 +84,22 @@ public sealed class ConversationStateTests : IDisposable
     }
 
     [Fact]
+    public async Task A_question_that_was_taken_out_of_the_box_after_it_failed_does_not_come_back()
+    {
+        await JudgeAsync();
+        await TypeAsync("Why?");
+        var asking = _conversation.AskAsync();
+        _service.Write(new GenerationFinished(FinishReason.Error, "", "The device was lost."));
+        await asking;
+        await TypeAsync("");
+        _service.Refusal = new JudgeInputException([new InputError("followUp", "The question is empty.")]);
+
+        await _conversation.AskAsync();
+
+        Assert.Equal(("", "The question is empty."), (_conversation.Question.Value, _conversation.Error));
+    }
+
+    [Fact]
     public async Task Stopping_ends_the_answer_and_keeps_what_was_written()
     {
         await JudgeAsync();

@@ -1,4 +1,3 @@
-using JudgeLM.Core.Inference;
 using JudgeLM.Core.Telemetry;
 using JudgeLM.Tests.Components;
 using JudgeLM.Web.State;
@@ -52,8 +51,8 @@ public sealed class StatusSamplerTests : IDisposable
     public void Counts_are_since_the_start()
     {
         _counters.Began(reusedTokens: 90);
-        _counters.Ended(FinishReason.Cancelled);
-        _counters.Ended(FinishReason.Error);
+        _counters.Ended(GenerationOutcome.Cancelled);
+        _counters.Ended(GenerationOutcome.Error);
         _counters.Hold(queueLength: 3, activeSequences: 2, promisedTokens: 100, keptTokens: 50);
         using var watching = _sampler.Watch(_seen.Add);
         Tick();

@@ -8,6 +8,7 @@ public abstract class ScriptedComponent : ComponentBase, IAsyncDisposable
 {
     private Task<IJSObjectReference>? _loading;
     private IJSObjectReference? _script;
+    private bool _left;
 
     [Inject]
     private IJSRuntime Runtime { get; set; } = null!;
@@ -16,8 +17,18 @@ public abstract class ScriptedComponent : ComponentBase, IAsyncDisposable
     protected IJSObjectReference? Script => _script;
 
     /// <summary>Loads the script; to be called after the first render.</summary>
-    protected async Task<IJSObjectReference> LoadScriptAsync() =>
-        _script = await (_loading ??= Runtime.InvokeAsync<IJSObjectReference>("import", "./" + Assets["assets/judge-page.js"]).AsTask());
+    /// <exception cref="OperationCanceledException">The component went away meanwhile, and its elements with it.</exception>
+    protected async Task<IJSObjectReference> LoadScriptAsync()
+    {
+        var script = await (_loading ??= Runtime.InvokeAsync<IJSObjectReference>("import", "./" + Assets["assets/judge-page.js"]).AsTask());
+        if (_left)
+        {
+            await LetGoAsync(script.DisposeAsync);
+            throw new OperationCanceledException("The component went away while its script was loaded.");
+        }
+
+        return _script = script;
+    }
 
     /// <summary>Tells the script, if it was loaded, that the component goes away.</summary>
     protected virtual ValueTask LeaveScriptAsync(IJSObjectReference script) => ValueTask.CompletedTask;
@@ -31,16 +42,20 @@ public abstract class ScriptedComponent : ComponentBase, IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
+        _left = true;
         Leave();
-        if (_script is null)
+        if (_script is { } script)
         {
-            return;
+            await LetGoAsync(() => LeaveScriptAsync(script));
+            await LetGoAsync(script.DisposeAsync);
         }
+    }
 
+    private static async Task LetGoAsync(Func<ValueTask> letGo)
+    {
         try
         {
-            await LeaveScriptAsync(_script);
-            await _script.DisposeAsync();
+            await letGo();
         }
         catch (Exception e) when (e is JSDisconnectedException or TaskCanceledException)
         {

@@ -14,7 +14,7 @@ public static class ProvenanceText
         if (provenance.ModelFile is { } file)
         {
             yield return ("Model file", file);
-            yield return ("SHA-256 of the file", provenance.ModelSha256 ?? "not computed yet");
+            yield return ("SHA-256 of the file", provenance.ModelSha256 ?? "not known");
         }
 
         yield return ("Template", provenance.Template);

@@ -90,8 +90,13 @@ public sealed class ConversationState(JudgePageState page, IJudgementService ser
         }
 
         var question = Question.Value;
-        await RunAsync((shown, stop) => service.AskAsync(shown, question, stop), _ => Question.Set(""));
-        if (page.Judgement.Snapshot is { Turns: [.., { FinishReason: FinishReason.Error } failed] } && Question.IsBlank)
+        var isAsked = false;
+        await RunAsync((shown, stop) => service.AskAsync(shown, question, stop), _ =>
+        {
+            isAsked = true;
+            Question.Set("");
+        });
+        if (isAsked && page.Judgement.Snapshot is { Turns: [.., { FinishReason: FinishReason.Error } failed] } && Question.IsBlank)
         {
             // To be asked again with one key.
             Question.Set(failed.Question);

@@ -11,29 +11,11 @@ internal sealed class JudgementSubmission(IJudgementService service, CaseState w
 
     /// <summary>Reads the case as it stands.</summary>
     /// <param name="visitor">In whose history the judgement stands; null for nobody's.</param>
-    /// <exception cref="JudgeInputException">A parameter is no number.</exception>
+    /// <exception cref="JudgeInputException">A parameter is no number; all else that is wrong is named too, so that it is marked at once.</exception>
     public JudgementRequest Read(Visitor? visitor)
     {
-        var unread = new List<InputError>();
-        var (sampling, maxTokens) = written.Draft.Parameters.Read(unread);
-        var request = new JudgementRequest
-        {
-            Task = written.Draft.ToTask(),
-            Model = written.ChosenModel.Id,
-            Sampling = sampling,
-            MaxTokens = maxTokens,
-            SwapCheck = written.Draft.SwapCheck,
-            Distribution = true,
-            Origin = new JudgementOrigin(visitor?.Id),
-        };
-        if (unread.Count == 0)
-        {
-            return request;
-        }
-
-        // All that is wrong is marked at once, so what could be read is looked at too.
-        var wrong = JudgementRequestRules.Errors(request).Where(error => unread.TrueForAll(other => other.Field != error.Field));
-        throw new JudgeInputException([.. unread, .. wrong]);
+        var read = CaseRequest.Of(written, visitor);
+        return read.Unread.Count == 0 ? read.Request : throw new JudgeInputException(read.Errors);
     }
 
     /// <summary>Asks for the same once more, with a fresh seed and the chosen model.</summary>

@@ -29,7 +29,7 @@ public sealed record PromptPreview(IReadOnlyList<OrderPrompt> Prompts, IReadOnly
                 prompts.Add(new OrderPrompt(order, await service.MeasureAsync(order.Arrange(task), written.ChosenModel.Id, cancellationToken)));
             }
 
-            return new PromptPreview(prompts, [.. JudgeTaskRules.ErrorsToJudge(task).Select(error => error.Message)]);
+            return new PromptPreview(prompts, [.. CaseRequest.Of(written).Errors.Select(error => error.Message)]);
         }
         catch (JudgeInputException e)
         {

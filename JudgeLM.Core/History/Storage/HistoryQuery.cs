@@ -14,9 +14,12 @@ internal static class HistoryQuery
             ? context.Judgements
             : context.Judgements.FromSql($"""SELECT * FROM "Judgements" WHERE "Number" IN (SELECT rowid FROM "JudgementSearch" WHERE "JudgementSearch" MATCH {terms.Match})""");
         rows = rows.Where(row => row.Owner == owner);
-        foreach (var pattern in terms.Patterns)
+        foreach (var (written, lower, upper, capitalised) in terms.Patterns)
         {
-            rows = rows.Where(row => EF.Functions.Like(row.SearchText, pattern, SearchTerms.Escape));
+            rows = rows.Where(row => EF.Functions.Like(row.SearchText, written, SearchTerms.Escape)
+                || EF.Functions.Like(row.SearchText, lower, SearchTerms.Escape)
+                || EF.Functions.Like(row.SearchText, upper, SearchTerms.Escape)
+                || EF.Functions.Like(row.SearchText, capitalised, SearchTerms.Escape));
         }
 
         rows = filter.Mode is { } mode ? rows.Where(row => row.Mode == mode) : rows;

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace JudgeLM.Core.History.Storage;
 
 /// <summary>What a user wrote into the search box, as SQLite can look for it; nothing in it has a meaning of its own.</summary>
@@ -13,7 +15,7 @@ internal sealed class SearchTerms
             .Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
             .ToLookup(word => word.EnumerateRunes().Count() >= ShortestIndexed);
         Match = string.Join(' ', words[true].Select(word => $"\"{word.Replace("\"", "\"\"", StringComparison.Ordinal)}\""));
-        Patterns = [.. words[false].Select(word => $"%{Escaped(word)}%")];
+        Patterns = [.. words[false].Select(word => new CasedPatterns(Pattern(word), Pattern(word.ToLowerInvariant()), Pattern(word.ToUpperInvariant()), Pattern(Capitalised(word))))];
     }
 
     /// <summary>The character that <see cref="Patterns"/> escape with.</summary>
@@ -22,11 +24,18 @@ internal sealed class SearchTerms
     /// <summary>An FTS5 query that all long words match; empty for none.</summary>
     public string Match { get; }
 
-    /// <summary>A <c>LIKE</c> pattern for each short word.</summary>
-    public IReadOnlyList<string> Patterns { get; }
+    /// <summary><c>LIKE</c> patterns for each short word.</summary>
+    public IReadOnlyList<CasedPatterns> Patterns { get; }
+
+    private static string Capitalised(string word) => CultureInfo.InvariantCulture.TextInfo.ToTitleCase(word.ToLowerInvariant());
+
+    private static string Pattern(string word) => $"%{Escaped(word)}%";
 
     private static string Escaped(string word) => word
         .Replace(Escape, Escape + Escape, StringComparison.Ordinal)
         .Replace("%", Escape + "%", StringComparison.Ordinal)
         .Replace("_", Escape + "_", StringComparison.Ordinal);
 }
+
+/// <summary>A word as it may be written: SQLite's <c>LIKE</c> takes capital and small letters for the same in ASCII only.</summary>
+internal sealed record CasedPatterns(string Written, string Lower, string Upper, string Capitalised);

@@ -54,8 +54,8 @@ internal sealed class GenerationProbe : IDisposable
         }
 
         _ended = true;
-        _counters.Ended(reason);
-        _activity?.SetTag(JudgeTelemetry.Outcome, JudgeMetrics.NameOf(reason)).SetTag("judgelm.completion_tokens", _tokens);
+        _counters.Ended(reason.ToOutcome());
+        _activity?.SetTag(JudgeTelemetry.Outcome, JudgeMetrics.NameOf(reason.ToOutcome())).SetTag("judgelm.completion_tokens", _tokens);
         if (reason == FinishReason.Error)
         {
             _activity?.SetStatus(ActivityStatusCode.Error);

@@ -8,7 +8,7 @@ public sealed record ProvenanceOutput
     /// <summary>Name of the model's file.</summary>
     public required string? ModelFile { get; init; }
 
-    /// <summary>SHA-256 of the model's file in lower-case hexadecimal digits; null while it is still being computed.</summary>
+    /// <summary>SHA-256 of the model's file in lower-case hexadecimal digits; null while it is still being computed, and where the file could not be read.</summary>
     public required string? ModelSha256 { get; init; }
 
     /// <summary>The official template of the prompt: repository and commit, file, name.</summary>

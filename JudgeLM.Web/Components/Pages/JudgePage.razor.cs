@@ -11,6 +11,7 @@ namespace JudgeLM.Web.Components.Pages;
 /// <summary>The page: the case on one side, its judgement on the other.</summary>
 public sealed partial class JudgePage
 {
+    private readonly CancellationTokenSource _leaving = new();
     private DotNetObjectReference<JudgePage>? _receiver;
     private IJudgementJob? _revealed;
     private JudgePageMemory? _memory;
@@ -21,6 +22,9 @@ public sealed partial class JudgePage
 
     [Inject]
     private JudgePageState State { get; set; } = null!;
+
+    [Inject]
+    private ConversationState Conversation { get; set; } = null!;
 
     [Inject]
     private IModelCatalog Models { get; set; } = null!;
@@ -59,7 +63,7 @@ public sealed partial class JudgePage
 
     /// <summary>Called by the script on Escape.</summary>
     [JSInvokable]
-    public void Stop() => State.Stop();
+    public void Stop() => Conversation.Stop();
 
     /// <inheritdoc/>
     protected override async Task OnInitializedAsync()
@@ -132,6 +136,8 @@ public sealed partial class JudgePage
         State.Changed -= OnChanged;
         Models.StatusChanged -= OnModelStatusChanged;
         _receiver?.Dispose();
+        _leaving.Cancel();
+        _leaving.Dispose();
     }
 
     private async Task BringBackAsync(JudgePageMemory memory)
@@ -156,7 +162,7 @@ public sealed partial class JudgePage
 
         try
         {
-            if (await Archive.FindAsync(id, CancellationToken.None) is { } kept)
+            if (await Archive.FindAsync(id, _leaving.Token) is { } kept)
             {
                 State.Reattach(kept);
             }
@@ -177,7 +183,7 @@ public sealed partial class JudgePage
         var mode = JudgeMode.Pair;
         try
         {
-            var entry = await Archive.FindAsync(Again, CancellationToken.None);
+            var entry = await Archive.FindAsync(Again, _leaving.Token);
             if (entry?.Snapshot is { } judged)
             {
                 mode = judged.Request.Task.Mode;

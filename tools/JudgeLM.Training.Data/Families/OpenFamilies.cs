@@ -12,7 +12,7 @@ internal static class OpenFamilies
     private static readonly string[] _facts = Wordings.And("facts", "The {0} of {1} is {2}.", "{1} has a {0} called {2}.", "{1} keeps the {0} in the {2}.", "For {1}, the {0} means {2}.", "{1} bought a {0} from {2}.");
     private static readonly string[] _askFacts = Wordings.And("askFacts", "What is said about the {0} of {1}?", "What does the text say about {1} and the {0}?", "According to the text, what belongs to {1} and the {0}?", "Which word goes with the {0} of {1}?", "What about the {0} of {1}?");
     private static readonly string[] _passages = Wordings.And("passages", "Read the text and answer. {0} {1}", "{0}\n\n{1}", "Text: {0}\nQuestion: {1}", "{1}\n\n{0}", "Answer based on the passage.\n{0}\n{1}", "Context: {0} {1}");
-    private static readonly (string Subject, string Base, string Form)[] _verbs = [.. "go:goes;play:plays;eat:eats;walk:walks;read:reads;write:writes;watch:watches;make:makes;like:likes;want:wants;buy:buys;sell:sells;clean:cleans;cook:cooks;open:opens;visit:visits;help:helps;see:sees;take:takes;drive:drives".Split(';').Select(verb => verb.Split(':')).Select(verb => (verb[0], verb[0], verb[1]))];
+    private static readonly (string Plain, string Form)[] _verbs = [.. "go:goes;play:plays;eat:eats;walk:walks;read:reads;write:writes;watch:watches;make:makes;like:likes;want:wants;buy:buys;sell:sells;clean:cleans;cook:cooks;open:opens;visit:visits;help:helps;see:sees;take:takes;drive:drives".Split(';').Select(verb => verb.Split(':')).Select(verb => (verb[0], verb[1]))];
     private static readonly string[] _correct = Wordings.And("correct", "Correct the grammar: {0}", "Fix this sentence: {0}", "Correct this sentence: {0}", "Rewrite without mistakes: {0}", "Find and correct the error: {0}");
     private static readonly string[] _corrected = Wordings.And("corrected", "{0}", "{0}", "The correct sentence is: {0}", "Corrected: {0}");
 
@@ -70,7 +70,7 @@ internal static class OpenFamilies
 
     public static CaseDraft Grammar(Dice dice)
     {
-        var (_, plain, form) = dice.Pick(_verbs);
+        var (plain, form) = dice.Pick(_verbs);
         var (subject, takesForm) = dice.Pick(("She", true), ("He", true), ("My brother", true), (dice.Pick(Names.First), true), ("They", false), ("We", false), ("My friends", false), ($"The {dice.Word()}s", false));
         var rest = $" the {dice.Word()}{dice.Pick(" every day", " every week", "", " on Mondays")}.";
         var right = $"{subject} {(takesForm ? form : plain)}{rest}";

@@ -20,7 +20,7 @@ internal static class GgufExport
         gguf.Add("general.architecture", "llama");
         gguf.Add("general.type", "model");
         gguf.Add("general.name", "JudgeLM mini: for trying the app and for tests, not for evaluation");
-        gguf.Add("general.file_type", kind switch { GgufKind.Q8 => 7u, GgufKind.F16 => 1u, _ => 0u });
+        gguf.Add("general.file_type", kind == GgufKind.F16 ? 1u : 0u);
         gguf.Add("general.quantization_version", 2u);
         gguf.Add("llama.context_length", (uint)shape.Context);
         gguf.Add("llama.embedding_length", (uint)shape.Width);

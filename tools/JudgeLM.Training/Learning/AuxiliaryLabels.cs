@@ -22,7 +22,7 @@ internal sealed record AuxiliaryLabels(IReadOnlyList<AuxiliaryLabel> Tokens, IRe
     public static AuxiliaryLabels Of(Vocabulary vocabulary, int[] prompt, JudgeExample example)
     {
         var marks = Enumerable.Range(0, prompt.Length).Where(i => vocabulary.RankOf(prompt[i]) >= 0).ToArray();
-        var answerMarks = marks.Index().Where(mark => vocabulary.RankOf(prompt[mark.Item]) is >= 2 and < 12).Select(mark => (Start: mark.Item, End: marks[mark.Index + 1])).ToArray();
+        var answerMarks = marks.Index().Where(mark => vocabulary.RankOf(prompt[mark.Item]) is >= TemplateLines.FirstAnswerRank and < TemplateLines.EndRank).Select(mark => (Start: mark.Item, End: marks[mark.Index + 1])).ToArray();
         var isSingle = example.Task.Mode == JudgeMode.Single;
         var scores = isSingle ? [10, .. example.Scores] : example.Scores;
         if (answerMarks.Length != scores.Count)
@@ -32,7 +32,7 @@ internal sealed record AuxiliaryLabels(IReadOnlyList<AuxiliaryLabel> Tokens, IRe
         }
 
         var question = new Seen(prompt, marks[0], marks[1]);
-        var reference = vocabulary.RankOf(prompt[marks[1]]) == 1 ? new Seen(prompt, marks[1], marks[2]) : null;
+        var reference = vocabulary.RankOf(prompt[marks[1]]) == TemplateLines.ReferenceRank ? new Seen(prompt, marks[1], marks[2]) : null;
         List<AuxiliaryLabel> tokens = [];
         List<AuxiliaryLabel> counts = [];
         List<AuxiliaryLabel> ends = [];

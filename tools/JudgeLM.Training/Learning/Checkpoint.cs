@@ -70,6 +70,7 @@ public static class Checkpoint
     }
 
     /// <summary>Reads the model of a run only.</summary>
+    /// <exception cref="InvalidDataException">The file is of another version.</exception>
     public static JudgeModel LoadModel(string file)
     {
         ModelShape shape;

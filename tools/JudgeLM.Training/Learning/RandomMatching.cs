@@ -26,9 +26,9 @@ public static class RandomMatching
         ];
         var example = new JudgeExample("random", Task("a", "b"), [Grade(first), Grade(second)]);
         var end = tokenizer.Encode(JudgePrompt.For(example.Task).Text);
-        prompt.Add(end.First(id => vocabulary.RankOf(id) == 3));
+        prompt.Add(end.First(id => vocabulary.RankOf(id) == TemplateLines.FirstAnswerRank + 1));
         prompt.AddRange(second.Tokens);
-        prompt.AddRange(end.Where(id => vocabulary.RankOf(id) >= 12));
+        prompt.AddRange(end.Where(id => vocabulary.RankOf(id) >= TemplateLines.EndRank));
         return EncodedExample.Of(tokenizer, prompt, example, random, explained: false);
 
         int[] Tokens(int count) => [.. Enumerable.Range(0, count).Select(_ => Token())];

@@ -33,6 +33,7 @@ public sealed class Trainer
     /// <param name="checkpoint">File of the run.</param>
     /// <param name="log">Takes lines of progress.</param>
     /// <param name="earlierModel">GGUF file of an earlier run whose weights to begin with; null to begin from nothing.</param>
+    /// <exception cref="InvalidDataException">The checkpoint is of another run or of a model of other sizes, or the earlier model does not fit.</exception>
     public Trainer(TrainingPlan plan, PieceTokenizer tokenizer, WordMeanings meanings, RealText? realText, string checkpoint, Action<string> log, string? earlierModel = null)
     {
         ArgumentNullException.ThrowIfNull(plan);

