@@ -37,7 +37,7 @@ public sealed class PairScoreTests
     {
         var score = PairScore.Of([new("a", 1, 1, 2), new("a", 1, 1, 1), new("b", 2, 1, 2), new("b", 2, 2, 1)]);
 
-        Assert.Equal((4, 5 / 8.0, 0.5), (score.Pairs, score.Agreement, score.Consistency));
+        Assert.Equal((4, 5 / 8.0, 0.75), (score.Pairs, score.Agreement, score.Consistency));
     }
 
     [Theory]

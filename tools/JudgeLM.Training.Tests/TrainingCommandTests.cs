@@ -6,7 +6,6 @@ public sealed class TrainingCommandTests
     [InlineData("short", "--step", "100")]
     [InlineData("train", "--text", "/there/is/no/such/folder")]
     [InlineData("continue", "--steps", "100")]
-    [InlineData("export", "--run", "none.checkpoint", "--kind", "q8")]
     [InlineData("teach", "--steps", "100")]
     public void What_the_command_does_not_know_or_cannot_find_ends_it_before_hours_of_training(params string[] arguments) =>
         Assert.Equal(2, TrainingCommand.Run(arguments));
