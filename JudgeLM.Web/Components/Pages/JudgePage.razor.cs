@@ -12,6 +12,7 @@ namespace JudgeLM.Web.Components.Pages;
 public sealed partial class JudgePage
 {
     private readonly CancellationTokenSource _leaving = new();
+    private readonly CancellationToken _left;
     private DotNetObjectReference<JudgePage>? _receiver;
     private IJudgementJob? _revealed;
     private JudgePageMemory? _memory;
@@ -19,6 +20,9 @@ public sealed partial class JudgePage
     private int _seenRefusals;
     private bool _judgesAgain;
     private string? _againError;
+
+    /// <summary>Makes the page.</summary>
+    public JudgePage() => _left = _leaving.Token;
 
     [Inject]
     private JudgePageState State { get; set; } = null!;
@@ -162,7 +166,7 @@ public sealed partial class JudgePage
 
         try
         {
-            if (await Archive.FindAsync(id, _leaving.Token) is { } kept)
+            if (await Archive.FindAsync(id, _left) is { } kept)
             {
                 State.Reattach(kept);
             }
@@ -183,7 +187,9 @@ public sealed partial class JudgePage
         var mode = JudgeMode.Pair;
         try
         {
-            var entry = await Archive.FindAsync(Again, _leaving.Token);
+            var entry = await Archive.FindAsync(Again, _left);
+            // Whoever left while the history was opened is neither to be judged for nor to be brought back.
+            _left.ThrowIfCancellationRequested();
             if (entry?.Snapshot is { } judged)
             {
                 mode = judged.Request.Task.Mode;
