@@ -35,8 +35,9 @@ internal sealed record ModelEntry(string Id, RuntimeOptions Runtime, bool IsEmbe
     }
 
     /// <summary>The id that a model gets: its name, or that of its file.</summary>
-    public static string IdOf(ModelOptions model) =>
-        string.IsNullOrWhiteSpace(model.Name) ? Path.GetFileNameWithoutExtension(model.Path ?? model.File ?? "").Trim() : model.Name.Trim();
+    public static string IdOf(ModelOptions model) => string.IsNullOrWhiteSpace(model.Name)
+        ? Path.GetFileNameWithoutExtension(string.IsNullOrWhiteSpace(model.Path) ? model.File ?? "" : model.Path).Trim()
+        : model.Name.Trim();
 
     private static ModelEntry Of(ModelOptions model, JudgeOptions all)
     {

@@ -15,13 +15,12 @@ internal sealed class ModelFileHashes(ILogger<ModelFileHashes> logger)
     {
         var file = new FileInfo(path);
         return file.Exists
-            ? _hashes.GetOrAdd((path, file.Length, file.LastWriteTimeUtc), key => new Lazy<Task<string?>>(() => Task.Run(() => ComputeAsync(key)))).Value
+            ? _hashes.GetOrAdd((path, file.Length, file.LastWriteTimeUtc), key => new Lazy<Task<string?>>(() => Task.Run(() => ComputeAsync(key.Path)))).Value
             : Task.FromResult<string?>(null);
     }
 
-    private async Task<string?> ComputeAsync((string Path, long Length, DateTime Written) key)
+    private async Task<string?> ComputeAsync(string path)
     {
-        var path = key.Path;
         try
         {
             await using var file = File.OpenRead(path);
@@ -30,8 +29,6 @@ internal sealed class ModelFileHashes(ILogger<ModelFileHashes> logger)
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             logger.LogWarning(exception, "The hash of {ModelPath} could not be computed", path);
-            // To be tried again: the file may be there by then.
-            _hashes.TryRemove(key, out _);
             return null;
         }
     }

@@ -18,11 +18,13 @@ public sealed class ScriptedComponentTests : BunitContext
         await DisposeComponentsAsync();
 
         _script.Loaded.SetResult(_script);
-        await attaching.Ended.Task.WaitAsync(Xunit.TestContext.Current.CancellationToken);
+        var attached = await attaching.Attached.Task.WaitAsync(Xunit.TestContext.Current.CancellationToken);
 
+        // What is cancelled does not end a circuit; whatever else is thrown does.
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => attached);
+        Assert.True(attached.IsCanceled);
         Assert.Empty(_script.Asked);
         Assert.True(_script.IsLetGo);
-        Assert.False(Renderer.UnhandledException.IsCompleted);
     }
 
     [Fact]
@@ -30,7 +32,7 @@ public sealed class ScriptedComponentTests : BunitContext
     {
         var attaching = Render<Attaching>().Instance;
         _script.Loaded.SetResult(_script);
-        await attaching.Ended.Task.WaitAsync(Xunit.TestContext.Current.CancellationToken);
+        await (await attaching.Attached.Task.WaitAsync(Xunit.TestContext.Current.CancellationToken));
 
         Assert.Equal(["attach"], _script.Asked);
         await DisposeComponentsAsync();
@@ -40,19 +42,16 @@ public sealed class ScriptedComponentTests : BunitContext
 
     private sealed class Attaching : ScriptedComponent
     {
-        public TaskCompletionSource Ended { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        public TaskCompletionSource<Task> Attached { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-        protected override async Task OnAfterRenderAsync(bool firstRender)
+        protected override Task OnAfterRenderAsync(bool firstRender)
         {
-            try
-            {
-                await (await LoadScriptAsync()).InvokeVoidAsync("attach");
-            }
-            finally
-            {
-                Ended.SetResult();
-            }
+            var attaching = AttachAsync();
+            Attached.SetResult(attaching);
+            return attaching;
         }
+
+        private async Task AttachAsync() => await (await LoadScriptAsync()).InvokeVoidAsync("attach");
     }
 
     private sealed class LateScript : IJSRuntime, IJSObjectReference

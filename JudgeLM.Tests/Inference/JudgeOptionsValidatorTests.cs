@@ -87,6 +87,10 @@ public sealed class JudgeOptionsValidatorTests
     }
 
     [Fact]
+    public void A_downloaded_model_without_a_name_is_called_as_its_file_whether_its_path_is_missing_or_blank() =>
+        Assert.Equal(["judge-q8", "judge-q8"], new[] { null, " " }.Select(path => ModelEntry.IdOf(new ModelOptions { Path = path, Repo = "a/b", File = "files/judge-q8.gguf" })));
+
+    [Fact]
     public void Names_that_differ_in_blanks_alone_are_one()
     {
         var options = new JudgeOptions { Models = { new ModelOptions { Name = "judge", Path = "a.gguf" }, new ModelOptions { Name = "judge ", Path = "b.gguf" } } };

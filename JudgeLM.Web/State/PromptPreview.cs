@@ -20,16 +20,19 @@ public sealed record PromptPreview(IReadOnlyList<OrderPrompt> Prompts, IReadOnly
             return new PromptPreview([], ["A text is too long to be sent to the judge. Shorten it where it is marked."]);
         }
 
-        var task = written.Draft.ToTask();
+        // As it stands now: it may be changed while its prompts are counted.
+        var read = CaseRequest.Of(written);
+        var errors = read.Errors;
+        var (task, model) = (read.Request.Task, read.Request.Model);
         try
         {
             var prompts = new List<OrderPrompt>();
-            foreach (var order in AnswerOrder.Judged(task.Answers.Count, written.Draft.SwapCheck))
+            foreach (var order in AnswerOrder.Judged(task.Answers.Count, read.Request.SwapCheck))
             {
-                prompts.Add(new OrderPrompt(order, await service.MeasureAsync(order.Arrange(task), written.ChosenModel.Id, cancellationToken)));
+                prompts.Add(new OrderPrompt(order, await service.MeasureAsync(order.Arrange(task), model, cancellationToken)));
             }
 
-            return new PromptPreview(prompts, [.. CaseRequest.Of(written).Errors.Select(error => error.Message)]);
+            return new PromptPreview(prompts, [.. errors.Select(error => error.Message)]);
         }
         catch (JudgeInputException e)
         {

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using JudgeLM.Core.Inference.Runtime;
 
 namespace JudgeLM.Evaluation;
 
@@ -48,7 +49,7 @@ internal static class EvaluationCommand
             await MeasureAsync(args[0], options);
             return 0;
         }
-        catch (Exception exception) when (exception is ArgumentException or FormatException or IOException or InvalidDataException)
+        catch (Exception exception) when (exception is ArgumentException or FormatException or OverflowException or IOException or InvalidDataException or ModelLoadException)
         {
             Console.Error.WriteLine(exception.Message);
             return 2;
@@ -62,6 +63,14 @@ internal static class EvaluationCommand
         var wanted = options.TryGetValue("only", out var only) ? only.Split(',') : _tables;
         Known("table", wanted, _tables);
         var count = int.Parse(options.GetValueOrDefault("count", "100"));
+        foreach (var name in new[] { "handwritten", "greedy" })
+        {
+            if (options.TryGetValue(name, out var file) && !File.Exists(file))
+            {
+                throw new FileNotFoundException($"--{name}: there is no {file}.");
+            }
+        }
+
         if (wanted.Contains("handwritten") && !options.ContainsKey("handwritten") && !Directory.Exists(_handwrittenFolder))
         {
             throw new DirectoryNotFoundException($"There is no {_handwrittenFolder} here. Run this from the repository's folder, or name a file with --handwritten.");

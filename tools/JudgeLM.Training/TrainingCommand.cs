@@ -54,7 +54,7 @@ internal static class TrainingCommand
             Console.WriteLine(Usage);
             return command is "" or "help" ? 0 : 2;
         }
-        catch (Exception exception) when (exception is ArgumentException or FormatException or IOException or InvalidDataException)
+        catch (Exception exception) when (exception is ArgumentException or FormatException or OverflowException or IOException or InvalidDataException)
         {
             Console.Error.WriteLine(exception.Message);
             return 2;

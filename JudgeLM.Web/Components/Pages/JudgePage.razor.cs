@@ -88,6 +88,12 @@ public sealed partial class JudgePage
     /// <inheritdoc/>
     protected override Task OnParametersSetAsync()
     {
+        if (_left.IsCancellationRequested)
+        {
+            // Only now initialised: the case is another page's by then.
+            return Task.CompletedTask;
+        }
+
         var mode = ModeChoice.Read(ModeAddress);
         return State.ModeRequests.IsToBeFollowed(mode) ? State.Case.ChooseModeAsync(mode) : Task.CompletedTask;
     }
@@ -166,7 +172,7 @@ public sealed partial class JudgePage
 
         try
         {
-            if (await Archive.FindAsync(id, _left) is { } kept)
+            if (await Archive.FindAsync(id, _left) is { } kept && !_left.IsCancellationRequested)
             {
                 State.Reattach(kept);
             }
@@ -208,6 +214,7 @@ public sealed partial class JudgePage
         }
 
         // Loading the page again must not judge once more.
+        State.ModeRequests.Ask(mode);
         Navigation.NavigateTo(ModeChoice.Of(mode), new NavigationOptions { ReplaceHistoryEntry = true });
     }
 
