@@ -27,4 +27,11 @@ public sealed record TokenGenerated(int Token, string Text) : GenerationUpdate;
 /// <param name="Reason">Why it ended.</param>
 /// <param name="Text">Text that was held back until the end; often empty.</param>
 /// <param name="Error">What went wrong, where <paramref name="Reason"/> is <see cref="FinishReason.Error"/>.</param>
-public sealed record GenerationFinished(FinishReason Reason, string Text, string? Error = null) : GenerationUpdate;
+public sealed record GenerationFinished(FinishReason Reason, string Text, string? Error = null) : GenerationUpdate
+{
+    /// <summary>Whether the last token ended in the middle of a character, which stands as U+FFFD at the end of the text.</summary>
+    public bool BreaksCharacter => Text.EndsWith('\uFFFD');
+
+    /// <summary>The text without a character that was broken off: such a one is none, and would be read back to the judge as one.</summary>
+    public string WholeText => BreaksCharacter ? Text[..^1] : Text;
+}

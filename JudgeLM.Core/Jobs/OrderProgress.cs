@@ -109,7 +109,13 @@ internal sealed class OrderProgress : IGenerationSink
 
     private void Finish(GenerationFinished finished)
     {
-        Write(WithoutHalfCharacter(finished.Text), finished.Timestamp);
+        if (finished.BreaksCharacter)
+        {
+            // Whoever goes on writes the character anew.
+            _tokens.RemoveRange(_certainTokens, _tokens.Count - _certainTokens);
+        }
+
+        Write(finished.WholeText, finished.Timestamp);
         if (finished.Reason is FinishReason.Stop or FinishReason.Length)
         {
             // A judgement that was cancelled or failed before its score line was complete has no verdict at all.
@@ -119,17 +125,5 @@ internal sealed class OrderProgress : IGenerationSink
 
         _clock.Ended(finished.Timestamp);
         _snapshot = _snapshot with { Phase = JudgementPhase.Finished, QueuePlace = 0, UnderWay = 0, ExpectedStart = null, FinishReason = finished.Reason, Error = finished.Error };
-    }
-
-    /// <summary>Forgets the tokens of a character that was broken off in its middle, so that whoever goes on writes it anew.</summary>
-    private string WithoutHalfCharacter(string last)
-    {
-        if (!last.EndsWith('\uFFFD'))
-        {
-            return last;
-        }
-
-        _tokens.RemoveRange(_certainTokens, _tokens.Count - _certainTokens);
-        return last[..^1];
     }
 }

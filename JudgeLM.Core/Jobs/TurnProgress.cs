@@ -41,8 +41,7 @@ internal sealed class TurnProgress(TurnSnapshot first, TimeProvider time) : IGen
                 _snapshot = _snapshot with { Phase = JudgementPhase.Writing, CompletionTokens = _snapshot.CompletionTokens + 1 };
                 break;
             case GenerationFinished finished:
-                // A character that was broken off in its middle is none, and would be read back to the judge as one.
-                _answer.Append(finished.Text.EndsWith('\uFFFD') ? finished.Text[..^1] : finished.Text);
+                _answer.Append(finished.WholeText);
                 _snapshot = _snapshot with { Phase = JudgementPhase.Finished, QueuePlace = 0, UnderWay = 0, ExpectedStart = null, FinishReason = finished.Reason, Error = finished.Error };
                 break;
         }

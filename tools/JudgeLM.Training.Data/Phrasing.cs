@@ -3,22 +3,11 @@ namespace JudgeLM.Training.Data;
 /// <summary>How words become text: capitals, lists, and the many ways people put a short answer.</summary>
 public static class Phrasing
 {
-    private static readonly string[] _answerFrames = Wordings.And(
-        "answer",
-        "{0}", "{0}.", "The answer is {0}.", "It is {0}.", "I think it is {0}.", "The correct answer is {0}.", "My answer is {0}.",
-        "That would be {0}.", "I believe it is {0}.", "This is {0}.", "I would say {0}.", "It should be {0}.", "{0} is the answer.",
-        "{0}, of course.", "Answer: {0}", "Answer: {0}.", "Sure! The answer is {0}.", "The right answer here is {0}.",
-        "As far as I know, it is {0}.", "It's {0}.", "That's {0}.", "Of course! It is {0}. Let me know if you need anything else.",
-        "The answer to your question is {0}.", "Based on the question, the answer is {0}.", "In short: {0}.", "**{0}**", "- {0}",
-        "Certainly. It is {0}, which answers the question.", "Well, it is {0}, I am sure.", "\"{0}\"", "The solution is {0}.",
-        "After some thought, I would go with {0}.", "Here you go: {0}", "{0} - that is the answer.", "Without doubt {0}.");
+    private static readonly string[] _answerFrames = Wordings.Of("answer");
 
-    private static readonly string[] _looseFrames = Wordings.And(
-        "loose",
-        "{0}", "{0}", "Well, {1}", "In fact, {1}", "I think that {1}", "{0}, as everyone knows.", "{0} in the {2}.", "{0} of the {2}.", "{0} and that is all.",
-        "As far as I know, {1}", "Yes: {1}", "{0} because of the {2}.", "Sure. {0}", "It is known that {1}", "{0}, together with a {2}.", "To be exact, {1}", "{0} for the {2}.");
+    private static readonly string[] _looseFrames = Wordings.Of("loose");
 
-    private static readonly string[] _chatter = Wordings.And("chatter");
+    private static readonly string[] _chatter = Wordings.Of("chatter");
 
     private static readonly string[] _smallWords = ["the", "a", "an", "The", "A", "very", "that", "of"];
 

@@ -5,8 +5,8 @@ internal static class Wordings
 {
     private static readonly Dictionary<string, string[]> _sections = Read();
 
-    /// <summary>The templates of a section, behind others.</summary>
-    public static string[] And(string section, params string[] others) => [.. others, .. _sections[section]];
+    /// <summary>The templates of a section.</summary>
+    public static string[] Of(string section) => _sections[section];
 
     /// <summary>A template with one alternative chosen of each of its parts.</summary>
     public static string Expand(Dice dice, string template)

@@ -38,7 +38,7 @@ public sealed class ReplicaTests
     }
 
     private BatchResult Learn(params EncodedExample[] batch) =>
-        new Replica(_model, TrainingPlan.Short, _outputs, new VerdictLoss(SmallCases.Tokenizer, _outputs)).Learn(batch, 1);
+        new Replica(_model, TrainingPlan.Short[0], _outputs, new VerdictLoss(SmallCases.Tokenizer, _outputs)).Learn(batch, 1);
 
     /// <summary>Cross-entropy of one token, nats, by a run of its case alone.</summary>
     private double Loss(EncodedExample example, LearnedToken learned)

@@ -10,7 +10,7 @@ namespace JudgeLM.Training.Tests;
 
 public sealed class ShortRunTests : IDisposable
 {
-    private static readonly TrainingPlan _plan = TrainingPlan.Short with { Steps = 6 };
+    private static readonly TrainingPlan _plan = TrainingPlan.Short[1] with { Steps = 6 };
     private const float RoundingOfLogits = 1e-3f;
     private readonly TemporaryFolder _folder = new();
 

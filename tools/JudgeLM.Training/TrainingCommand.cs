@@ -16,8 +16,8 @@ internal static class TrainingCommand
     private const string Usage = """
         JudgeLM.Training: trains the embedded mini judge.
 
-          train  [--out FILE.gguf] [--run FILE.checkpoint] [--steps N] [--text FOLDER]   from nothing (or the checkpoint) to a GGUF file
-          continue --from FILE.gguf [--out, --run, --steps, --text as above]             the same from the weights of an earlier model
+          train  [--out FILE.gguf] [--run FILE.checkpoint] [--text FOLDER]               from nothing (or the checkpoints) to a GGUF file
+          continue --from FILE.gguf [--out, --run, --text as above] [--steps N]          the same from the weights of an earlier model
           short  [--out FILE.gguf] [--run FILE.checkpoint]                               the same in about two minutes; the result hardly judges
           export --run FILE.checkpoint [--out FILE.gguf] [--kind f16|f32]                a GGUF file of a checkpoint
           average --of FILE.gguf --and FILE.gguf [--out FILE.gguf]                       the model halfway between two
@@ -29,8 +29,8 @@ internal static class TrainingCommand
 
     private static readonly Dictionary<string, string[]> _options = new(StringComparer.Ordinal)
     {
-        ["train"] = ["out", "run", "steps", "text"],
-        ["continue"] = ["from", "out", "run", "steps", "text"],
+        ["train"] = ["out", "run", "text"],
+        ["continue"] = ["from", "out", "run", "text", "steps"],
         ["short"] = ["out", "run"],
         ["export"] = ["run", "out", "kind"],
         ["average"] = ["of", "and", "out"],
@@ -66,10 +66,10 @@ internal static class TrainingCommand
         switch (command)
         {
             case "train":
-                Train(command, arguments, new TrainingPlan { Steps = arguments.Number("steps", new TrainingPlan().Steps) });
+                Train(command, arguments, TrainingPlan.FromNothing);
                 break;
             case "continue":
-                Train(command, arguments, TrainingPlan.Continued with { Steps = arguments.Number("steps", TrainingPlan.Continued.Steps) }, arguments.Required("from"));
+                Train(command, arguments, [TrainingPlan.Continued with { Steps = arguments.Number("steps", TrainingPlan.Continued.Steps) }], arguments.Required("from"));
                 break;
             case "short":
                 Train(command, arguments, TrainingPlan.Short);
@@ -96,19 +96,31 @@ internal static class TrainingCommand
         }
     }
 
-    private static void Train(string command, Arguments arguments, TrainingPlan plan, string? earlierModel = null)
+    /// <summary>Trains by one plan after another, each from the weights that the one before ended with, and writes the last one's file, or where it was stopped that of the plan it stood at.</summary>
+    private static void Train(string command, Arguments arguments, IReadOnlyList<TrainingPlan> stages, string? earlierModel = null)
     {
         using var stop = new CancellationTokenSource();
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
-        var run = arguments.Text("run") ?? $"judgelm-mini-{command}.checkpoint";
-        var tokenizer = Tokenizer();
-        var trainer = new Trainer(plan, tokenizer, WordMeanings.Load(Path.Combine(AppContext.BaseDirectory, "meanings.bin")), Text(arguments), run, Log, earlierModel);
-        trainer.Run(stop.Token);
+        var lastRun = arguments.Text("run") ?? $"judgelm-mini-{command}.checkpoint";
         var output = arguments.Text("out") ?? $"judgelm-mini-{command}.gguf";
-        // 16-bit: 8-bit blocks are half the size, and turn a few of a hundred near-ties round.
-        GgufExport.Write(Checkpoint.LoadModel(run), tokenizer.Vocabulary, output, GgufKind.F16);
-        Log($"{output}: {new FileInfo(output).Length / 1e6:F2} MB after {trainer.Step} steps");
+        var (tokenizer, text) = (Tokenizer(), Text(arguments));
+        var meanings = WordMeanings.Load(Path.Combine(AppContext.BaseDirectory, "meanings.bin"));
+        foreach (var (index, plan) in stages.Index())
+        {
+            var run = index == stages.Count - 1 ? lastRun : $"{lastRun}.stage-{index + 1}";
+            var trainer = new Trainer(plan, tokenizer, meanings, text, run, Log, earlierModel);
+            trainer.Run(stop.Token);
+            // 16-bit: 8-bit blocks are half the size, and turn a few of a hundred near-ties round.
+            GgufExport.Write(Checkpoint.LoadModel(run), tokenizer.Vocabulary, output, GgufKind.F16);
+            Log($"{output}: {new FileInfo(output).Length / 1e6:F2} MB after {trainer.Step} steps of stage {index + 1} of {stages.Count}");
+            if (!trainer.IsDone)
+            {
+                return;
+            }
+
+            earlierModel = output;
+        }
 
         void Stop(PosixSignalContext signal)
         {

@@ -3,7 +3,7 @@ namespace JudgeLM.Training.Data.Composition;
 /// <summary>Answers that are bad in form, whatever was asked.</summary>
 internal static class Flaws
 {
-    private static readonly string[] _refusals = Wordings.And("refusals", "I'm sorry, but I cannot help with that.", "Sorry, I can't answer this question.", "I am unable to answer that.", "As an AI, I cannot answer this question.", "I don't know.", "I cannot help with that request.", "I am not sure, please look it up yourself.", "As an AI language model, I do not have access to this information.", "I'm sorry, I don't have enough information to answer.", "Unfortunately, I cannot provide an answer.", "I have no idea.", "I'd rather not answer that.", "My apologies, but I am not able to assist with this.", "I do not know the answer to that question.");
+    private static readonly string[] _refusals = Wordings.Of("refusals");
     private static readonly string[] _empties = ["", "...", "N/A", "?", " ", "-", "None", "\n", ".", "null", "--", "n/a", "(no answer)", "No answer.", "TODO", "***", "_", "undefined", "[]", "…", "#", "nil", "()", "nothing"];
 
     public static GradedAnswer Draw(Dice dice, CaseDraft draft) => dice.Number(0, 9) switch

@@ -5,9 +5,9 @@ namespace JudgeLM.Training.Data.Families;
 /// <summary>Instructions to give so many things, sentences or words.</summary>
 internal static class CountFamilies
 {
-    private static readonly string[] _count = Wordings.And("count", "Give me {0} {1}.", "List {0} {1}.", "Name {0} {1}.", "Write down {0} {1}.", "Can you think of {0} {1}?", "Please list exactly {0} {1}.", "Tell me {0} {1}.", "I need {0} {1}.");
+    private static readonly string[] _count = Wordings.Of("count");
     private static readonly string[] _countedWords = ["random words", "words", "nouns", "simple words", "ideas", "things you can think of", "items"];
-    private static readonly string[] _listFrames = Wordings.And("listFrames", "{0}", "{0}.", "Here are some: {0}", "Sure, here you go: {0}", "Some examples are {0}.", "I would name {0}.");
+    private static readonly string[] _listFrames = Wordings.Of("listFrames");
 
     private static readonly Dictionary<string, string[]> _categories = new()
     {

@@ -5,19 +5,19 @@ namespace JudgeLM.Training.Data.Families;
 /// <summary>Instructions on form (length, lists, words to use, language), and answers whose making went wrong half-way.</summary>
 internal static class FormFamilies
 {
-    private static readonly string[] _lengths = Wordings.And("lengths", "Describe {0} in at most {1} words.", "Explain {0} in {1} words or less.", "In no more than {1} words, what is {0}?", "What is {0}? Use {1} words at most.", "Summarize in up to {1} words: {0}");
-    private static readonly string[] _sentences = Wordings.And("sentences", "Describe {0} in one sentence.", "Answer in a single sentence: what is {0}?", "What is {0}? One sentence only, please.", "Explain {0} with just one sentence.");
-    private static readonly string[] _bullets = Wordings.And("bullets", "List some things about {0} as bullet points.", "Give me a bulleted list about {0}.", "Write a list with dashes about {0}.", "Use bullet points to describe {0}.");
-    private static readonly string[] _numbered = Wordings.And("numbered", "Write a numbered list about {0}.", "Give the steps of {0} as a numbered list.", "Number the points: what is {0}?", "List things about {0}, numbered from 1.");
-    private static readonly string[] _commas = Wordings.And("commas", "List words about {0}, separated by commas.", "Give a comma-separated list of things like {0}.", "Name things like {0} in one line with commas.");
-    private static readonly string[] _json = Wordings.And("json", "Answer in JSON: what is {0}?", "Return a JSON object that describes {0}.", "Give the word {0} with its meaning as JSON.");
-    private static readonly string[] _starts = Wordings.And("starts", "Write a sentence that starts with the word {0}.", "Begin your answer with {0}.", "Start a sentence with the word {0}.", "Make a sentence beginning with {0}.");
-    private static readonly string[] _ends = Wordings.And("ends", "Write a sentence that ends with the word {0}.", "End your sentence with the word {0}.", "Make a sentence whose last word is {0}.");
-    private static readonly string[] _includes = Wordings.And("includes", "Write a sentence with the word {0}.", "Use the word {0} in a sentence.", "Make a sentence that contains {0}.", "Give an example sentence for the word {0}.", "Use {0} in a sentence.");
-    private static readonly string[] _questions = Wordings.And("questions", "Ask a question about {0}.", "Write one question on {0}.", "Turn this into a question: {0}", "Which question would you ask about {0}?");
-    private static readonly string[] _asked = Wordings.And("asked", "What is {0}?", "Why do people like {0}?", "Where can I find {0}?", "How does {0} work?", "Do you know the {0}?");
-    private static readonly string[] _about = Wordings.And("aboutBroken", "Tell me about {0}.", "Explain {0}.", "Describe {0}.", "What do you know about {0}?", "Write something on {0}.", "What is {0} and why does it matter?");
-    private static readonly string[] _inLanguage = Wordings.And("inLanguage", "Write a sentence in {0}.", "Say something in {0}.", "Answer in {0}: what do you think of {1}?", "Reply in {0} only. What is {1}?", "Please write in {0} about {1}.", "How would you say it in {0}? {1}");
+    private static readonly string[] _lengths = Wordings.Of("lengths");
+    private static readonly string[] _sentences = Wordings.Of("sentences");
+    private static readonly string[] _bullets = Wordings.Of("bullets");
+    private static readonly string[] _numbered = Wordings.Of("numbered");
+    private static readonly string[] _commas = Wordings.Of("commas");
+    private static readonly string[] _json = Wordings.Of("json");
+    private static readonly string[] _starts = Wordings.Of("starts");
+    private static readonly string[] _ends = Wordings.Of("ends");
+    private static readonly string[] _includes = Wordings.Of("includes");
+    private static readonly string[] _questions = Wordings.Of("questions");
+    private static readonly string[] _asked = Wordings.Of("asked");
+    private static readonly string[] _about = Wordings.Of("aboutBroken");
+    private static readonly string[] _inLanguage = Wordings.Of("inLanguage");
 
     public static CaseDraft Length(Dice dice)
     {

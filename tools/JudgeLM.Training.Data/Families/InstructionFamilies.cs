@@ -5,14 +5,14 @@ namespace JudgeLM.Training.Data.Families;
 /// <summary>Instructions whose following can be seen: repeat, put in order, count, keep to a form.</summary>
 internal static class InstructionFamilies
 {
-    private static readonly string[] _repeat = Wordings.And("repeat", "Repeat this text exactly: {0}", "Copy the following words: {0}", "Say these words again: {0}", "Repeat after me: {0}", "Repeat this sentence exactly: {0}", "Write down these words: {0}", "Echo this: {0}", "Please repeat the following without any change: {0}", "Type this again, word for word: {0}", "Say exactly this: {0}", "Quote this line: {0}");
-    private static readonly string[] _reverse = Wordings.And("reverse", "Reverse this list: {0}", "Reverse the order of these items: {0}", "Write this list backwards: {0}", "Reverse the following sequence: {0}", "Give these in the opposite order: {0}", "List these from last to first: {0}");
-    private static readonly string[] _sort = Wordings.And("sort", "Sort these items {1}: {0}", "Sort this list {1}: {0}", "Put these {1}: {0}", "Arrange the following {1}: {0}", "Order these {1}: {0}");
+    private static readonly string[] _repeat = Wordings.Of("repeat");
+    private static readonly string[] _reverse = Wordings.Of("reverse");
+    private static readonly string[] _sort = Wordings.Of("sort");
     private static readonly string[] _up = ["in ascending order", "from low to high", "from first to last", "in increasing order"];
     private static readonly string[] _down = ["in descending order", "from high to low", "in decreasing order"];
-    private static readonly string[] _listIntro = Wordings.And("listIntro", "{0}", "{0}", "Here is the list: {0}", "The result is: {0}", "{0}.", "Sure: {0}", "The new order is {0}.");
-    private static readonly string[] _oneWord = Wordings.And("oneWord", "Answer in one word: what do you think of when you hear {0}?", "Describe {0} in a single word.", "Summarize in one word: {1}", "In one word, what is {0}?", "Reply with one word only. What goes with {0}?", "Give a one-word answer: name something related to {0}.");
-    private static readonly string[] _upper = Wordings.And("upper", "Write {0} in capital letters.", "Put this in upper case: {1}", "Answer in capital letters only: what is {0}?", "Convert to uppercase: {1}");
+    private static readonly string[] _listIntro = Wordings.Of("listIntro");
+    private static readonly string[] _oneWord = Wordings.Of("oneWord");
+    private static readonly string[] _upper = Wordings.Of("upper");
 
     public static CaseDraft Repeat(Dice dice)
     {

@@ -5,8 +5,8 @@ namespace JudgeLM.Training.Data.Families;
 /// <summary>Answers of many sentences: a reference that is matched, matched in part or contradicted at one place, and long texts on and off a topic.</summary>
 internal static class LongFamilies
 {
-    private static readonly string[] _explain = Wordings.And("explain", "Explain {0} in detail.", "Write a long text about {0}.", "Write an essay on {0}.", "Give me a full report about {0}.", "Write several paragraphs on {0}.", "Tell me everything about {0}.", "Describe in detail what you know about {0}.", "Write a blog post about {0}.", "Discuss {0} at length.");
-    private static readonly string[] _facts = Wordings.And("facts long", "The {0} was brought to the {1} by {2}.", "In {3}, the {0} became part of the {1}.", "{2} described the {0} as a {1}.", "There are {4} kinds of {0} in the {1}.", "The {0} weighs {4} kilograms.", "The {1} lies next to the {0}.", "{2} sold the {0} for {4} dollars.", "Since {3} nobody has seen the {0}.");
+    private static readonly string[] _explain = Wordings.Of("explain");
+    private static readonly string[] _facts = Wordings.Of("facts long");
 
     /// <summary>A long reference; wrong answers change what it says at few or many places, early or late.</summary>
     public static CaseDraft LongReference(Dice dice, int sentences)

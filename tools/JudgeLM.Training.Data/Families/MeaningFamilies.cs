@@ -5,9 +5,9 @@ namespace JudgeLM.Training.Data.Families;
 /// <summary>The same said in other words, and the opposite said in nearly the same: what a judge that counts words gets wrong.</summary>
 internal static class MeaningFamilies
 {
-    private static readonly string[] _paraphrase = Wordings.And("paraphrase");
-    private static readonly string[] _happened = Wordings.And("happened");
-    private static readonly string[] _synonym = Wordings.And("synonym");
+    private static readonly string[] _paraphrase = Wordings.Of("paraphrase");
+    private static readonly string[] _happened = Wordings.Of("happened");
+    private static readonly string[] _synonym = Wordings.Of("synonym");
 
     /// <summary>A statement in another wording, against one on others or with its roles exchanged.</summary>
     public static CaseDraft Paraphrase(Dice dice)

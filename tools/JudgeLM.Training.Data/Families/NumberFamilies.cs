@@ -5,12 +5,12 @@ namespace JudgeLM.Training.Data.Families;
 /// <summary>Sums, comparisons and quantities. A small model cannot calculate, so all are judged against the reference.</summary>
 internal static class NumberFamilies
 {
-    private static readonly string[] _sums = Wordings.And("sums", "What is {0}?", "Calculate {0}.", "Compute {0}.", "How much is {0}?", "What does {0} equal?", "Solve: {0}", "Work out {0}.", "Please tell me the result of {0}.", "{0} = ?", "Evaluate the expression {0}.");
-    private static readonly string[] _results = Wordings.And("results", "{0}", "{0}.", "The answer is {0}.", "The result is {0}.", "{1} = {0}", "{1} is {0}.", "{1} equals {0}.", "It is {0}.", "We get {0}.", "So the result would be {0}.");
+    private static readonly string[] _sums = Wordings.Of("sums");
+    private static readonly string[] _results = Wordings.Of("results");
     private static readonly string[] _stories = ["{0} has {1} {3} and buys {2} more. How many {3} does {0} have now?", "{0} had {1} {3} and found another {2}. How many {3} are there in total?", "There are {1} {3} in a box. {0} adds {2}. How many {3} are in the box?"];
     private static readonly string[] _comparisons = ["Which number is {2}, {0} or {1}?", "Which is {2}: {0} or {1}?", "Of {0} and {1}, which is {2}?", "Tell me the {2} of these two numbers: {0}, {1}.", "Pick the {2} number: {0} or {1}"];
-    private static readonly string[] _howMany = Wordings.And("howMany", "How many {0} are there in the {1}?", "How many {0} does the {1} have?", "What is the number of {0} in a {1}?", "State how many {0} the {1} needs.", "How old is the {1}, in {0}?", "How long is the {1}?", "How much does the {1} weigh?", "At what temperature does {1} melt?");
-    private static readonly string[] _inSentence = Wordings.And("inSentence", "There are {0}.", "The {1} has {0}.", "It has {0}.", "Exactly {0}.", "{0}", "{0}.", "The answer is {0}.", "I think there are {0}.", "About {0}.", "It is {0}.", "The correct number is {0}.");
+    private static readonly string[] _howMany = Wordings.Of("howMany");
+    private static readonly string[] _inSentence = Wordings.Of("inSentence");
     private static readonly (string Short, string Long)[] _units = [("km", "kilometers"), ("kg", "kilograms"), ("cm", "centimeters"), ("m", "meters"), ("g", "grams"), ("hours", "hours"), ("minutes", "minutes"), ("days", "days"), ("years", "years"), ("%", "percent"), ("degrees", "degrees"), ("miles", "miles"), ("dollars", "dollars")];
 
     public static CaseDraft Arithmetic(Dice dice)

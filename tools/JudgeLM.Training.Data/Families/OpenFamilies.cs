@@ -5,16 +5,16 @@ namespace JudgeLM.Training.Data.Families;
 /// <summary>Open questions, where it can be seen whether an answer keeps to the topic, and questions about a given text.</summary>
 internal static class OpenFamilies
 {
-    private static readonly string[] _about = Wordings.And("about", "Tell me about {0}.", "What is {0}?", "Explain what {0} is.", "Describe {0} in a sentence.", "Can you tell me something about {0}?", "Explain {0} to a child.", "How does a {0} work?", "Write a short text about {0}.", "Why is {0} important?", "I would like to know more about {0}.", "Give some information on {0}.", "Write a short poem about the {0}.", "What do you know about {0}?", "Write an introduction to {0} for my students.", "How can I improve my {0}?", "Give three tips about {0}.", "Describe a {0}.", "Compose a short story about a {0}.", "What are the benefits of {0}?", "Help me understand {0}.", "Write a short email about the {0}.");
-    private static readonly string[] _short = Wordings.And("short", "{1} is {2}.", "The word {0} refers to {2}.", "In short, {0} is {2}.", "{1}: {2}.", "A {0} is {2}.", "{1} can be described as {2}.", "You can think of {0} as {2}.", "When people talk about {0}, they mean {2}.");
-    private static readonly string[] _more = Wordings.And("more", "Related to {0} is {1}, which is {2}.", "One may also think of {1}: {2}.", "{0} has much to do with {1}.", "It is often seen together with {1}, that is {2}.", "For example, {1} is {2}.", "Many people know {0} from {1}.", "Next to {0}, {1} plays a part.");
-    private static readonly string[] _thin = Wordings.And("thin", "{1} is a thing.", "It is {0}.", "You know what {0} is.", "{1} is {0}.", "There is much to say about {0}.", "{1}?", "I like {0}.");
-    private static readonly string[] _facts = Wordings.And("facts", "The {0} of {1} is {2}.", "{1} has a {0} called {2}.", "{1} keeps the {0} in the {2}.", "For {1}, the {0} means {2}.", "{1} bought a {0} from {2}.");
-    private static readonly string[] _askFacts = Wordings.And("askFacts", "What is said about the {0} of {1}?", "What does the text say about {1} and the {0}?", "According to the text, what belongs to {1} and the {0}?", "Which word goes with the {0} of {1}?", "What about the {0} of {1}?");
-    private static readonly string[] _passages = Wordings.And("passages", "Read the text and answer. {0} {1}", "{0}\n\n{1}", "Text: {0}\nQuestion: {1}", "{1}\n\n{0}", "Answer based on the passage.\n{0}\n{1}", "Context: {0} {1}");
+    private static readonly string[] _about = Wordings.Of("about");
+    private static readonly string[] _short = Wordings.Of("short");
+    private static readonly string[] _more = Wordings.Of("more");
+    private static readonly string[] _thin = Wordings.Of("thin");
+    private static readonly string[] _facts = Wordings.Of("facts");
+    private static readonly string[] _askFacts = Wordings.Of("askFacts");
+    private static readonly string[] _passages = Wordings.Of("passages");
     private static readonly (string Plain, string Form)[] _verbs = [.. "go:goes;play:plays;eat:eats;walk:walks;read:reads;write:writes;watch:watches;make:makes;like:likes;want:wants;buy:buys;sell:sells;clean:cleans;cook:cooks;open:opens;visit:visits;help:helps;see:sees;take:takes;drive:drives".Split(';').Select(verb => verb.Split(':')).Select(verb => (verb[0], verb[1]))];
-    private static readonly string[] _correct = Wordings.And("correct", "Correct the grammar: {0}", "Fix this sentence: {0}", "Correct this sentence: {0}", "Rewrite without mistakes: {0}", "Find and correct the error: {0}");
-    private static readonly string[] _corrected = Wordings.And("corrected", "{0}", "{0}", "The correct sentence is: {0}", "Corrected: {0}");
+    private static readonly string[] _correct = Wordings.Of("correct");
+    private static readonly string[] _corrected = Wordings.Of("corrected");
 
     public static CaseDraft Topic(Dice dice)
     {

@@ -8,15 +8,15 @@ internal static class ReferenceFamilies
     private const string Matches = "matches the reference answer";
     private const string Contradicts = "contradicts the reference answer";
 
-    private static readonly string[] _who = Wordings.And("who", "Who wrote the book The {0} of the {1}?", "Who is the author of {0} {1}?", "Who directed the film The {0}?", "Who invented the {0}?", "Who painted the {0} {1}?", "Who was the first person to see the {0}?", "Who is the lead singer of The {0}s?", "Who discovered {0}?", "Name the founder of {0} {1}.", "By whom was the {0} designed?", "Which person led the {0}?", "Who won the {0} prize?");
-    private static readonly string[] _when = Wordings.And("when", "In which year was the {0} Company founded?", "When was {1} born?", "In what year did the {0} festival start?", "When did the {0} war end?", "What year saw the first {0}?", "When was the {0} built?", "In which year did {1} die?", "Since when has the {0} been open?");
-    private static readonly string[] _what = Wordings.And("what", "What did {1} find in the {0}?", "What does the {0} need?", "What is the main product of {0} Town?", "Which animal lives in the {0}?", "What is the largest {0} in the world?", "What is a {0} made of?", "Which planet is known as the {0}?", "What is the opposite of {0}?", "Translate the word {0} into the language of {1}.", "What is another word for {0}?", "What do you call a young {0}?", "Which gas does the {0} give off?", "What is the plural of {0}?", "What color is the {0}?", "Which language is spoken in {0}?", "What is the name of the {0} of {1}?", "What is the first step of {0}?", "Identify the {0} in the sentence.", "Where can one find the {0}?", "Where was {1} born?", "What was {1} famous for?", "Classify the following as {0} or not: {1}", "Choose the word that fits best: {0} ____", "Unscramble the letters: {0}");
-    private static readonly string[] _two = Wordings.And("two", "Which two things did {1} bring?", "What are the two parts of the {0}?", "What is the {0} made of?", "Who are the two heads of {0}?", "Name both colors of the {0}.");
-    private static readonly string[] _things = Wordings.And("things", "Which things did {1} bring?", "What does the {0} need?", "Name the parts of the {0}.", "What did {1} buy?", "List the three primary {0}s.", "What are the components of a {0}?", "Which countries belong to the {0}?", "Give the ingredients of {0}.", "What are the stages of {0}?", "Name the main causes of {0}.", "Who took part in the {0}?");
-    private static readonly string[] _gaps = Wordings.And("gaps", "Complete the sentence: {0}.", "What {1}?", "Which {1}?", "Who {1}?", "Find the missing word: {1}.", "{2}?", "Fill in the gap: {0}", "How would you finish this: {0}", "Tell me what {1}.", "Do you know which {1}?");
-    private static readonly string[] _meanings = Wordings.And("meanings", "What does the word {0} mean?", "Define {0}.", "What is the meaning of {0}?", "Give a definition of {0}.", "How would you define the term {0}?", "What is a {0}?", "Explain the meaning of {0}.", "What does {0} stand for?");
-    private static readonly string[] _definitions = Wordings.And("definitions", "{1}.", "It means {0}.", "The word {2} means {0}.", "{3} is {0}.", "{3}: {0}", "{3} refers to {0}.", "A {2} is {0}.", "By {2} people mean {0}.", "It can be described as {0}.", "The definition of {2} is {0}.");
-    private static readonly string[] _yesNo = Wordings.And("yesNo", "Is the {0} {1}?", "Did {2} see the {0}?", "Is it true that the {0} is a {1}?", "Does the {0} need a {1}?", "Can a {0} be a {1}?", "Are all {0}s {1}s?");
+    private static readonly string[] _who = Wordings.Of("who");
+    private static readonly string[] _when = Wordings.Of("when");
+    private static readonly string[] _what = Wordings.Of("what");
+    private static readonly string[] _two = Wordings.Of("two");
+    private static readonly string[] _things = Wordings.Of("things");
+    private static readonly string[] _gaps = Wordings.Of("gaps");
+    private static readonly string[] _meanings = Wordings.Of("meanings");
+    private static readonly string[] _definitions = Wordings.Of("definitions");
+    private static readonly string[] _yesNo = Wordings.Of("yesNo");
 
     public static CaseDraft ShortFact(Dice dice)
     {

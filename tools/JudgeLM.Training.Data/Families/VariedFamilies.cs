@@ -14,8 +14,8 @@ internal static class VariedFamilies
         ("dollars|USD", "cents", 100), ("euros|EUR", "cents", 100), ("liters|litres|l", "milliliters|ml", 1000), ("tons|tonnes", "kilograms|kg", 1000), ("feet|ft", "inches|in", 12), ("yards", "feet|ft", 3), ("pounds|lb", "ounces|oz", 16), ("dozen", "pieces", 12), ("GB|gigabytes", "MB|megabytes", 1000),
     ];
 
-    private static readonly string[] _howMuch = Wordings.And("howMuch", "How long is the {0}?", "How much is the {0}?", "What is the size of the {0}?", "How far away is the {0}?", "How heavy is the {0}?", "How long does the {0} take?");
-    private static readonly string[] _turns = Wordings.And("turns", "{0} No, wait: {1}", "{0} Actually, {1}", "{0} But then again, {1}", "{0} On second thought, {1}", "{0} At the same time, {1}", "{0} {1}");
+    private static readonly string[] _howMuch = Wordings.Of("howMuch");
+    private static readonly string[] _turns = Wordings.Of("turns");
 
     /// <summary>The same quantity in a larger or smaller unit, or in both; wrong ones have another number, the wrong unit or a slip in the conversion.</summary>
     public static CaseDraft Units(Dice dice)

@@ -43,7 +43,7 @@ public sealed class Trainer
         _checkpoint = checkpoint;
         _log = log;
         manual_seed(plan.Seed);
-        var model = new JudgeModel(new ModelShape { Vocabulary = tokenizer.Vocabulary.Count });
+        var model = new JudgeModel(new ModelShape { Vocabulary = tokenizer.Vocabulary.Count, Layers = plan.Layers });
         WiredInitialisation.Apply(model, tokenizer.Vocabulary, meanings);
         var stopped = File.Exists(checkpoint) ? Checkpoint.LoadNumbers(checkpoint, model.Shape) : null;
         if (stopped is not null && stopped[3] != plan.Seed)
@@ -82,6 +82,9 @@ public sealed class Trainer
     /// <summary>Steps done.</summary>
     public int Step { get; private set; }
 
+    /// <summary>Whether the plan's steps are done.</summary>
+    public bool IsDone => Step >= _plan.Steps;
+
     private IEnumerable<Tensor> State => [.. _replicas[0].Parameters.Values, .. _muon.Velocities, .. _adam.Moments];
 
     /// <summary>Trains until the plan's steps are done or the token is cancelled; either way the checkpoint is written.</summary>
@@ -92,7 +95,7 @@ public sealed class Trainer
         var begin = Step;
         long tokens = 0;
         var smooth = default(BatchResult);
-        for (; Step < _plan.Steps && !cancellationToken.IsCancellationRequested; Step++)
+        for (; !IsDone && !cancellationToken.IsCancellationRequested; Step++)
         {
             foreach (var replica in _replicas)
             {

@@ -1,4 +1,5 @@
 using JudgeLM.Training.Data.Composition;
+using JudgeLM.Training.Model;
 
 namespace JudgeLM.Training.Learning;
 
@@ -8,8 +9,11 @@ public sealed record TrainingPlan
     /// <summary>Seed of weights and data; each plan has its own, by which a checkpoint tells what it is of.</summary>
     public int Seed { get; init; } = 1;
 
+    /// <summary>Layers of the model.</summary>
+    public int Layers { get; init; } = new ModelShape { Vocabulary = 0 }.Layers;
+
     /// <summary>Optimiser steps.</summary>
-    public int Steps { get; init; } = 15000;
+    public int Steps { get; init; } = 10000;
 
     /// <summary>Copies of the model that each take a batch a step, one thread each.</summary>
     public int Replicas { get; init; } = 2;
@@ -53,17 +57,35 @@ public sealed record TrainingPlan
     /// <summary>Steps between two lines of progress.</summary>
     public int ReportEvery { get; init; } = 20;
 
-    /// <summary>About two minutes from nothing to a file; what comes out hardly judges.</summary>
-    public static TrainingPlan Short { get; } = new() { Seed = 3, Steps = 40, TokensPerBatch = 1200, BatchesPerPool = 10, LongestSequence = 400 };
+    /// <summary>Share of the steps at the full learning rates; then they fall in a straight line.</summary>
+    public double ConstantShare { get; init; } = 0.1;
+
+    /// <summary>Share of the full learning rates that is left at the end.</summary>
+    public double FinalShare { get; init; }
+
+    /// <summary>From nothing: first half of the layers, which learn comparing at twice the speed, then all of them, with the rates that the first stage ended with.</summary>
+    public static IReadOnlyList<TrainingPlan> FromNothing { get; } =
+    [
+        new() { Layers = 4, FinalShare = 0.6 },
+        new() { Seed = 12, Steps = 7500, MuonRate = 0.009, AdamRate = 0.0012, ConstantShare = 0, PoolsOfShortCases = 0, RandomMatchingRate = 0.05 },
+    ];
+
+    /// <summary>The same in about two minutes; what comes out hardly judges.</summary>
+    public static IReadOnlyList<TrainingPlan> Short { get; } =
+    [
+        new() { Seed = 3, Layers = 4, Steps = 20, TokensPerBatch = 1200, BatchesPerPool = 10, LongestSequence = 400 },
+        new() { Seed = 13, Steps = 20, TokensPerBatch = 1200, BatchesPerPool = 10, LongestSequence = 400 },
+    ];
 
     /// <summary>Goes on from an earlier, maybe smaller model's weights: other data, all kinds of cases from the start, lower rates.</summary>
-    public static TrainingPlan Continued { get; } = new() { Seed = 11, Steps = 9600, MuonRate = 0.01, ConstantShare = 0.1, AdamRate = 0.0015, PoolsOfShortCases = 0, RandomMatchingRate = 0.05 };
-
-    /// <summary>Share of the steps at the full learning rate; then it falls to zero in a straight line.</summary>
-    public double ConstantShare { get; init; } = 0.45;
+    public static TrainingPlan Continued { get; } = new() { Seed = 11, Steps = 9600, MuonRate = 0.01, AdamRate = 0.0015, PoolsOfShortCases = 0, RandomMatchingRate = 0.05 };
 
     /// <summary>Factor on the learning rates at a step: up in 30 steps, constant, then down.</summary>
-    public double RateAt(int step) => Math.Min(1, (step + 1) / 30.0) * Math.Min(1, (Steps - step) / (Steps * (1 - ConstantShare)));
+    public double RateAt(int step)
+    {
+        var left = Math.Min(1, (Steps - step) / (Steps * (1 - ConstantShare)));
+        return Math.Min(1, (step + 1) / 30.0) * (FinalShare + ((1 - FinalShare) * left));
+    }
 
     /// <summary>The length of a case of a pool: short first, as comparing is learned quickest there.</summary>
     public LengthBand Band(int pool, double chance)
