@@ -67,7 +67,7 @@ public sealed record TrainingPlan
     public static IReadOnlyList<TrainingPlan> FromNothing { get; } =
     [
         new() { Layers = 4, FinalShare = 0.6 },
-        new() { Seed = 12, Steps = 7500, MuonRate = 0.009, AdamRate = 0.0012, ConstantShare = 0, PoolsOfShortCases = 0, RandomMatchingRate = 0.05 },
+        new() { Seed = 12, Steps = 6000, MuonRate = 0.009, AdamRate = 0.0012, ConstantShare = 0, PoolsOfShortCases = 0, RandomMatchingRate = 0.05 },
     ];
 
     /// <summary>The same in about two minutes; what comes out hardly judges.</summary>
