@@ -23,9 +23,11 @@ if (app.Services.GetRequiredService<GpuRequirement>().Refusal() is { } refusal)
     return 1;
 }
 
+app.UseHeadRequests();
 app.UseSecurityHeaders();
 app.UseRefusalOfLateCircuits();
 app.UseStatusCodePagesWithReExecute("/not-found");
+app.UseRouting();
 app.UseAntiforgery();
 app.MapApi();
 app.MapWeb();

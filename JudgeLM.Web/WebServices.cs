@@ -20,11 +20,13 @@ public static class WebServices
     public static IServiceCollection AddWeb(this IServiceCollection services)
     {
         services.AddRazorComponents()
-            .AddInteractiveServerComponents()
+            // A circuit that was given up is not resumed but loaded again: the browser holds the texts, whose boxes a resumed one would mix up.
+            .AddInteractiveServerComponents(circuits => circuits.PersistedCircuitInMemoryMaxRetained = 0)
             .AddHubOptions(hub => hub.MaximumReceiveMessageSize = MaxCircuitMessage);
         services.AddMudServices();
         services.AddScoped<JudgePageState>();
         services.AddScoped<ConversationState>();
+        services.AddScoped<FlagDrafts>();
         services.AddSingleton<StatusSampler>();
         return services;
     }

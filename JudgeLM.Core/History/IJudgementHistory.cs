@@ -33,10 +33,10 @@ public interface IJudgementHistory
     /// <summary>The judgements of a group that are a visitor's, the oldest first.</summary>
     Task<IReadOnlyList<JudgementSummary>> SiblingsAsync(string owner, string group, CancellationToken cancellationToken);
 
-    /// <summary>Keeps what its owner thinks of a judgement, instead of what was kept before.</summary>
-    /// <returns>False where the visitor has no such judgement.</returns>
+    /// <summary>Changes what its owner thinks of a judgement, from what is kept, which another page may have changed meanwhile.</summary>
+    /// <returns>What is kept now; null where the visitor has no such judgement.</returns>
     /// <exception cref="ArgumentException">The note is longer than <see cref="Feedback.MostNoteCharacters"/>.</exception>
-    Task<bool> RateAsync(string owner, string id, Feedback feedback, CancellationToken cancellationToken);
+    Task<Feedback?> RateAsync(string owner, string id, Func<Feedback, Feedback> change, CancellationToken cancellationToken);
 
     /// <summary>Deletes one judgement for good; one that goes on is no longer kept.</summary>
     /// <returns>False where the visitor has no such judgement.</returns>

@@ -92,19 +92,28 @@ internal sealed class JudgementHistory(HistoryDatabase database) : IJudgementHis
             .OrderBy(row => row.Number).Select(JudgementRows.Summary).ToListAsync(cancellationToken),
         cancellationToken);
 
-    public Task<bool> RateAsync(string owner, string id, Feedback feedback, CancellationToken cancellationToken)
-    {
-        if (feedback.Note.Length > Feedback.MostNoteCharacters)
+    public Task<Feedback?> RateAsync(string owner, string id, Func<Feedback, Feedback> change, CancellationToken cancellationToken) => ChangeAsync<Feedback?>(
+        async context =>
         {
-            throw new ArgumentException($"A note has at most {Feedback.MostNoteCharacters} characters.", nameof(feedback));
-        }
+            var rows = context.Judgements.Where(row => row.Owner == owner && row.Id == id);
+            var kept = await rows.Select(row => new Feedback { Vote = row.Vote, Flag = row.Flag, Note = row.Note }).SingleOrDefaultAsync(cancellationToken);
+            if (kept is null)
+            {
+                return null;
+            }
 
-        return ChangeAsync(
-            async context => await context.Judgements.Where(row => row.Owner == owner && row.Id == id).ExecuteUpdateAsync(
-                row => row.SetProperty(r => r.Vote, feedback.Vote).SetProperty(r => r.Flag, feedback.Flag).SetProperty(r => r.Note, feedback.Note),
-                cancellationToken) > 0,
-            cancellationToken);
-    }
+            var changed = change(kept);
+            if (changed.Note.Length > Feedback.MostNoteCharacters)
+            {
+                throw new ArgumentException($"A note has at most {Feedback.MostNoteCharacters} characters.", nameof(change));
+            }
+
+            await rows.ExecuteUpdateAsync(
+                row => row.SetProperty(r => r.Vote, changed.Vote).SetProperty(r => r.Flag, changed.Flag).SetProperty(r => r.Note, changed.Note),
+                cancellationToken);
+            return changed;
+        },
+        cancellationToken);
 
     public async Task<bool> DeleteAsync(string owner, string id, CancellationToken cancellationToken) =>
         await DeleteAsync(row => row.Where(r => r.Owner == owner && r.Id == id), cancellationToken) > 0;

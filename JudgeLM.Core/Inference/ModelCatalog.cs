@@ -79,7 +79,7 @@ internal sealed class ModelCatalog : IModelCatalog, IHostedService, IDisposable
                 }
                 catch (ModelLoadException shortage) when (shortage.Failure == ModelLoadFailure.OutOfMemory)
                 {
-                    if (!await UnloadOneForAsync(host))
+                    if (!host.MayUnloadOthers || !await UnloadOneForAsync(host))
                     {
                         if (acceptsLess)
                         {
@@ -119,6 +119,6 @@ internal sealed class ModelCatalog : IModelCatalog, IHostedService, IDisposable
             shortage.Failure,
             $"{shortage.Message} In use and not unloaded: {inUse}.",
             $"Load it again when the judgements under way have ended. Otherwise: {shortage.Advice}",
-            shortage);
+            shortage) { OthersAreInTheWay = true };
     }
 }

@@ -46,21 +46,10 @@ internal sealed class ModelHost(
     /// <summary>When it was loaded, lent or given back last, on the clock of <see cref="TimeProvider.GetTimestamp"/>.</summary>
     public long LastUse => Volatile.Read(ref _lastUse);
 
-    public void Load()
-    {
-        lock (_lock)
-        {
-            if (_closed || _status is not (ModelIdle or ModelFailed))
-            {
-                return;
-            }
+    /// <summary>Whether the load under way may take the memory of models that nobody uses.</summary>
+    public bool MayUnloadOthers { get; private set; }
 
-            _status = new ModelLoading(0);
-            _loading = Task.Run(LoadAsync);
-        }
-
-        changed();
-    }
+    public void Load() => Load(mayUnloadOthers: true);
 
     public void StopDownload()
     {
@@ -88,7 +77,8 @@ internal sealed class ModelHost(
         var isWorthLoading = status is ModelIdle or ModelFailed { Failure: ModelLoadFailure.OutOfMemory };
         if (isWorthLoading)
         {
-            Load();
+            // What did not even fit alone would only cost the others their places, each time that somebody asks.
+            Load(mayUnloadOthers: status is not ModelFailed { OthersAreInTheWay: false });
         }
 
         throw new ModelUnavailableException(status switch
@@ -146,6 +136,23 @@ internal sealed class ModelHost(
         }
     }
 
+    private void Load(bool mayUnloadOthers)
+    {
+        lock (_lock)
+        {
+            if (_closed || _status is not (ModelIdle or ModelFailed))
+            {
+                return;
+            }
+
+            MayUnloadOthers = mayUnloadOthers;
+            _status = new ModelLoading(0);
+            _loading = Task.Run(LoadAsync);
+        }
+
+        changed();
+    }
+
     private async Task LoadAsync()
     {
         try
@@ -171,7 +178,7 @@ internal sealed class ModelHost(
         catch (ModelLoadException exception)
         {
             _logger.LogError(exception, "{ModelPath}: {Problem} {Advice}", Runtime.ModelPath, exception.Message, exception.Advice);
-            Become(new ModelFailed(exception.Failure, exception.Message, exception.Advice), null);
+            Become(new ModelFailed(exception.Failure, exception.Message, exception.Advice) { OthersAreInTheWay = exception.OthersAreInTheWay }, null);
         }
         catch (OperationCanceledException)
         {

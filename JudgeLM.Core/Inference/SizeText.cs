@@ -3,7 +3,7 @@ using System.Globalization;
 namespace JudgeLM.Core.Inference;
 
 /// <summary>Sizes in words.</summary>
-internal static class SizeText
+public static class SizeText
 {
     /// <summary>A number with separators, for example <c>2,048</c>.</summary>
     public static string Count(long number) => number.ToString("N0", CultureInfo.InvariantCulture);

@@ -29,7 +29,9 @@ internal sealed class FurtherWriting(Judge judge, TimeProvider time)
             }
 
             var progress = new OrderProgress(order.Resume(written), prompt.CreateParser(), time);
-            writings.Add(new Writing(progress, stop => judge.GoOnAsync(written, from.Provenance.Sampling, from.Request.MaxTokens, stop)));
+            // What was to be enough for a line of scores would cut an explanation off.
+            int? mostTokens = from.Continuation == Continuation.Explain ? null : from.Request.MaxTokens;
+            writings.Add(new Writing(progress, stop => judge.GoOnAsync(written, from.Provenance.Sampling, mostTokens, stop)));
         }
 
         return writings.Count > 0

@@ -42,16 +42,9 @@ internal sealed class GrowingJudgement(JudgementSnapshot first, IEnumerable<Orde
     /// <summary>Adds what became known of the model's file.</summary>
     public void Complement(string modelSha256) => _snapshot = _snapshot with { Provenance = _snapshot.Provenance with { ModelSha256 = modelSha256 } };
 
-    /// <summary>Takes in what is to be written: a new turn, or an order in the place of the one that it goes on with.</summary>
-    public void Place(IGenerationSink sink)
-    {
-        if (sink is TurnProgress turn)
-        {
-            _turns.Add(turn);
-        }
-        else if (sink is OrderProgress progress)
-        {
-            _orders[Array.FindIndex(_orders, order => order.Snapshot.Order == progress.Snapshot.Order)] = progress;
-        }
-    }
+    /// <summary>Takes in a new turn.</summary>
+    public void Add(TurnProgress turn) => _turns.Add(turn);
+
+    /// <summary>Takes in an order, in the place of the one that it goes on with.</summary>
+    public void Replace(OrderProgress progress) => _orders[Array.FindIndex(_orders, order => order.Snapshot.Order == progress.Snapshot.Order)] = progress;
 }

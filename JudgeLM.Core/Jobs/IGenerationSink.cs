@@ -7,4 +7,7 @@ internal interface IGenerationSink
 {
     /// <summary>Takes in what happened.</summary>
     void Apply(GenerationUpdate update);
+
+    /// <summary>Becomes a part of a judgement.</summary>
+    void JoinIn(GrowingJudgement judgement);
 }

@@ -137,7 +137,7 @@ internal sealed class JudgementJob : IJudgementJob, IDisposable
             run = _run = new JobRun(writings.Count);
             foreach (var writing in writings)
             {
-                _judgement.Place(writing.Sink);
+                writing.Sink.JoinIn(_judgement);
             }
 
             WaitForWatchers();

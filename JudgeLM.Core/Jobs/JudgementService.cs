@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using JudgeLM.Core.Inference;
 using JudgeLM.Core.Inference.Runtime;
 using JudgeLM.Core.Judging;
@@ -11,16 +10,14 @@ namespace JudgeLM.Core.Jobs;
 /// <summary>The one place where judgements run; see <see cref="IJudgementService"/>.</summary>
 internal sealed class JudgementService(
     IModelCatalog models, IJudgementRecorder recorder, ModelFileHashes hashes, JudgeMetrics metrics, TimeProvider time, ILogger<JudgementService> logger)
-    : IJudgementService, IHostedService, IDisposable
+    : IJudgementService, IHostedLifecycleService, IDisposable
 {
-    private const int KeptEndedJobs = 128;
-
     /// <summary>More would wait longer than anyone does, and each holds its texts.</summary>
     private const int MostJobs = 256;
 
     private static readonly TimeSpan _graceTime = TimeSpan.FromSeconds(60);
 
-    private readonly ConcurrentDictionary<string, JudgementJob> _jobs = new();
+    private readonly KeptJobs _jobs = new(time, _graceTime, logger);
     private readonly JobPlaces _places = new(MostJobs);
     private readonly WriterCheck _writer = new(hashes);
 
@@ -56,19 +53,18 @@ internal sealed class JudgementService(
         }
 
         var trace = JudgementTrace.Begin(start.First);
-        var job = new JudgementJob(start.First, start.Progress(time), time, _graceTime, logger);
+        var job = _jobs.Add(start);
         var generations = LeasedGenerations.Hold(lease, start.Write(job.Cancelled));
-        _jobs[job.Id] = job;
         recorder.Record(start.First);
         _ = FollowAsync(job, Task.Run(() => job.RunAsync(generations, start.Readers), CancellationToken.None), reading, trace, place);
         _ = NoteScoresAsync(job);
-        _ = ComplementAsync(job, lease.Model.Info.ModelPath);
+        _ = ComplementAsync(job, lease.Model.Info.ModelFile);
         return job;
     }
 
     public async Task<IJudgementJob> ContinueAsync(JudgementSnapshot judgement, CancellationToken cancellationToken)
     {
-        var job = FindOrRestore(judgement);
+        var job = _jobs.FindOrRestore(judgement);
         return job.Snapshot.Continuation == Continuation.None
             ? job
             : (await RunAgainAsync(job.Snapshot, (further, from, token) => further.GoOnAsync(from, token), cancellationToken)).Job;
@@ -81,30 +77,30 @@ internal sealed class JudgementService(
         return job;
     }
 
-    public IJudgementJob? Find(string id) => _jobs.GetValueOrDefault(id);
+    public IJudgementJob? Find(string id) => _jobs.Find(id);
+
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <summary>Stops all judgements. Ends, however long that takes, when what they had written is recorded: it takes the model a step.</summary>
-    public Task StopAsync(CancellationToken cancellationToken)
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>
+    /// Stops all judgements, before the web server begins to wait for the requests that wait for them. Ends, however long that
+    /// takes, when what they had written is recorded: it takes the model a step.
+    /// </summary>
+    public Task StoppingAsync(CancellationToken cancellationToken)
     {
         var recorded = _places.CloseAsync();
-        foreach (var job in _jobs.Values)
-        {
-            job.Cancel();
-        }
-
+        _jobs.CancelAll();
         return recorded;
     }
 
-    public void Dispose()
-    {
-        foreach (var job in _jobs.Values)
-        {
-            job.Cancel();
-            job.Dispose();
-        }
-    }
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public void Dispose() => _jobs.Dispose();
 
     private static void ThrowIfAny(IReadOnlyList<InputError> errors)
     {
@@ -127,7 +123,7 @@ internal sealed class JudgementService(
     {
         while (true)
         {
-            var job = FindOrRestore(judgement);
+            var job = _jobs.FindOrRestore(judgement);
             judgement = job.Snapshot;
             var runs = await TryRunAgainAsync(job, judgement, prepare, cancellationToken);
             if (runs || !job.IsDisposed)
@@ -136,7 +132,7 @@ internal sealed class JudgementService(
             }
 
             // It was dropped while its writing was prepared, and is taken in again.
-            _jobs.TryRemove(new KeyValuePair<string, JudgementJob>(job.Id, job));
+            _jobs.Forget(job);
         }
     }
 
@@ -167,6 +163,7 @@ internal sealed class JudgementService(
                 lease?.Dispose();
                 trace?.Dispose();
                 place.Dispose();
+                _jobs.Trim();
             }
         }
 
@@ -174,9 +171,9 @@ internal sealed class JudgementService(
         return run is not null;
     }
 
-    private async Task ComplementAsync(JudgementJob job, string? modelPath)
+    private async Task ComplementAsync(JudgementJob job, ModelFile? modelFile)
     {
-        if (modelPath is not null && await hashes.Of(modelPath) is { } hash)
+        if (modelFile is not null && await hashes.Of(modelFile) is { } hash)
         {
             job.Complement(hash);
             if (!job.IsRunning)
@@ -218,35 +215,15 @@ internal sealed class JudgementService(
             recorder.Record(job.Snapshot);
         }
 
-        foreach (var old in _jobs.Values.Where(other => !other.IsRunning).OrderByDescending(other => other.EndedAt).Skip(KeptEndedJobs))
-        {
-            if (old.TryDispose())
-            {
-                _jobs.TryRemove(new KeyValuePair<string, JudgementJob>(old.Id, old));
-            }
-        }
+        _jobs.Trim();
     }
 
     // A large file takes a minute to read: where the first case is being typed meanwhile, its judgement can name the hash.
     private void BeginHashing(RuntimeInfo model)
     {
-        if (model.ModelPath is { } path)
+        if (model.ModelFile is { } file)
         {
-            _ = hashes.Of(path);
+            _ = hashes.Of(file);
         }
     }
-
-    private JudgementJob FindOrRestore(JudgementSnapshot judgement) => _jobs.GetOrAdd(judgement.Id, _ =>
-    {
-        if (!judgement.IsFinished)
-        {
-            throw new ArgumentException("Only a judgement that ended can be taken in again.", nameof(judgement));
-        }
-
-        var orders = judgement.Orders.Select(order => new OrderProgress(order, ParserOf(judgement.Request.Task, order.Order), time));
-        return new JudgementJob(judgement, orders, time, _graceTime, logger);
-    });
-
-    private static VerdictParser ParserOf(JudgeTask task, AnswerOrder order) =>
-        new(task.Answers.Count, JudgePrompt.For(order.Arrange(task)).ForcedScores);
 }

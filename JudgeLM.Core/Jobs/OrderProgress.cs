@@ -67,6 +67,8 @@ internal sealed class OrderProgress : IGenerationSink
     public void Apply(ScoreDistributions? distribution) =>
         _snapshot = _snapshot with { Distribution = distribution, AwaitsDistribution = false };
 
+    public void JoinIn(GrowingJudgement judgement) => judgement.Replace(this);
+
     public void Apply(GenerationUpdate update)
     {
         _stale = true;

@@ -50,7 +50,7 @@ public sealed record Provenance
     {
         ModelName = model.ModelName,
         ModelDescription = model.ModelDescription,
-        ModelFile = Path.GetFileName(model.ModelPath),
+        ModelFile = Path.GetFileName(model.ModelFile?.Path),
         Template = template,
         Sampling = sampling,
         Library = $"{model.Library} {model.LibraryVersion}",

@@ -25,6 +25,8 @@ internal sealed class TurnProgress(TurnSnapshot first, TimeProvider time) : IGen
         }
     }
 
+    public void JoinIn(GrowingJudgement judgement) => judgement.Add(this);
+
     public void Apply(GenerationUpdate update)
     {
         _stale = true;

@@ -14,12 +14,12 @@ internal sealed class WriterCheck(ModelFileHashes hashes)
     public async Task CheckAsync(JudgementSnapshot judgement, RuntimeInfo model, CancellationToken cancellationToken)
     {
         var hasAllTokens = judgement.Orders.All(order => order.Tokens.All(token => token >= 0 && token < model.VocabularySize));
-        if (!hasAllTokens || await IsOfAnotherFileAsync(judgement.Provenance.ModelSha256, model.ModelPath, cancellationToken))
+        if (!hasAllTokens || await IsOfAnotherFileAsync(judgement.Provenance.ModelSha256, model.ModelFile, cancellationToken))
         {
             throw new ModelUnavailableException($"This judgement was written by another file of {judgement.Model} than the one that is loaded now. Judge again.");
         }
     }
 
-    private async Task<bool> IsOfAnotherFileAsync(string? wroteIt, string? path, CancellationToken cancellationToken) =>
-        wroteIt is not null && path is not null && await hashes.Of(path).WaitAsync(cancellationToken) is { } now && now != wroteIt;
+    private async Task<bool> IsOfAnotherFileAsync(string? wroteIt, ModelFile? file, CancellationToken cancellationToken) =>
+        wroteIt is not null && file is not null && await hashes.Of(file).WaitAsync(cancellationToken) is { } now && now != wroteIt;
 }

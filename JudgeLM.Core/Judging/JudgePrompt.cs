@@ -41,7 +41,7 @@ public sealed class JudgePrompt
     public static string TemplateOf(JudgeTask task)
     {
         ArgumentNullException.ThrowIfNull(task);
-        var suffix = string.IsNullOrWhiteSpace(task.Reference) ? "" : "_w_reference";
+        var suffix = BlankText.Is(task.Reference) ? "" : "_w_reference";
         var template = task.Mode switch
         {
             JudgeMode.Single => "common.py, conv_judge_single",
@@ -88,7 +88,7 @@ public sealed class JudgePrompt
         {
             JudgeMode.Single => false,
             JudgeMode.Multimodal => true,
-            _ => !string.IsNullOrWhiteSpace(task.Reference),
+            _ => !BlankText.Is(task.Reference),
         };
         if (hasPlace)
         {

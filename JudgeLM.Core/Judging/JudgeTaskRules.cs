@@ -81,7 +81,7 @@ public static class JudgeTaskRules
 
     private static void CheckReference(List<InputError> errors, JudgeTask task, bool blanksAllowed)
     {
-        if (!blanksAllowed && NeedsReference(task.Mode) && string.IsNullOrWhiteSpace(task.Reference))
+        if (!blanksAllowed && NeedsReference(task.Mode) && BlankText.Is(task.Reference))
         {
             var mode = task.Mode.ToString().ToLowerInvariant();
             errors.Add(new InputError("reference", $"The mode {mode} judges against a reference. Write one."));
@@ -118,7 +118,7 @@ public static class JudgeTaskRules
             errors.Add(new InputError(field, FormattableString.Invariant(
                 $"{name} has half of a character at position {at + 1:N0} (a lone surrogate, U+{(int)text[at]:X4}), which no text can hold. Remove it or paste the text again.")));
         }
-        else if (!blanksAllowed && string.IsNullOrWhiteSpace(text))
+        else if (!blanksAllowed && BlankText.Is(text))
         {
             errors.Add(new InputError(field, $"{name} is empty. Write one before judging."));
         }

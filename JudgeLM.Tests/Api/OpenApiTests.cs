@@ -16,7 +16,8 @@ public sealed class OpenApiTests(ScriptedApp scripted) : IClassFixture<ScriptedA
             paths.EnumerateObject().Select(path => path.Name).Order());
         Assert.All(paths.EnumerateObject(), path => Assert.NotEmpty(path.Value.EnumerateObject().Single().Value.Text("summary")));
         var responses = paths.GetProperty("/api/v1/judgements").GetProperty("post").GetProperty("responses");
-        Assert.Equal(["200", "400", "413", "422", "500", "503"], responses.EnumerateObject().Select(response => response.Name));
+        Assert.Equal(["200", "400", "413", "415", "422", "500", "503"], responses.EnumerateObject().Select(response => response.Name));
+        Assert.Contains("415", paths.GetProperty("/api/v1/prompts").GetProperty("post").GetProperty("responses").EnumerateObject().Select(response => response.Name));
         Assert.Equal(["application/json", "text/event-stream"], Contents(responses.GetProperty("200")));
         Assert.Equal(["application/problem+json"], Contents(responses.GetProperty("422")));
     }

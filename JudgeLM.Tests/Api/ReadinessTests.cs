@@ -30,6 +30,23 @@ public sealed class ReadinessTests(TestModels models)
         Assert.Equal("1", (await client.JudgeAsync(ApiClient.Pair)).Text("verdict"));
     }
 
+    [Theory]
+    [InlineData("/", HttpStatusCode.OK)]
+    [InlineData("/healthz", HttpStatusCode.OK)]
+    [InlineData("/api/v1/models", HttpStatusCode.OK)]
+    [InlineData("/no-such-page", HttpStatusCode.NotFound)]
+    public async Task Whoever_asks_by_HEAD_is_told_what_GET_would_tell_without_its_body(string path, HttpStatusCode status)
+    {
+        await using var app = await JudgeApp.StartReadyAsync(models.Scripted);
+        using var client = app.CreateClient();
+        using var request = new HttpRequestMessage(HttpMethod.Head, path);
+
+        using var response = await client.SendAsync(request, TestContext.Current.CancellationToken);
+
+        Assert.Equal(status, response.StatusCode);
+        Assert.Empty(await response.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
+    }
+
     [Fact]
     public async Task Without_its_model_the_app_lives_and_says_why_it_cannot_judge()
     {

@@ -1,3 +1,6 @@
+using System.Net.ServerSentEvents;
+using System.Text;
+using System.Text.Json;
 using JudgeLM.Core.History;
 using JudgeLM.Core.Inference;
 using JudgeLM.Core.Jobs;
@@ -12,6 +15,35 @@ namespace JudgeLM.Tests.Api;
 public sealed class StoppingAppTests(TestModels models)
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_request_under_way_ends_with_what_was_written_instead_of_holding_up_the_end()
+    {
+        await using var app = await JudgeApp.StartReadyAsync(models.Slow);
+        using var client = app.CreateClient();
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/judgements")
+        {
+            Content = new StringContent("""{"question": "q", "answers": ["a", "b"], "stream": true}""", Encoding.UTF8, "application/json"),
+        };
+        using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, Token);
+        await using var stream = await response.Content.ReadAsStreamAsync(Token);
+        await using var events = SseParser.Create(stream).EnumerateAsync(Token).GetAsyncEnumerator(Token);
+        await events.MoveNextAsync();
+        var judgements = app.Judgements;
+
+        await app.Services.GetRequiredService<IHost>().StopAsync(Token);
+
+        var last = events.Current;
+        while (await events.MoveNextAsync())
+        {
+            last = events.Current;
+        }
+
+        Assert.Equal("done", last.EventType);
+        Assert.Equal("cancelled", JsonElement.Parse(last.Data).Text("finishReason"));
+        var refused = await Assert.ThrowsAsync<ModelUnavailableException>(() => judgements.SubmitAsync(Snapshots.Running("late").Request, Token));
+        Assert.Contains("shutting down", refused.Message, StringComparison.Ordinal);
+    }
 
     [Fact]
     public async Task What_the_judge_had_written_is_kept()

@@ -32,4 +32,23 @@ public sealed class HostileTextTests(Chromium chromium, TestModels models)
         Assert.Empty(page.Complaints);
         Assert.Empty(page.ForeignRequests);
     }
+
+    [Fact]
+    public async Task A_script_that_came_into_the_page_all_the_same_would_not_run()
+    {
+        await using var app = await RunningApp.StartAsync(TestContext.Current.CancellationToken, $"Judge:ModelPath={models.Scripted}", "Judge:Threads=1");
+        var page = await JudgingPage.OpenAsync(chromium, app.Address);
+
+        var ran = await page.Page.EvaluateAsync<bool>(
+            """
+            () => {
+              const script = document.createElement("script");
+              script.textContent = "window.attacked = true";
+              document.body.append(script);
+              return window.attacked === true;
+            }
+            """);
+
+        Assert.False(ran);
+    }
 }

@@ -29,6 +29,8 @@ public sealed class VisitorTests(Chromium chromium, ScriptedSite site) : IClassF
 
         Assert.True(cookie.HttpOnly);
         Assert.Equal(32, cookie.Value.Length);
+        Assert.Equal(SameSiteAttribute.Lax, cookie.SameSite);
+        Assert.True(DateTimeOffset.FromUnixTimeSeconds((long)cookie.Expires) > DateTimeOffset.UtcNow.AddDays(300), "It lasts for months.");
         Assert.Empty(await page.Page.EvaluateAsync<string>("document.cookie"));
         Assert.DoesNotContain(cookie.Value, await page.Page.ContentAsync(), StringComparison.Ordinal);
 

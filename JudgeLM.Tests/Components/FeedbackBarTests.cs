@@ -49,6 +49,23 @@ public sealed class FeedbackBarTests : PageTest
     }
 
     [Fact]
+    public async Task A_flag_that_was_begun_is_still_there_when_another_judgement_was_looked_at_meanwhile()
+    {
+        var bar = await ShowAsync();
+        await FlagButton(bar).ClickAsync();
+        await bar.Find("input[value=Harmful]").ChangeAsync("on");
+        await bar.Find("textarea").ChangeAsync("Half a th");
+
+        var again = await ShowAsync();
+
+        Assert.Equal("Half a th", again.Find("textarea").GetAttribute("value"));
+        Assert.True(again.Find("input[value=Harmful]").HasAttribute("checked"));
+        await again.Find("[data-cancel]").ClickAsync();
+        Assert.Empty(again.FindAll("form"));
+        Assert.Empty((await ShowAsync()).FindAll("form"));
+    }
+
+    [Fact]
     public async Task Of_a_judgement_that_was_not_saved_it_says_so()
     {
         var bar = await ShowAsync(save: false);

@@ -1,6 +1,7 @@
 using Bunit;
 using JudgeLM.Core.Inference;
 using JudgeLM.Core.Jobs;
+using JudgeLM.Web.Rendering;
 using JudgeLM.Core.Judging;
 
 namespace JudgeLM.Tests.Components;
@@ -89,6 +90,14 @@ public sealed class JudgementViewTests : JudgementViewTest
 
         Assert.Contains(problem, notice, StringComparison.Ordinal);
         Assert.Contains(advice, notice, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_line_of_scores_for_which_there_was_no_room_is_not_to_be_mended_by_judging_again()
+    {
+        var cut = Judged with { Verdict = new Verdict { Kind = VerdictKind.Unparsed, Scores = [], Line = "9" }, Raw = "9", FinishReason = FinishReason.Length };
+
+        Assert.Equal("It had no room for them: raise max tokens, or shorten the case.", UnparsedText.AdviceOf(cut));
     }
 
     [Fact]

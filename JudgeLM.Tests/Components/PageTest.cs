@@ -37,6 +37,7 @@ public abstract class PageTest : BunitContext
         Services.AddSingleton(TimeProvider.System);
         Services.AddScoped<JudgePageState>();
         Services.AddScoped<ConversationState>();
+        Services.AddScoped<FlagDrafts>();
         Services.AddSingleton<IModelCatalog>(Catalog);
         Services.AddSingleton<IJudgementService>(Service);
         Services.AddLogging().AddHistory(History.Configuration);

@@ -64,6 +64,18 @@ public sealed class HistoryExportTests(ScriptedApp scripted) : IClassFixture<Scr
     }
 
     [Fact]
+    public async Task The_table_begins_with_the_mark_by_which_Excel_knows_its_encoding()
+    {
+        await SaveAsync(Snapshots.Running(NewId(), "Müller?", _owner).Ended());
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/history/export.csv");
+        request.Headers.Add("Cookie", $"{VisitorCookie.Name}={_owner}");
+
+        using var response = await _client.SendAsync(request, Token);
+
+        Assert.Equal([0xEF, 0xBB, 0xBF, (byte)'i', (byte)'d'], (await response.Content.ReadAsByteArrayAsync(Token))[..5]);
+    }
+
+    [Fact]
     public async Task Both_files_tell_the_balanced_scores_and_what_they_are_the_mean_of_and_times_in_UTC()
     {
         await SaveAsync(Snapshots.Running(NewId(), "Both?", _owner).EndedInBothOrders(" 9 3\nA", " 8 4\nB"));

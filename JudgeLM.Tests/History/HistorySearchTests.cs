@@ -93,8 +93,8 @@ public sealed class HistorySearchTests : HistoryTest
         await SaveAsync(Snapshots.Running("running"));
         var multi = Snapshots.Running("multi");
         await SaveAsync(multi with { Model = "other judge", Request = multi.Request with { Task = multi.Request.Task with { Mode = JudgeMode.Multi } } });
-        await History.RateAsync(Snapshots.Owner, "tie", new Feedback { Vote = Vote.Down, Flag = FlagReason.Harmful, Note = "why" }, Token);
-        await History.RateAsync(Snapshots.Owner, "winner", new Feedback { Vote = Vote.Up }, Token);
+        await History.RateAsync(Snapshots.Owner, "tie", _ => new Feedback { Vote = Vote.Down, Flag = FlagReason.Harmful, Note = "why" }, Token);
+        await History.RateAsync(Snapshots.Owner, "winner", _ => new Feedback { Vote = Vote.Up }, Token);
 
         Assert.Equal(["multi", "running", "stopped", "tie", "winner"], await IdsAsync(HistoryFilter.Everything));
         Assert.Equal(["multi"], await IdsAsync(new HistoryFilter { Mode = JudgeMode.Multi }));

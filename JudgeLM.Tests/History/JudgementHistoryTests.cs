@@ -69,7 +69,7 @@ public sealed class JudgementHistoryTests : HistoryTest
     public async Task A_judgement_that_goes_on_later_is_kept_again_with_its_feedback_and_never_lost_in_between()
     {
         await SaveAsync(Snapshots.Running("a").Ended(" 9 3\n"));
-        await History.RateAsync(Snapshots.Owner, "a", new Feedback { Vote = Vote.Up }, Token);
+        await History.RateAsync(Snapshots.Owner, "a", _ => new Feedback { Vote = Vote.Up }, Token);
         await SaveAsync(Snapshots.Running("a"));
         Assert.Equal(JudgementState.Finished, (await History.FindAsync("a", Token))!.Summary.State);
 
@@ -224,7 +224,7 @@ public sealed class JudgementHistoryTests : HistoryTest
         Assert.Equal(["mine"], await History.ReadAsync(Snapshots.Owner, HistoryFilter.Everything, Token).Select(entry => entry.Summary.Id).ToListAsync(Token));
         Assert.Equal(["mine"], (await History.SiblingsAsync(Snapshots.Owner, "mine", Token)).Select(entry => entry.Id));
         Assert.Empty(await History.ModelsAsync("third", Token));
-        Assert.False(await History.RateAsync(Snapshots.Owner, "other", new Feedback { Vote = Vote.Down }, Token));
+        Assert.Null(await History.RateAsync(Snapshots.Owner, "other", _ => new Feedback { Vote = Vote.Down }, Token));
         Assert.False(await History.DeleteAsync(Snapshots.Owner, "other", Token));
         Assert.Equal(1, await History.DeleteAllAsync(Snapshots.Owner, Token));
         Assert.Equal(Feedback.None, (await History.FindAsync("other", Token))!.Summary.Feedback);
@@ -264,7 +264,7 @@ public sealed class JudgementHistoryTests : HistoryTest
         await SaveAsync(Snapshots.Running("a").Ended());
 
         await Assert.ThrowsAsync<ArgumentException>(() =>
-            History.RateAsync(Snapshots.Owner, "a", new Feedback { Note = new string('x', 501) }, Token));
+            History.RateAsync(Snapshots.Owner, "a", _ => new Feedback { Note = new string('x', 501) }, Token));
     }
 
     /// <summary>All that stands in the database's file and its log.</summary>

@@ -83,6 +83,21 @@ public sealed class ModelCatalogTests(TestModels models)
     }
 
     [Fact]
+    public async Task A_model_that_does_not_even_fit_alone_takes_the_place_of_another_once_and_not_whenever_it_is_asked()
+    {
+        var huge = Scripted("huge", 2);
+        await using var catalog = new CatalogFixture(new RoomyLoader(room: 2) { TooLarge = huge.Path }, Scripted("a", 1), huge);
+        await catalog.StartAsync();
+        Assert.IsType<ModelFailed>(await catalog.TryLoadAsync("huge"));
+        await catalog.LoadAsync("a");
+
+        await Assert.ThrowsAsync<ModelUnavailableException>(() => catalog.JudgeAsync("huge"));
+        await catalog.UntilAsync("huge", status => status is ModelFailed);
+
+        Assert.IsType<ModelReady>(catalog["a"].Status);
+    }
+
+    [Fact]
     public async Task A_hundred_switches_among_models_end_no_judgement_and_leave_nothing_behind()
     {
         const int Room = 2;

@@ -24,10 +24,18 @@ internal sealed class RoomyLoader : ILlamaRuntimeLoader
     /// <summary>Whether the engines of models that are loaded now will fail beyond repair.</summary>
     public bool Breaks { get; set; }
 
+    /// <summary>The file for which all of the memory is too small; null for none.</summary>
+    public string? TooLarge { get; init; }
+
     public DeviceSurvey Survey() => _loader.Survey();
 
     public ILlamaRuntime Load(RuntimeOptions options, IProgress<float> progress, CancellationToken cancellationToken)
     {
+        if (options.ModelPath == TooLarge)
+        {
+            throw LoadFailures.WeightsTooLarge(options.ModelPath, LargerThanAnyOfThem * 100, LargerThanAnyOfThem);
+        }
+
         var breaks = Breaks;
         var runtime = _loader.Load(options, progress, cancellationToken);
         Interlocked.Increment(ref _loaded);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using JudgeLM.Core.Inference;
+using JudgeLM.Core.Inference.Runtime;
 using JudgeLM.Core.Jobs;
 using JudgeLM.Core.Judging;
 using JudgeLM.Tests.Models;
@@ -28,6 +29,18 @@ public sealed class ContinuationTests(TestModels models) : FurtherWritingTest
         Assert.Equal(fast.Given.Verdict!.Scores, explained.Given.Verdict!.Scores);
         Assert.Equal(1, fast.Given.Prompt.Tokens + fast.Given.Tokens.Count - Assert.Single(explained.Given.Resumed).ReusedTokens);
         Assert.Equal((fast.Id, FinishReason.Stop, Continuation.None), (explained.Id, explained.Given.FinishReason, explained.Continuation));
+    }
+
+    [Fact]
+    public async Task An_explanation_is_not_cut_off_where_the_line_of_scores_would_have_been()
+    {
+        var service = Serve(models.Scripted);
+        var whole = await JudgeAsync(service, Request(JudgeStyle.Detailed));
+        var fast = await JudgeAsync(service, Request(JudgeStyle.Fast, maxTokens: 8));
+
+        var explained = await ContinueAsync(service, fast);
+
+        Assert.Equal((FinishReason.Stop, whole.Given.Explanation), (explained.Given.FinishReason, explained.Given.Explanation));
     }
 
     [Fact]
@@ -172,7 +185,7 @@ public sealed class ContinuationTests(TestModels models) : FurtherWritingTest
         Assert.Contains("by another file of scripted", further.Message, StringComparison.Ordinal);
         Assert.Equal(further.Message, asked.Message);
         Assert.Same(stored, service.Find(fast.Id)!.Snapshot);
-        var same = fast with { Id = "same", Provenance = fast.Provenance with { ModelSha256 = await Hashes.Of(models.Scripted) } };
+        var same = fast with { Id = "same", Provenance = fast.Provenance with { ModelSha256 = await Hashes.Of(ModelFile.At(models.Scripted)!) } };
         Assert.Equal(TestModels.ScriptedText, (await ContinueAsync(service, same)).Given.Raw);
     }
 

@@ -9,7 +9,7 @@ internal sealed class HeldModel(IJudgeModel model, string? path = null, int? con
     private TaskCompletionSource? _held;
     private TaskCompletionSource _asked = NewSignal();
 
-    public RuntimeInfo Info { get; } = model.Info with { ModelPath = path, ContextSize = contextSize ?? model.Info.ContextSize };
+    public RuntimeInfo Info { get; } = model.Info with { ModelFile = path is null ? null : ModelFile.At(path), ContextSize = contextSize ?? model.Info.ContextSize };
 
     /// <summary>Ends when somebody waits for tokens.</summary>
     public Task Asked => _asked.Task;

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
 using JudgeLM.Core.Inference;
+using JudgeLM.Core.Inference.Runtime;
 using JudgeLM.Core.Jobs;
 using JudgeLM.Core.Judging;
 using JudgeLM.Core.Telemetry;
@@ -48,6 +49,19 @@ public sealed class LateHashTests(TestModels models) : IDisposable
         var whole = await recorder.Complemented.Task.WaitAsync(Token);
         Assert.Equal(Convert.ToHexStringLower(SHA256.HashData("weights"u8)), whole.Provenance.ModelSha256);
         Assert.Equal(job.Snapshot.Given.Raw, whole.Given.Raw);
+    }
+
+    [Fact]
+    public async Task A_file_that_was_replaced_since_it_was_loaded_lends_its_hash_to_no_judgement()
+    {
+        var file = Path.Combine(_folder.FullName, "judge.gguf");
+        await File.WriteAllTextAsync(file, "loaded", Token);
+        var loaded = ModelFile.At(file)!;
+        await File.WriteAllTextAsync(file, "put there later", Token);
+        var hashes = new ModelFileHashes(NullLogger<ModelFileHashes>.Instance);
+
+        Assert.Null(await hashes.Of(loaded));
+        Assert.NotNull(await hashes.Of(ModelFile.At(file)!));
     }
 
     private sealed class LastRecorder : IJudgementRecorder

@@ -80,6 +80,34 @@ public sealed class JudgePageStateTests : IDisposable
     }
 
     [Fact]
+    public async Task A_case_that_was_written_can_be_put_back_whatever_took_its_place()
+    {
+        await _state.Case.ReceiveTextAsync(_state.Case.Draft.Question, "Mine?");
+        await _state.Case.ReceiveTextAsync(_state.Case.Draft.Answers[0], "An answer.");
+        await _state.ClearAsync();
+        await _state.LoadAsync(_referenced);
+        Assert.True(_state.Case.Draft.CanPutBack);
+
+        await _state.PutBackAsync();
+
+        Assert.Equal("Mine?", _state.Case.Draft.Question.Value);
+        Assert.Equal(["An answer.", ""], _state.Case.Draft.Answers.Select(answer => answer.Value));
+        Assert.True(_state.Case.Draft.Reference.IsBlank);
+        Assert.False(_state.Case.Draft.CanPutBack);
+    }
+
+    [Fact]
+    public async Task An_example_as_it_came_and_an_empty_case_are_not_kept()
+    {
+        await _state.LoadAsync(_referenced);
+        await _state.LoadAsync(CaseExample.All[0]);
+        await _state.ClearAsync();
+        await _state.ClearAsync();
+
+        Assert.False(_state.Case.Draft.CanPutBack);
+    }
+
+    [Fact]
     public async Task A_refused_prompt_shows_its_length_and_keeps_the_case()
     {
         await _state.LoadAsync(CaseExample.All[0]);

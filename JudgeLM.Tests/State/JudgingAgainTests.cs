@@ -74,6 +74,23 @@ public sealed class JudgingAgainTests : IDisposable
     }
 
     [Fact]
+    public async Task A_case_that_could_not_be_judged_again_at_once_is_judged_as_it_was_by_the_next_click()
+    {
+        var judged = Snapshots.Running("theirs").Request with { Sampling = new SamplingOptions { Temperature = 0.9, TopP = 0.5, Seed = 5 }, MaxTokens = 77 };
+        _state.Case.Draft.SwapCheck = true;
+        _service.Refusal = new ModelUnavailableException("The model is still loading.");
+        await _state.JudgeAgainAsync(judged);
+        Assert.Equal("The model is still loading.", _state.Case.Draft.Errors.NotJudged);
+        _service.Refusal = null;
+
+        await EndAsync(_state.JudgeAsync());
+
+        var again = _service.Submitted[^1];
+        Assert.Equal(new SamplingOptions { Temperature = 0.9, TopP = 0.5, Seed = null }, again.Sampling);
+        Assert.Equal((77, false), (again.MaxTokens, again.SwapCheck));
+    }
+
+    [Fact]
     public async Task A_click_while_a_case_that_is_judged_again_is_still_counted_does_not_judge_twice()
     {
         var counted = new TaskCompletionSource();

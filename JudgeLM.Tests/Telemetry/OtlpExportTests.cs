@@ -16,14 +16,7 @@ public sealed class OtlpExportTests(TestModels models)
     public async Task Metrics_and_traces_go_where_the_standard_setting_points()
     {
         await using var receiver = await OtlpReceiver.StartAsync();
-        await using var app = new JudgeApp(models.Scripted, settings:
-        [
-            ("OTEL_EXPORTER_OTLP_ENDPOINT", receiver.Address),
-            ("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf"),
-            ("OTEL_METRIC_EXPORT_INTERVAL", "100"),
-            ("OTEL_BSP_SCHEDULE_DELAY", "100"),
-        ]);
-        await app.UntilReadyAsync();
+        await using var app = await StartAsync(receiver);
 
         await app.Judgements.SubmitAsync(new JudgementRequest { Task = new JudgeTask { Question = "q", Answers = ["a", "b"] } }, Token);
 
@@ -34,10 +27,43 @@ public sealed class OtlpExportTests(TestModels models)
     }
 
     [Fact]
+    public async Task The_addresses_of_judgements_which_are_their_keys_leave_by_no_trace()
+    {
+        await using var receiver = await OtlpReceiver.StartAsync();
+        await using var app = await StartAsync(receiver);
+        using var client = app.CreateClient();
+        var job = await app.Judgements.SubmitAsync(new JudgementRequest { Task = new JudgeTask { Question = "q", Answers = ["a", "b"] } }, Token);
+        await job.Completion.WaitAsync(Token);
+
+        foreach (var path in new[] { $"/j/{job.Id}", $"/api/v1/judgements/{job.Id}", "/api/v1/models" })
+        {
+            using var response = await client.GetAsync(new Uri(path, UriKind.Relative), Token);
+        }
+
+        // Spans leave in the order in which they end.
+        await receiver.UntilAsync("/v1/traces", "/api/v1/models");
+        Assert.False(receiver.HasReceived("/v1/traces", $"/j/{job.Id}"));
+        Assert.False(receiver.HasReceived("/v1/traces", $"/judgements/{job.Id}"));
+    }
+
+    [Fact]
     public async Task Without_the_setting_nothing_is_collected()
     {
         await using var app = await JudgeApp.StartReadyAsync(models.Scripted);
 
         Assert.Null(app.Services.GetService<MeterProvider>());
+    }
+
+    private async Task<JudgeApp> StartAsync(OtlpReceiver receiver)
+    {
+        var app = new JudgeApp(models.Scripted, settings:
+        [
+            ("OTEL_EXPORTER_OTLP_ENDPOINT", receiver.Address),
+            ("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf"),
+            ("OTEL_METRIC_EXPORT_INTERVAL", "100"),
+            ("OTEL_BSP_SCHEDULE_DELAY", "100"),
+        ]);
+        await app.UntilReadyAsync();
+        return app;
     }
 }

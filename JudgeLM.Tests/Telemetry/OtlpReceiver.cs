@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -11,7 +10,9 @@ namespace JudgeLM.Tests.Telemetry;
 internal sealed class OtlpReceiver : IAsyncDisposable
 {
     private readonly WebApplication _app;
-    private readonly ConcurrentDictionary<string, TaskCompletionSource> _seen = new();
+    private readonly Lock _lock = new();
+    private readonly List<(string Path, string Text)> _received = [];
+    private TaskCompletionSource _more = NewSignal();
 
     private OtlpReceiver(WebApplication app) => _app = app;
 
@@ -31,21 +32,51 @@ internal sealed class OtlpReceiver : IAsyncDisposable
     /// <summary>Waits until something was sent that holds a text.</summary>
     /// <param name="path">Where to: <c>/v1/metrics</c> or <c>/v1/traces</c>.</param>
     /// <param name="text">A name or a value: protobuf holds texts as they are.</param>
-    public Task UntilAsync(string path, string text) => Signal(path + text).Task.WaitAsync(TestContext.Current.CancellationToken);
+    public async Task UntilAsync(string path, string text)
+    {
+        while (true)
+        {
+            Task more;
+            lock (_lock)
+            {
+                if (Has(path, text))
+                {
+                    return;
+                }
+
+                more = _more.Task;
+            }
+
+            await more.WaitAsync(TestContext.Current.CancellationToken);
+        }
+    }
+
+    /// <summary>Whether something was sent that holds a text.</summary>
+    public bool HasReceived(string path, string text)
+    {
+        lock (_lock)
+        {
+            return Has(path, text);
+        }
+    }
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
-    private TaskCompletionSource Signal(string what) => _seen.GetOrAdd(what, _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private bool Has(string path, string text) => _received.Exists(item => item.Path == path && item.Text.Contains(text, StringComparison.Ordinal));
 
     private async Task ReceiveAsync(HttpContext context)
     {
         using var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body, context.RequestAborted);
-        var text = Encoding.Latin1.GetString(body.ToArray());
-        string[] names = ["judgelm.tokens", "judgelm.queue.length", "judgelm.judgement", "judgelm.generation"];
-        foreach (var name in names.Where(name => text.Contains(name, StringComparison.Ordinal)))
+        TaskCompletionSource more;
+        lock (_lock)
         {
-            Signal(context.Request.Path + name).TrySetResult();
+            _received.Add((context.Request.Path, Encoding.Latin1.GetString(body.ToArray())));
+            (more, _more) = (_more, NewSignal());
         }
+
+        more.TrySetResult();
     }
 }

@@ -26,6 +26,7 @@ internal static class JudgementEndpoints
             .AddOpenApiOperationTransformer(EventStreamDescription.ApplyAsync)
             .ProducesValidationProblem()
             .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
+            .ProducesProblem(StatusCodes.Status415UnsupportedMediaType)
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
             .ProducesProblem(StatusCodes.Status500InternalServerError)
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
@@ -36,6 +37,7 @@ internal static class JudgementEndpoints
             .WithDescription("Takes the body of a judgement; texts may still be empty. A prompt that is too long is measured too: tokensOver says by how much.")
             .ProducesValidationProblem()
             .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
+            .ProducesProblem(StatusCodes.Status415UnsupportedMediaType)
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
     }
 

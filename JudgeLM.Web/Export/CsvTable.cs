@@ -11,7 +11,8 @@ namespace JudgeLM.Web.Export;
 /// </summary>
 internal static class CsvTable
 {
-    private static readonly CsvWriterOptions _options = new() { Injection = CsvInjection.Escape };
+    // Without the mark Excel takes UTF-8 for the code page of its country.
+    private static readonly CsvWriterOptions _options = new() { Injection = CsvInjection.Escape, WriteByteOrderMark = true };
 
     private static readonly string[] _header =
     [

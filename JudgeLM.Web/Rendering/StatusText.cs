@@ -27,14 +27,8 @@ public static class StatusText
         _ => string.Create(CultureInfo.InvariantCulture, $"{time.Value.TotalSeconds:N1} s"),
     };
 
-    /// <summary>A size of memory, for example <c>312 MB</c> or <c>3.8 GB</c>.</summary>
-    public static string Bytes(long? bytes) => bytes switch
-    {
-        null => None,
-        >= 1_000_000_000 => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e9:0.0} GB"),
-        >= 10_000_000 => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e6:0} MB"),
-        _ => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e6:0.0} MB"),
-    };
+    /// <summary>A size of memory, for example <c>312.5 MiB</c> or <c>3.8 GiB</c>.</summary>
+    public static string Bytes(long? bytes) => bytes is { } known ? SizeText.Bytes(known) : None;
 
     /// <summary>A part of a whole, for example <c>62 %</c>.</summary>
     public static string Share(long part, long whole) =>

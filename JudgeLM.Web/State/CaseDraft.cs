@@ -1,3 +1,4 @@
+using JudgeLM.Core.Jobs;
 using JudgeLM.Core.Judging;
 
 namespace JudgeLM.Web.State;
@@ -6,6 +7,7 @@ namespace JudgeLM.Web.State;
 public sealed class CaseDraft
 {
     private bool? _swapCheck;
+    private ReplacedCase? _replaced;
 
     /// <summary>Makes an empty case.</summary>
     public CaseDraft() => Errors = new CaseErrors(this);
@@ -36,6 +38,9 @@ public sealed class CaseDraft
 
     /// <summary>Counts the times that one case made way for another, so that what the browser keeps of a case goes with it.</summary>
     public int CaseNumber { get; private set; }
+
+    /// <summary>Whether a case that somebody wrote made way for this one and can be put back.</summary>
+    public bool CanPutBack => _replaced is not null;
 
     /// <summary>What is wrong with the case.</summary>
     public CaseErrors Errors { get; }
@@ -96,18 +101,37 @@ public sealed class CaseDraft
         Replace(example.Question, example.Reference ?? "", example.Answers, example.Image);
     }
 
-    /// <summary>Replaces the case by one that was judged, in its mode and style; parameters stay.</summary>
-    internal void Load(JudgeTask judged)
+    /// <summary>Replaces the case by one that was judged, in its mode and as it was judged, save for the seed, which becomes a fresh one.</summary>
+    internal void Load(JudgementRequest judged)
     {
-        (Mode, Style) = (judged.Mode, judged.Style);
-        Replace(judged.Question, judged.Reference ?? "", judged.Answers, image: null);
+        var task = judged.Task;
+        (Mode, Style) = (task.Mode, task.Style);
+        Replace(task.Question, task.Reference ?? "", task.Answers, image: null);
+        SwapCheck = judged.SwapCheck;
+        Parameters.Load(judged);
     }
 
     /// <summary>Empties the case; mode, style and parameters stay.</summary>
     internal void Clear() => Replace("", "", [], image: null);
 
+    /// <summary>Puts back the case that somebody wrote and that made way for another; the one that stands here then can be put back in turn.</summary>
+    internal void PutBack()
+    {
+        if (_replaced is { } replaced)
+        {
+            _replaced = null;
+            Mode = replaced.Mode;
+            Replace(replaced.Question, replaced.Reference, replaced.Answers, replaced.Image);
+        }
+    }
+
     private void Replace(string question, string reference, IReadOnlyList<string> answers, ExampleImage? image)
     {
+        if (ReplacedCase.Of(this) is { } written)
+        {
+            _replaced = written;
+        }
+
         Question.Set(question);
         Reference.Set(reference);
         AnswerList.Replace(answers);

@@ -28,8 +28,8 @@ public sealed class CaseText(string key, string name)
     /// <summary>Whether the box holds more than can be judged.</summary>
     public bool IsTooLong => Length > JudgeTask.MaxTextLength;
 
-    /// <summary>Whether there is nothing but white space.</summary>
-    public bool IsBlank => Length == 0 || (!IsTooLong && string.IsNullOrWhiteSpace(Value));
+    /// <summary>Whether there is nothing to be seen.</summary>
+    public bool IsBlank => Length == 0 || (!IsTooLong && BlankText.Is(Value));
 
     /// <summary>Whether only the browser knows what stands in the box: the text is too long, or nothing was said of it yet.</summary>
     public bool IsInBrowserOnly => IsTooLong || (Length == 0 && Revision == 0);

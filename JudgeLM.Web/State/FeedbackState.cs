@@ -26,40 +26,42 @@ public sealed class FeedbackState(IJudgementHistory history, string owner, strin
         }
     }
 
-    /// <summary>Turns a thumb; the same one again takes it back.</summary>
-    public Task VoteAsync(Vote vote) => ChangeAsync(kept => kept with { Vote = kept.Vote == vote ? null : vote });
+    /// <summary>Turns a thumb; the same one again, as it is shown, takes it back.</summary>
+    public Task VoteAsync(Vote vote) => ChangeAsync(() => Kept.Vote == vote ? kept => kept with { Vote = null } : kept => kept with { Vote = vote });
 
     /// <summary>Flags the judgement, or changes why.</summary>
-    public Task FlagAsync(FlagReason reason, string note) => ChangeAsync(kept => kept with { Flag = reason, Note = note.Trim() });
+    public Task FlagAsync(FlagReason reason, string note) => note.Trim().Length > Feedback.MostNoteCharacters
+        ? RefuseNoteAsync(note.Trim().Length)
+        : ChangeAsync(() => kept => kept with { Flag = reason, Note = note.Trim() });
 
     /// <summary>Takes the flag back.</summary>
-    public Task UnflagAsync() => ChangeAsync(kept => kept with { Flag = null, Note = "" });
+    public Task UnflagAsync() => ChangeAsync(() => kept => kept with { Flag = null, Note = "" });
 
     /// <summary>One change after the other, each from what the one before left: a save may take longer than the next click.</summary>
-    private Task ChangeAsync(Func<Feedback, Feedback> change)
+    private Task ChangeAsync(Func<Func<Feedback, Feedback>> change)
     {
         return _lastChange = KeepAfterAsync(_lastChange);
 
         async Task KeepAfterAsync(Task before)
         {
             await before.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
-            await KeepAsync(change(Kept));
+            await KeepAsync(change());
         }
     }
 
-    private async Task KeepAsync(Feedback feedback)
+    private Task RefuseNoteAsync(int length)
     {
-        if (feedback.Note.Length > Feedback.MostNoteCharacters)
-        {
-            Error = $"The note has {feedback.Note.Length} characters; at most {Feedback.MostNoteCharacters} are kept. Shorten it.";
-            return;
-        }
+        Error = $"The note has {length} characters; at most {Feedback.MostNoteCharacters} are kept. Shorten it.";
+        return Task.CompletedTask;
+    }
 
+    private async Task KeepAsync(Func<Feedback, Feedback> change)
+    {
         try
         {
-            if (await history.RateAsync(owner, id, feedback, CancellationToken.None))
+            if (await history.RateAsync(owner, id, change, CancellationToken.None) is { } kept)
             {
-                (Kept, Error) = (feedback, null);
+                (Kept, Error) = (kept, null);
             }
             else
             {

@@ -69,6 +69,9 @@ public sealed class JudgePageState : IDisposable
         return Case.ReplaceAsync(draft => draft.Clear());
     }
 
+    /// <summary>Puts back the case that made way for the one that stands here.</summary>
+    public Task PutBackAsync() => Case.ReplaceAsync(draft => draft.PutBack());
+
     /// <summary>Starts a judgement of the case, unless one goes on, and follows it to its end.</summary>
     /// <returns>Ends with the judgement, or at once where it could not be started; the errors then say why.</returns>
     public async Task JudgeAsync()
@@ -87,7 +90,7 @@ public sealed class JudgePageState : IDisposable
         await StartAsync(() => Task.FromResult(_submission.Read(Visitor)));
     }
 
-    /// <summary>Replaces the case by one that was judged, and judges it, by the same model where there still is one of its name.</summary>
+    /// <summary>Replaces the case by one that was judged, and judges it in the same way, by the same model where there still is one of its name.</summary>
     public async Task JudgeAgainAsync(JudgementRequest judged)
     {
         if (IsJudging)
@@ -98,7 +101,7 @@ public sealed class JudgePageState : IDisposable
         Judgement.Forget();
         await StartAsync(async () =>
         {
-            await Case.ReplaceAsync(draft => draft.Load(judged.Task), judged.Model);
+            await Case.ReplaceAsync(draft => draft.Load(judged), judged.Model);
             return _submission.Repeat(judged, Visitor);
         });
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using JudgeLM.Core.Inference;
+using JudgeLM.Core.Jobs;
 using JudgeLM.Core.Judging;
 
 namespace JudgeLM.Web.State;
@@ -28,6 +29,15 @@ public sealed class ParameterDraft
         TopP = settings.TopP ?? TopP;
         MaxTokens = settings.MaxTokens ?? MaxTokens;
         Seed = settings.Seed ?? Seed;
+    }
+
+    /// <summary>Fills the boxes with what was judged with; the seed's becomes blank.</summary>
+    internal void Load(JudgementRequest judged)
+    {
+        Temperature = judged.Sampling.Temperature.ToString(CultureInfo.InvariantCulture);
+        TopP = judged.Sampling.TopP.ToString(CultureInfo.InvariantCulture);
+        MaxTokens = judged.MaxTokens?.ToString(CultureInfo.InvariantCulture) ?? "";
+        Seed = "";
     }
 
     /// <summary>Reads the boxes. Whether the numbers are in range is for the judgement's rules to say.</summary>

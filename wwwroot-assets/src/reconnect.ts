@@ -3,31 +3,33 @@
 
 declare const Blazor: {
   reconnect(): Promise<boolean>;
-  resumeCircuit(): Promise<boolean>;
 };
 
 type ReconnectState = "show" | "hide" | "retrying" | "failed" | "rejected" | "paused" | "resume-failed";
 
 const retryMs = 3000;
 let dialog: HTMLDialogElement;
+// Whether Blazor itself knows that the connection is gone, which takes it half a minute where the network only falls silent.
+let isKnown = false;
 let retrying: ReturnType<typeof setTimeout> | undefined;
 
 function changed(state: ReconnectState): void {
   switch (state) {
     case "show":
     case "retrying":
+      isKnown = true;
       open("trying");
       break;
     case "hide":
+      isKnown = false;
       close();
       break;
     case "failed":
+      isKnown = true;
       open("lost");
       retryLater();
       break;
     case "paused":
-      void resume();
-      break;
     case "rejected":
     case "resume-failed":
       location.reload();
@@ -57,7 +59,7 @@ async function retry(): Promise<void> {
   clearTimeout(retrying);
   try {
     // False: the server answers but no longer knows this circuit.
-    if (await Blazor.reconnect() || await Blazor.resumeCircuit()) {
+    if (await Blazor.reconnect()) {
       close();
     } else {
       location.reload();
@@ -65,18 +67,6 @@ async function retry(): Promise<void> {
   } catch {
     retryLater();
   }
-}
-
-async function resume(): Promise<void> {
-  try {
-    if (await Blazor.resumeCircuit()) {
-      close();
-      return;
-    }
-  } catch {
-    // The server is out of reach or has forgotten the circuit: what a reload brings back is all there is.
-  }
-  location.reload();
 }
 
 /** Takes over Blazor's reconnect dialog. */
@@ -89,6 +79,13 @@ export function watchConnection(): void {
   dialog.addEventListener("components-reconnect-state-changed", event =>
     changed((event as CustomEvent<{ state: ReconnectState }>).detail.state));
   dialog.addEventListener("cancel", event => event.preventDefault());
+  // What is pressed while the network is away may be lost: nothing can be pressed then. A server on this machine stays in reach.
+  addEventListener("offline", () => void fetch("/healthz", { cache: "no-store" }).catch(() => open("trying")));
+  addEventListener("online", () => {
+    if (!isKnown) {
+      close();
+    }
+  });
   dialog.querySelector("[data-retry]")?.addEventListener("click", () => void retry());
   dialog.querySelector("[data-reload]")?.addEventListener("click", () => location.reload());
 }

@@ -19,7 +19,7 @@ export function listen(receiver: Receiver): void {
     if (event.defaultPrevented || event.repeat || event.isComposing) {
       return;
     }
-    if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && inCase(event.target)) {
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && inCase(event.target) && document.querySelector("dialog[open]") === null) {
       event.preventDefault();
       noteAsking();
       commitNumber();

@@ -25,6 +25,13 @@ function toggle(): void {
   }
 }
 
+// Blazor, when it loads a page in place, takes away what its server did not write.
+new MutationObserver(() => {
+  if (root.dataset.theme === undefined) {
+    apply();
+  }
+}).observe(root, { attributes: true, attributeFilter: ["data-theme"] });
+
 apply();
 systemDark.addEventListener("change", apply);
 document.addEventListener("click", event => {

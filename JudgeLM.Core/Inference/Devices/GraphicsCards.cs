@@ -25,7 +25,7 @@ internal static unsafe class GraphicsCards
             if (GgmlDevices.ggml_backend_dev_type(device) == type)
             {
                 GgmlDevices.ggml_backend_dev_memory(device, out var free, out var total);
-                cards.Add(new DeviceRoom(Marshal.PtrToStringUTF8((nint)GgmlDevices.ggml_backend_dev_description(device)) ?? "a graphics card", (long)total, (long)free));
+                cards.Add(new DeviceRoom(Marshal.PtrToStringUTF8((nint)GgmlDevices.ggml_backend_dev_description(device)) ?? "a graphics card", (long)total, (long)free, IsPartOfCpu: type == IntegratedCard));
             }
         }
 

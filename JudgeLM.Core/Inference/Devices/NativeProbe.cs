@@ -18,7 +18,7 @@ internal static class NativeProbe
         }
         catch (Exception exception) when (exception is DllNotFoundException or BadImageFormatException)
         {
-            return exception.Message.Replace(folder + Path.DirectorySeparatorChar, "", StringComparison.Ordinal);
+            return ErrorText.WithoutFolders(exception.Message);
         }
     }
 }

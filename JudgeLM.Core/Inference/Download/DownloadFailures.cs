@@ -61,7 +61,7 @@ internal static class DownloadFailures
         $"Free disk space, or set Judge:ModelFolder to a folder on another disk. {GoOn}");
 
     public static ModelLoadException NotWritable(HubFile file, Exception cause) => Failed(
-        $"{file.Name} cannot be written: {cause.Message}", $"Free disk space or give the app's user the right to write, or set Judge:ModelFolder to another folder. {GoOn}", cause);
+        $"{file.Name} cannot be written: {ErrorText.WithoutFolders(cause.Message)}", $"Free disk space or give the app's user the right to write, or set Judge:ModelFolder to another folder. {GoOn}", cause);
 
     public static ModelLoadException InUse(HubFile file, Exception cause) => Failed(
         $"{file.Name} is being downloaded by another model entry or process.", "Load it again when that has ended.", cause);

@@ -62,7 +62,7 @@ internal sealed class LLamaSharpContexts(SafeLlamaModelHandle model, PlannedLoad
         ModelName = model.MetadataValueByKey("general.name") is { Length: > 0 } name
             ? Encoding.UTF8.GetString(name.Span)
             : Path.GetFileNameWithoutExtension(load.Options.ModelPath),
-        ModelPath = load.Options.ModelPath,
+        ModelFile = load.File,
         ModelDescription = model.Description,
         ParameterCount = (long)model.ParameterCount,
         ModelBytes = (long)model.SizeInBytes,

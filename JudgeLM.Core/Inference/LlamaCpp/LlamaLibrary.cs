@@ -24,7 +24,7 @@ internal static partial class LlamaLibrary
     {
         NativeLibrary.SetDllImportResolver(typeof(LlamaNative).Assembly, Resolve);
         var llama = FindFile(LlamaNative.Llama)
-            ?? throw LoadFailures.LibraryMissing(FilesDirectory);
+            ?? throw LoadFailures.LibraryMissing();
         try
         {
             SilenceDebugger();

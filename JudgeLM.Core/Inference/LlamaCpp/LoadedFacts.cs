@@ -25,7 +25,7 @@ internal static unsafe class LoadedFacts
             OffloadedLayers = Math.Min(layers, load.Log.OffloadedLayers),
             ModelName = Text((buffer, size) => LlamaNative.llama_model_meta_val_str(model, "general.name", buffer, size))
                 ?? Path.GetFileNameWithoutExtension(load.Options.ModelPath),
-            ModelPath = load.Options.ModelPath,
+            ModelFile = load.File,
             ModelDescription = Description(model, parameters),
             ParameterCount = parameters,
             ModelBytes = (long)LlamaNative.llama_model_size(model),

@@ -1,5 +1,6 @@
 using JudgeLM.Core.Inference.Devices;
 using JudgeLM.Core.Inference.Gguf;
+using JudgeLM.Core.Inference.Room;
 using JudgeLM.Core.Inference.Runtime;
 using Microsoft.Extensions.Logging;
 
@@ -7,6 +8,7 @@ namespace JudgeLM.Core.Inference.Loading;
 
 /// <summary>A load whose sizes are settled, whichever build of llama.cpp carries it out.</summary>
 /// <param name="Options">What the configuration says.</param>
+/// <param name="File">The file as it stood when it was read.</param>
 /// <param name="Header">What the file says about the model.</param>
 /// <param name="Survey">The library and the devices.</param>
 /// <param name="Plan">The sizes.</param>
@@ -14,16 +16,15 @@ namespace JudgeLM.Core.Inference.Loading;
 /// <param name="Progress">How far it is.</param>
 /// <param name="Logger">Receives llama.cpp's log.</param>
 internal sealed record PlannedLoad(
-    RuntimeOptions Options, GgufHeader Header, DeviceSurvey Survey, RoomPlan Plan, LoadLog Log, LoadProgress Progress, ILogger Logger)
+    RuntimeOptions Options, ModelFile? File, GgufHeader Header, DeviceSurvey Survey, RoomPlan Plan, LoadLog Log, LoadProgress Progress, ILogger Logger)
 {
-    private const int LargestMicroBatch = 512;
     private const long SmallModelParameters = 1_000_000_000;
 
     /// <summary>Sequences every context keeps apart.</summary>
     public int MaxSequences => Math.Min(Math.Min(RuntimeOptions.MostSequences, Options.BatchSize), Plan.Sequences + Options.SpareSequences);
 
     /// <summary>Tokens that are computed together.</summary>
-    public int MicroBatch => Math.Min(Options.BatchSize, LargestMicroBatch);
+    public int MicroBatch => RoomPlanner.MicroBatch(Options);
 
     /// <summary>The graphics cards that share the layers on them, or the CPU where none is on a card.</summary>
     public string Device => Log.OffloadedLayers == 0 ? "CPU" : string.Join(" and ", Survey.Memory.Cards.Select(card => card.Name));

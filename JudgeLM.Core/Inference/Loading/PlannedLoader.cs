@@ -42,12 +42,13 @@ public abstract class PlannedLoader : ILlamaRuntimeLoader
         options.EnsureInRange();
         cancellationToken.ThrowIfCancellationRequested();
 
+        var file = ModelFile.At(options.ModelPath);
         var header = GgufHeader.Read(options.ModelPath);
         using var log = LlamaLog.Collect(_logger);
         var survey = Survey();
         var plan = RoomPlanner.Plan(options, header, options.GpuLayers == 0 ? survey.Memory with { Cards = [] } : survey.Memory);
         _logger.LogInformation("Room for {Model}: {Explanation}", Path.GetFileName(options.ModelPath), plan.Explanation);
-        return Load(new PlannedLoad(options, header, survey, plan, log, new LoadProgress(progress, cancellationToken), _logger));
+        return Load(new PlannedLoad(options, file, header, survey, plan, log, new LoadProgress(progress, cancellationToken), _logger));
     }
 
     /// <summary>Loads the native library unless it is loaded, and returns its release.</summary>

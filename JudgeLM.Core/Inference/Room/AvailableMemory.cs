@@ -9,11 +9,13 @@ internal static class AvailableMemory
     private const string MachineFigures = "/proc/meminfo";
     private const string ProcessFigures = "/proc/self/status";
 
+    /// <summary>Where a container finds the limit of its memory: by the second and by the first version of control groups.</summary>
+    private static readonly string[] _containerLimits = ["/sys/fs/cgroup/memory.max", "/sys/fs/cgroup/memory/memory.limit_in_bytes"];
+
     /// <summary>Free bytes, counting what the system would free on demand, but not the weights of models that are loaded.</summary>
     public static DeviceRoom OfProcessor()
     {
-        // What .NET calls available is the whole memory, within the limits of the container.
-        var total = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
+        var total = Total();
         var limit = total - Environment.WorkingSet;
         return new DeviceRoom("the CPU", total, Math.Max(0, Math.Min(limit, LinuxAvailable() ?? limit)));
     }
@@ -21,13 +23,17 @@ internal static class AvailableMemory
     /// <summary>Whether so many bytes can be taken beside what is kept free for the app itself.</summary>
     public static bool HasRoomFor(nuint bytes) => (long)bytes <= OfProcessor().FreeBytes - RoomPlanner.ProcessorReserveBytes;
 
+    /// <summary>The whole memory, within the limit of the container. What .NET calls available is, in a container, three quarters of that: what its own heap may take.</summary>
+    private static long Total()
+    {
+        var limits = _containerLimits.Where(File.Exists).Select(file => long.TryParse(File.ReadAllText(file), CultureInfo.InvariantCulture, out var limit) ? limit : long.MaxValue);
+        return Figure(MachineFigures, "MemTotal:") is { } machine && limits.Select(limit => (long?)limit).FirstOrDefault() is { } limit
+            ? Math.Min(machine, limit)
+            : GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
+    }
+
     private static long? LinuxAvailable()
     {
-        if (!File.Exists(MachineFigures) || !File.Exists(ProcessFigures))
-        {
-            return null;
-        }
-
         // Linux calls mapped files available, and llama.cpp maps the weights of the models in use.
         return Figure(MachineFigures, "MemAvailable:") - (Figure(ProcessFigures, "RssFile:") ?? 0);
     }
@@ -35,6 +41,11 @@ internal static class AvailableMemory
     /// <summary>A figure in bytes from a line such as "MemAvailable:   12345678 kB"; null where there is no such line.</summary>
     private static long? Figure(string file, string name)
     {
+        if (!File.Exists(file))
+        {
+            return null;
+        }
+
         var line = File.ReadLines(file).FirstOrDefault(line => line.StartsWith(name, StringComparison.Ordinal));
         return line?.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries) is [_, var kibibytes, ..]
             ? long.Parse(kibibytes, CultureInfo.InvariantCulture) * 1024

@@ -40,7 +40,7 @@ internal sealed class RoomPlanner
         _options = options;
         _memory = memory;
         _trained = trained;
-        _formula = new RoomFormula(shape, Math.Min(options.BatchSize, LargestMicroBatch), (options.MaxSequences ?? MostSequences) + options.SpareSequences);
+        _formula = new RoomFormula(shape, MicroBatch(options), (options.MaxSequences ?? MostSequences) + options.SpareSequences);
         _wanted = options.ContextSize ?? Math.Min(Math.Min(trained, LongestContext), options.KvCacheTokens ?? int.MaxValue);
     }
 
@@ -53,6 +53,9 @@ internal sealed class RoomPlanner
     private long FreeOnCards => _memory.Cards.Any(card => card.TotalBytes == 0)
         ? long.MaxValue
         : _memory.Cards.Sum(card => Math.Max(0, card.FreeBytes - CardReserveBytes));
+
+    /// <summary>Tokens that are computed together.</summary>
+    public static int MicroBatch(RuntimeOptions options) => Math.Min(options.BatchSize, LargestMicroBatch);
 
     /// <summary>Settles what is loaded where and how large.</summary>
     /// <param name="options">What the configuration says.</param>
@@ -132,7 +135,14 @@ internal sealed class RoomPlanner
     private int Sequences(int context, int cache) => _options.MaxSequences
         ?? Math.Clamp((int)Math.Min(MostSequences, (long)SequencesPerContext * cache / context), 1, Math.Min(MostSequences, _options.BatchSize));
 
-    private bool Fits(MemoryNeed need) => need.Processor.Bytes <= FreeOnProcessor && (need.Cards.Bytes == 0 || NeedOnCards(need) <= FreeOnCards);
+    private bool Fits(MemoryNeed need) => need.Processor.Bytes <= FreeOnProcessor && FitsOnCards(need);
+
+    private bool FitsOnCards(MemoryNeed need) => need.Cards.Bytes == 0 || NeedOnCards(need) <= FreeForCards(need);
+
+    /// <summary>A card that is part of the CPU has what the CPU's share of the model leaves of the memory of both.</summary>
+    private long FreeForCards(MemoryNeed need) => _memory.Cards.Any(card => card.IsPartOfCpu)
+        ? Math.Min(FreeOnCards, Math.Max(0, FreeOnProcessor - need.Processor.Bytes))
+        : FreeOnCards;
 
     /// <summary>Each card has compute buffers of its own, and takes only whole layers.</summary>
     private long NeedOnCards(MemoryNeed need) => need.Cards.Bytes + ((_memory.Cards.Count - 1) * (need.Cards.ComputeBytes + _formula.LargestLayerBytes));
@@ -157,15 +167,15 @@ internal sealed class RoomPlanner
         var path = _options.ModelPath;
         var cache = Caches(Contexts().Last(), LeastOffloaded).Last();
         var need = _formula.Of(LeastOffloaded, cache);
-        if (LeastOffloaded > 0 && NeedOnCards(need) > FreeOnCards)
+        if (!FitsOnCards(need))
         {
             if (_options is { RequiresGpu: true, GpuLayers: null })
             {
-                return LoadFailures.NoLayerFits(path, _memory.Cards[0].Name, NeedOnCards(need), FreeOnCards);
+                return LoadFailures.NoLayerFits(path, _memory.Cards[0].Name, NeedOnCards(need), FreeForCards(need));
             }
 
-            var fitting = Enumerable.Range(0, LeastOffloaded).LastOrDefault(layers => NeedOnCards(_formula.Of(layers, cache)) <= FreeOnCards);
-            return LoadFailures.LayersTooLarge(path, LeastOffloaded, _memory.Cards[0].Name, NeedOnCards(need), FreeOnCards, fitting);
+            var fitting = Enumerable.Range(0, LeastOffloaded).LastOrDefault(layers => FitsOnCards(_formula.Of(layers, cache)));
+            return LoadFailures.LayersTooLarge(path, LeastOffloaded, _memory.Cards[0].Name, NeedOnCards(need), FreeForCards(need), fitting);
         }
 
         if (need.Processor.WeightBytes > FreeOnProcessor)

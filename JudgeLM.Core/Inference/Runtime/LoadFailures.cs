@@ -21,7 +21,7 @@ internal static class LoadFailures
         ModelLoadFailure.FileNotReadable,
         Directory.Exists(path)
             ? $"{Name(Path.TrimEndingDirectorySeparator(path))} is a folder, not a model file."
-            : $"{Name(path)} cannot be read: {cause.Message}",
+            : $"{Name(path)} cannot be read: {ErrorText.WithoutFolders(cause.Message)}",
         $"Set {PathKey} to a file, and give the app's user the right to read it.",
         cause);
 
@@ -96,14 +96,14 @@ internal static class LoadFailures
         $"llama.cpp refused {Name(path)}: {nativeError}.",
         GetAnotherFile);
 
-    public static ModelLoadException LibraryMissing(string directory) => new(
-        ModelLoadFailure.NativeLibrary, $"The llama.cpp library is missing in {directory}.", RebuildApp);
+    public static ModelLoadException LibraryMissing() => new(
+        ModelLoadFailure.NativeLibrary, "The llama.cpp library is missing among the files of the app.", RebuildApp);
 
     public static ModelLoadException LibraryUnusable(string file, Exception cause) => new(
-        ModelLoadFailure.NativeLibrary, $"The llama.cpp library {file} cannot be used on this machine: {cause.Message}", RebuildApp, cause);
+        ModelLoadFailure.NativeLibrary, $"The llama.cpp library {Name(file)} cannot be used on this machine: {ErrorText.WithoutFolders(cause.Message)}", RebuildApp, cause);
 
     public static ModelLoadException LibraryOfAnotherRelease(string file, string mismatch) => new(
-        ModelLoadFailure.NativeLibrary, $"{file} is of another llama.cpp release than this build was made for: {mismatch}.", RebuildApp);
+        ModelLoadFailure.NativeLibrary, $"{Name(file)} is of another llama.cpp release than this build was made for: {mismatch}.", RebuildApp);
 
     private static string Name(string path) => Path.GetFileName(path);
 }

@@ -14,6 +14,9 @@ public sealed class ModelLoadException : Exception
     /// <summary>The kind of failure.</summary>
     public ModelLoadFailure Failure { get; }
 
+    /// <summary>Whether models in use were in the way, so that the same load may succeed once they are not.</summary>
+    public bool OthersAreInTheWay { get; init; }
+
     /// <summary>The next step for whoever runs the app, in one sentence.</summary>
     public string Advice { get; }
 }

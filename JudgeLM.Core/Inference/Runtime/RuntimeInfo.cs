@@ -27,8 +27,8 @@ public sealed record RuntimeInfo
     /// <summary>The model's own name from its file, or the file's name where it states none.</summary>
     public required string ModelName { get; init; }
 
-    /// <summary>Path of the model's file; null where the model is no file.</summary>
-    public string? ModelPath { get; init; }
+    /// <summary>The model's file as it was loaded; null where the model is no file.</summary>
+    public ModelFile? ModelFile { get; init; }
 
     /// <summary>Architecture, size and quantisation in the library's words, for example <c>llama 7B Q4_0</c>.</summary>
     public required string ModelDescription { get; init; }

@@ -121,6 +121,18 @@ public sealed class RoomPlannerTests(TestModels models)
     }
 
     [Fact]
+    public void A_card_that_is_part_of_the_CPU_has_no_memory_beside_that_of_the_CPU()
+    {
+        var card = Device("a card", 24);
+        RoomPlan With(DeviceRoom only) => RoomPlanner.Plan(Unset, GgufHeader.Read(Path), new MachineMemory(Device("the CPU", 16), [only]));
+
+        var shared = With(card with { IsPartOfCpu = true });
+
+        Assert.InRange(shared.Need.Cards.Bytes + shared.Need.Processor.Bytes, 1, 16L << 30);
+        Assert.True(With(card).Need.Cards.Bytes > shared.Need.Cards.Bytes);
+    }
+
+    [Fact]
     public void A_very_long_trained_context_is_not_taken_unasked()
     {
         var path = models.PathOf("long.gguf");

@@ -42,6 +42,7 @@ public sealed class CardMemoryTests(TestModels models)
         using var log = new LoadLog(NullLogger.Instance, () => { });
         var load = new PlannedLoad(
             new RuntimeOptions { ModelPath = models.Random, GpuLayers = 1 },
+            ModelFile.At(models.Random),
             GgufHeader.Read(models.Random),
             survey,
             _plan with { OffloadedLayers = 0 },

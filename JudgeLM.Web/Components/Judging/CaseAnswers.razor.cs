@@ -9,6 +9,9 @@ namespace JudgeLM.Web.Components.Judging;
 /// <summary>The boxes of the answers that the mode judges; with several answers they come and go.</summary>
 public sealed partial class CaseAnswers
 {
+    /// <summary>More answers than these the embedded judge has never seen; see <c>models/README.md</c>.</summary>
+    private const int MostOfEmbedded = 5;
+
     private string? _focusNext;
     private int _toldRevision;
 

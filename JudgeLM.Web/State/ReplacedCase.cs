@@ -1,0 +1,27 @@
+using JudgeLM.Core.Judging;
+
+namespace JudgeLM.Web.State;
+
+/// <summary>A case that made way for another.</summary>
+/// <param name="Mode">What was judged.</param>
+/// <param name="Question">The question.</param>
+/// <param name="Reference">The reference; empty for none.</param>
+/// <param name="Answers">All answers, those included that the mode did not show.</param>
+/// <param name="Image">The image of its example; null for none.</param>
+internal sealed record ReplacedCase(JudgeMode Mode, string Question, string Reference, IReadOnlyList<string> Answers, ExampleImage? Image)
+{
+    /// <summary>The case that stands in a draft; null where it is empty or an example as it came, which is lost to nobody. What only the browser holds is not in it.</summary>
+    public static ReplacedCase? Of(CaseDraft draft)
+    {
+        var answers = draft.AnswerList.All.Select(answer => answer.Value).ToArray();
+        IEnumerable<string> texts = [draft.Question.Value, draft.Reference.Value, .. answers];
+        return texts.All(BlankText.Is) || CaseExample.All.Any(example => IsAsItCame(draft, example))
+            ? null
+            : new ReplacedCase(draft.Mode, draft.Question.Value, draft.Reference.Value, answers, draft.Image);
+    }
+
+    private static bool IsAsItCame(CaseDraft draft, CaseExample example) =>
+        draft.Question.Value == example.Question
+        && draft.Reference.Value == (example.Reference ?? "")
+        && draft.AnswerList.All.Select(answer => answer.Value).Where(answer => answer.Length > 0).SequenceEqual(example.Answers);
+}
