@@ -42,7 +42,7 @@ internal sealed record EvaluationRequest
     public required int Count { get; init; }
 
     /// <summary>Reads a command line, whose first argument is the model, and looks for the files that it names: all that can be wrong is said before an hour of measuring.</summary>
-    /// <exception cref="ArgumentException">It names an option or a table that there is not, or an option twice.</exception>
+    /// <exception cref="ArgumentException">It names an option or a table that there is not, or an option twice, or counts nothing.</exception>
     /// <exception cref="FormatException">A count is no number.</exception>
     /// <exception cref="OverflowException">A count is too large.</exception>
     /// <exception cref="IOException">A file or folder is missing.</exception>
@@ -66,14 +66,25 @@ internal sealed record EvaluationRequest
             throw new DirectoryNotFoundException($"There is no {_handwrittenFolder} here. Run this from the repository's folder, or name a file with --handwritten.");
         }
 
+        if (options.TryGetValue("data", out var data) && !Directory.Exists(Path.Combine(data, "dev")))
+        {
+            throw new DirectoryNotFoundException($"--data: there is no folder dev in {data}.");
+        }
+
+        var count = int.Parse(options.GetValueOrDefault("count", "100"), CultureInfo.InvariantCulture);
+        if (count < 1)
+        {
+            throw new ArgumentException($"--count is at least 1, not {count}.");
+        }
+
         return new EvaluationRequest
         {
             Model = arguments[0],
             Tables = tables,
             Handwritten = own is null ? [.. _handwritten.Select(set => (set.Set, Path.Combine(_handwrittenFolder, set.File)))] : [("Handwritten", own)],
-            Data = options.GetValueOrDefault("data", ""),
+            Data = data ?? "",
             Greedy = options.GetValueOrDefault("greedy"),
-            Count = int.Parse(options.GetValueOrDefault("count", "100"), CultureInfo.InvariantCulture),
+            Count = count,
         };
     }
 

@@ -17,12 +17,17 @@ internal static class LabelledPairs
         var pairs = File.ReadLines(file).Where(line => line.Length > 0).Select(Read).ToArray();
         var judgements = await PairJudgement.JudgeAsync(judge, pairs);
         Console.WriteLine($"### {title}\n\n{pairs.Length} pairs; {pairs.Length - judgements.Count} do not fit the context of the model and are left out.\n");
+        if (judgements.Count == 0)
+        {
+            return;
+        }
+
         Console.WriteLine(PairScore.Header.Replace("{0}", "judge", StringComparison.Ordinal));
         Console.WriteLine(PairScore.Of(judgements).Row("this model"));
-        var majority = pairs.GroupBy(pair => pair.Label).Max(group => group.Count());
-        Console.WriteLine($"| always the majority label | {pairs.Length} | {100.0 * majority / pairs.Length:F1} % | |");
-        var longer = pairs.Average(pair => Longer(pair.Task) == pair.Label ? 1.0 : 0);
-        Console.WriteLine($"| the longer answer wins | {pairs.Length} | {100 * longer:F1} % | 100.0 % |");
+        var majority = judgements.GroupBy(pair => pair.Label).Max(group => group.Count());
+        Console.WriteLine($"| always the majority label | {judgements.Count} | {100.0 * majority / judgements.Count:F1} % | |");
+        var longer = judgements.Average(pair => pair.Longer == pair.Label ? 1.0 : 0);
+        Console.WriteLine($"| the longer answer wins | {judgements.Count} | {100 * longer:F1} % | 100.0 % |");
         var groups = judgements.Where(pair => pair.Group.Length > 0).GroupBy(pair => pair.Group).OrderBy(group => group.Key, StringComparer.Ordinal).ToArray();
         foreach (var group in groups)
         {
@@ -42,6 +47,4 @@ internal static class LabelledPairs
 
         string Text(string name) => record.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
     }
-
-    private static int Longer(JudgeTask task) => Math.Sign(task.Answers[0].Length - task.Answers[1].Length) switch { > 0 => 1, < 0 => 2, _ => 0 };
 }

@@ -30,6 +30,9 @@ internal sealed record PairScore(int Pairs, double Agreement, double Consistency
 /// <summary>A pair's label with the winners in both orders, each by the numbers of its own order.</summary>
 internal sealed record PairJudgement(string Group, int Label, int First, int Swapped)
 {
+    /// <summary>Which answer has more characters: 1, 2, or 0 for neither.</summary>
+    public int Longer { get; init; }
+
     /// <summary>Judges pairs in both orders; pairs that do not fit the context are left out.</summary>
     public static async Task<List<PairJudgement>> JudgeAsync(MeasuredJudge judge, IReadOnlyList<(string Group, JudgeTask Task, int Label)> pairs)
     {
@@ -38,6 +41,8 @@ internal sealed record PairJudgement(string Group, int Label, int First, int Swa
         return [.. pairs
             .Select((pair, i) => (pair, First: verdicts[i], Second: verdicts[pairs.Count + i]))
             .Where(item => item.First is not null && item.Second is not null)
-            .Select(item => new PairJudgement(item.pair.Group, item.pair.Label, PairScore.Winner(item.First), PairScore.Winner(item.Second)))];
+            .Select(item => new PairJudgement(item.pair.Group, item.pair.Label, PairScore.Winner(item.First), PairScore.Winner(item.Second)) { Longer = LongerOf(item.pair.Task.Answers) })];
     }
+
+    private static int LongerOf(IReadOnlyList<string> answers) => Math.Sign(answers[0].Length - answers[1].Length) switch { > 0 => 1, < 0 => 2, _ => 0 };
 }

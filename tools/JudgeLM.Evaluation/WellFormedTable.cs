@@ -20,7 +20,7 @@ internal static class WellFormedTable
 
         Console.WriteLine("### Well-formed first lines\n\n| prompts | judged | too long | well-formed |\n|---|--:|--:|--:|");
         await RowAsync(judge, "held-out, all modes and lengths", tasks);
-        await RowAsync(judge, "wild", wildTasks);
+        await RowAsync(judge, File.Exists(wildFile) ? "wild" : "random characters", wildTasks);
     }
 
     private static async Task RowAsync(MeasuredJudge judge, string name, IReadOnlyList<JudgeTask> tasks)

@@ -21,14 +21,7 @@ public sealed class Dice(int seed, bool heldOut, bool knownWordings = false)
     public static bool IsHeldOut(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        var hash = 2166136261u;
-        foreach (var c in text)
-        {
-            hash = (hash ^ c) * 16777619;
-        }
-
-        hash = (hash ^ (hash >> 13)) * 0x5bd1e995;
-        return (hash ^ (hash >> 15)) % 10 == 0;
+        return Hash(text) % 10 == 0;
     }
 
     /// <summary>Whether a text may be used on this side.</summary>
@@ -47,7 +40,7 @@ public sealed class Dice(int seed, bool heldOut, bool knownWordings = false)
         return items[_random.Next(items.Count)];
     }
 
-    /// <summary>One of the items of this side, by the text that names an item; any where this side has none.</summary>
+    /// <summary>One of the items of this side, by the text that names an item. Of several items, of which the hash holds out none, the one of the least hash is held out; a single item is on both sides.</summary>
     public T PickOwn<T>(IReadOnlyList<T> items, Func<T, string> name)
         where T : class => PickSide(items, name, HeldOut);
 
@@ -79,7 +72,34 @@ public sealed class Dice(int seed, bool heldOut, bool knownWordings = false)
         where T : class
     {
         ArgumentNullException.ThrowIfNull(items);
-        var own = (IReadOnlyList<T>)_sides.GetValue(items, _ => items.Where(item => IsHeldOut(name(item)) == side).ToArray());
-        return Pick(own.Count == 0 ? items : own);
+        return Pick((IReadOnlyList<T>)_sides.GetValue(items, _ => Side(items, name, side)));
+    }
+
+    private static T[] Side<T>(IReadOnlyList<T> items, Func<T, string> name, bool side)
+    {
+        if (items.Count == 1)
+        {
+            return [.. items];
+        }
+
+        var heldOut = items.Select(name).Where(IsHeldOut).ToHashSet();
+        if (heldOut.Count == 0)
+        {
+            heldOut.Add(items.Select(name).MinBy(Hash)!);
+        }
+
+        return [.. items.Where(item => heldOut.Contains(name(item)) == side)];
+    }
+
+    private static uint Hash(string text)
+    {
+        var hash = 2166136261u;
+        foreach (var c in text)
+        {
+            hash = (hash ^ c) * 16777619;
+        }
+
+        hash = (hash ^ (hash >> 13)) * 0x5bd1e995;
+        return hash ^ (hash >> 15);
     }
 }

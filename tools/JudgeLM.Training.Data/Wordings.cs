@@ -5,6 +5,9 @@ internal static class Wordings
 {
     private static readonly Dictionary<string, string[]> _sections = Read();
 
+    /// <summary>Names of all sections.</summary>
+    public static IReadOnlyCollection<string> Sections => _sections.Keys;
+
     /// <summary>The templates of a section.</summary>
     public static string[] Of(string section) => _sections[section];
 

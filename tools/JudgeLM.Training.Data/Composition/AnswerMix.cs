@@ -53,7 +53,7 @@ internal static class AnswerMix
             case < 68:
                 return (draft.Wrong(), Flaws.Draw(dice, draft));
             case < 73:
-                return (draft.Good(), Flaws.OffTopic(dice));
+                return (draft.Good(), Flaws.OffTopic(dice, draft));
             case < 86:
                 var good = draft.Good();
                 return (good, dice.Chance(0.5) ? good : draft.Good());

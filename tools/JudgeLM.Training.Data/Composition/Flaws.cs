@@ -4,7 +4,9 @@ namespace JudgeLM.Training.Data.Composition;
 internal static class Flaws
 {
     private static readonly string[] _refusals = Wordings.Of("refusals");
-    private static readonly string[] _empties = ["", "...", "N/A", "?", " ", "-", "None", "\n", ".", "null", "--", "n/a", "(no answer)", "No answer.", "TODO", "***", "_", "undefined", "[]", "…", "#", "nil", "()", "nothing"];
+
+    /// <summary>Without "none" and "nothing", which say how many.</summary>
+    private static readonly string[] _empties = ["", "...", "N/A", "?", " ", "-", "\n", ".", "null", "--", "n/a", "(no answer)", "No answer.", "TODO", "***", "_", "undefined", "[]", "…", "#", "nil", "()"];
 
     public static GradedAnswer Draw(Dice dice, CaseDraft draft) => dice.Number(0, 9) switch
     {
@@ -14,8 +16,11 @@ internal static class Flaws
         6 => Repetitive(dice, draft),
         7 => CutOff(dice, draft),
         8 => Form(draft.Question, 2, "only repeats the question"),
-        _ => OffTopic(dice),
+        _ => OffTopic(dice, draft),
     };
+
+    /// <summary>Something on another topic; where any topic is right, something without meaning.</summary>
+    public static GradedAnswer OffTopic(Dice dice, CaseDraft draft) => draft.IsOfAnyTopic ? Form(Garbled(dice), 1, "is garbled and cannot be read") : OffTopic(dice);
 
     public static GradedAnswer OffTopic(Dice dice) =>
         Form(string.Join(' ', Enumerable.Range(0, dice.Number(1, 3)).Select(_ => dice.Chance(0.5) ? dice.Sentence() : Families.OpenFamilies.On(dice, dice.Noun(), 1))), 1, "is off topic");

@@ -24,6 +24,7 @@ internal static class CountFamilies
     };
 
     private static readonly (string Plural, string Kind)[] _kinds = [("animals", "animal"), ("kinds of food", "food"), ("parts of the body", "body"), ("feelings", "feeling"), ("jobs", "person"), ("plants", "plant"), ("substances", "substance"), ("places", "location")];
+    private const int MostThings = 9;
     private static readonly string[] _sentences = ["Write {0} sentences about {1}.", "Tell me about {1} in exactly {0} sentences.", "{0} sentences on {1}, please", "Describe {1}. Use {0} sentences.", "Explain {1} in {0} sentences."];
     private static readonly string[] _words = ["Describe {1} in exactly {0} words.", "Answer with {0} words: what is {1}?", "Write {0} words about {1}.", "{1} in {0} words?", "Sum up {1} in exactly {0} words."];
     private static readonly string[] _points = ["Give {0} facts about {1}.", "List {0} tips on {1}.", "{0} reasons to like {1}", "Name {0} things to know about {1}.", "Write {0} bullet points about {1}."];
@@ -71,16 +72,19 @@ internal static class CountFamilies
             case 0:
                 return (dice.Say(_countedWords), count => [.. Enumerable.Range(0, count).Select(_ => dice.Word())], null);
             case 1:
-                var (plural, kind) = dice.Pick(_kinds);
-                string[] Nouns(string of, int count) => [.. dice.Shuffled(WordNet.Nouns.Where(noun => noun.Kind == of && dice.Allows(noun.Word))).Take(count).Select(noun => noun.Word)];
-                return (plural, count => Nouns(kind, count), count => Nouns(Dice.Other(() => dice.Pick(_kinds).Kind, kind), count));
+                var kinds = _kinds.Where(kind => Nouns(kind.Kind).Count() >= MostThings).ToArray();
+                var (plural, kind) = dice.Pick(kinds);
+                return (plural, count => Some(kind, count), count => Some(Dice.Other(() => dice.Pick(kinds).Kind, kind), count));
+
+                IEnumerable<Noun> Nouns(string of) => WordNet.Nouns.Where(noun => noun.Kind == of && dice.Allows(noun.Word));
+                string[] Some(string of, int count) => [.. dice.Shuffled(Nouns(of)).Take(count).Select(noun => noun.Word)];
             default:
                 var category = dice.Pick(_categories.Keys.ToArray());
                 return (category, count => [.. dice.Shuffled(_categories[category]).Take(count)], count => [.. dice.Shuffled(_categories[Dice.Other(() => dice.Pick(_categories.Keys.ToArray()), category)]).Take(count)]);
         }
     }
 
-    private static int Number(Dice dice, int count) => Dice.Other(() => dice.Chance(0.6) ? count + dice.Pick(-1, 1) : dice.Number(1, 9), count);
+    private static int Number(Dice dice, int count) => Dice.Other(() => dice.Chance(0.6) ? count + dice.Pick(-1, 1) : dice.Number(1, MostThings), count);
 
     private static string Written(Dice dice, int count) => dice.Chance(0.6) ? Phrasing.InWords(count) : $"{count}";
 

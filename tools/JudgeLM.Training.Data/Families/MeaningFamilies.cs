@@ -12,7 +12,8 @@ internal static class MeaningFamilies
     /// <summary>A statement in another wording, against one on others or with its roles exchanged.</summary>
     public static CaseDraft Paraphrase(Dice dice)
     {
-        var (wordings, twoPeople) = Paraphrases.Draw(dice);
+        var wordings = Paraphrases.Draw(dice);
+        var twoPeople = Paraphrases.IsOfTwoPeople(wordings);
         var first = Someone();
         var second = Dice.Other(Second, first);
         var asked = dice.Chance(0.5);
@@ -25,7 +26,7 @@ internal static class MeaningFamilies
             Good = () => Content(Put(first, second), 9, "says the same in other words"),
             Wrong = () => Content(dice.Number(0, 3) switch
             {
-                0 when twoPeople => Put(second, first),
+                0 when Paraphrases.HasRoles(wordings) => Put(second, first),
                 0 or 1 when Paraphrases.Denied(dice, reference) is { } denied => denied,
                 2 => Put(Dice.Other(Someone, first), second),
                 _ => Put(first, Dice.Other(Second, first, second)),
@@ -46,17 +47,19 @@ internal static class MeaningFamilies
     {
         while (true)
         {
-            var word = dice.PickOwn(Relations.Words, item => item);
-            var same = Relations.Synonyms(word);
+            var word = dice.Pick(Relations.Words);
+            // Which words mean the same is what is learned, so that pairs of words are held out, not words.
+            var same = Relations.Synonyms(word).Where(other => Allows(word, other)).ToArray();
             var sentence = dice.Chance(0.7) ? dice.SentenceWith(word)?.TrimEnd('.') : null;
             // The word may stand there in another form, which would leave all answers the same.
-            if (sentence is null ? dice.Chance(0.6) : !sentence.Split(' ').Contains(word))
+            if (same.Length == 0 || (sentence is null ? dice.Chance(0.6) : !sentence.Split(' ').Contains(word)))
             {
                 continue;
             }
 
-            string Another() => Relations.Antonyms(word) is { Count: > 0 } opposite && dice.Chance(0.6) ? dice.Pick(opposite)
-                : Dice.Other(() => dice.Pick(Relations.Words), [word, .. same]);
+            var opposite = Relations.Antonyms(word).Where(other => Allows(word, other)).ToArray();
+            string Another() => opposite.Length > 0 && dice.Chance(0.6) ? dice.Pick(opposite)
+                : Dice.Other(() => dice.Pick(Relations.Words), [word, .. Relations.Synonyms(word)]);
             string Put(string value) => sentence is null ? dice.Answer(value)
                 : string.Join(' ', sentence.Split(' ').Select(item => item == word ? value : item)) + dice.Pick("", ".");
             var asked = sentence is not null && dice.Chance(0.5);
@@ -69,6 +72,8 @@ internal static class MeaningFamilies
                 Wrong = () => Content(Put(Another()), 2, "says something that differs in meaning"),
             };
         }
+
+        bool Allows(string word, string other) => dice.Allows(string.Join('|', new[] { word, other }.Order(StringComparer.Ordinal)));
     }
 
     /// <summary>A statement and its denial; an answer with both stands between.</summary>
@@ -76,7 +81,8 @@ internal static class MeaningFamilies
     {
         while (true)
         {
-            var (wordings, twoPeople) = Paraphrases.Draw(dice);
+            var wordings = Paraphrases.Draw(dice);
+            var twoPeople = Paraphrases.IsOfTwoPeople(wordings);
             var (first, second) = (dice.Pick(Names.First), twoPeople ? dice.Person() : dice.Word());
             var noun = dice.Noun();
             var fromSet = dice.Chance(0.5);

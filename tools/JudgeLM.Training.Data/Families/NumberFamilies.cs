@@ -69,7 +69,9 @@ internal static class NumberFamilies
             var result = kind switch { 0 => a + b, 1 => a - b, _ => a * b };
             var symbol = kind switch { 0 => "+", 1 => "-", _ => dice.Pick("*", "x") };
             var word = kind switch { 0 => "plus", 1 => "minus", _ => "times" };
-            if (result > 0 && dice.Allows($"{a}{symbol}{b}"))
+            // A sum that changed its operands or its sign of multiplication is the same fact.
+            var fact = kind == 1 ? $"{a}-{b}" : $"{Math.Min(a, b)} {word} {Math.Max(a, b)}";
+            if (result > 0 && dice.Allows(fact))
             {
                 return (a, b, result, $"{a} {dice.Pick(symbol, word)} {b}");
             }

@@ -39,11 +39,13 @@ internal static class Paraphrases
     ];
 
     /// <summary>Wordings of one statement, whose slots hold two people or, where the second follows "the", a person and a thing.</summary>
-    public static (string[] Wordings, bool TwoPeople) Draw(Dice dice)
-    {
-        var wordings = dice.PickOwn(_sets, set => set[0]);
-        return (wordings, !wordings[0].Contains("the {1}", StringComparison.Ordinal));
-    }
+    public static string[] Draw(Dice dice) => dice.PickOwn(_sets, set => set[0]);
+
+    /// <summary>Whether a statement is of two people.</summary>
+    public static bool IsOfTwoPeople(string[] wordings) => !wordings[0].Contains("the {1}", StringComparison.Ordinal);
+
+    /// <summary>Whether it is another statement once the two have changed places.</summary>
+    public static bool HasRoles(string[] wordings) => IsOfTwoPeople(wordings) && !wordings[0].StartsWith("{0} and {1}", StringComparison.Ordinal);
 
     /// <summary>A wording with its slots filled.</summary>
     public static string Fill(string wording, string first, string second) =>

@@ -9,6 +9,7 @@ internal static class WrittenFamily
     public const string Name = "written";
     private const double PlainRate = 0.25;
     private const double ReferenceRate = 0.4;
+    private const int RightScore = 9;
 
     /// <summary>Codes of answers that would be complete ones to another question.</summary>
     private static readonly HashSet<string> _whole = ["right", "reworded", "partial", "wrong", "contradicts", "misses"];
@@ -25,14 +26,21 @@ internal static class WrittenFamily
         var item = isPlain ? written : Replacements.Replaced(dice, written);
         var question = isPlain ? item.Question : Dressing.Question(dice, item.Question);
         var dressed = new Dictionary<string, string>();
+        var graded = mode == JudgeMode.Single && dice.Chance(0.85) ? dice.Pick(item.Answers) : null;
+        // What the answers are held against where the case has no reference of its own: another right answer.
+        var reference = item.Reference ?? item.Answers.FirstOrDefault(answer => answer.Score >= RightScore && answer != graded)?.Text;
+        if (reference is null && mode is JudgeMode.Single or JudgeMode.Multimodal)
+        {
+            return Next(dice, mode);
+        }
+
         var chosen = mode switch
         {
-            JudgeMode.Single => [dice.Chance(0.85) ? Of(dice.Pick(item.Answers)) : Another()],
+            JudgeMode.Single => [graded is null ? Another() : Of(graded)],
             JudgeMode.Multi => Several(),
             _ => Two(),
         };
-        var best = item.Answers.Where(answer => mode != JudgeMode.Single || answer.Text != chosen[0].Text).DefaultIfEmpty(item.Answers[0]).MaxBy(answer => answer.Score)!;
-        var draft = Draft() with { Reference = item.Reference ?? best.Text, ReferenceRate = item.Reference is null ? 0 : ReferenceRate };
+        var draft = Draft() with { Reference = reference ?? "", ReferenceRate = item.Reference is null ? 0 : ReferenceRate };
         return AnswerMix.Finish(dice, $"{Name} {item.Family}", draft, mode, dice.Shuffled(chosen));
 
         GradedAnswer[] Two()
