@@ -9,10 +9,10 @@ namespace JudgeLM.Core.Jobs;
 internal sealed class JudgementStart
 {
     private readonly Judge _judge;
-    private readonly List<PreparedPrompt> _prompts;
+    private readonly PreparedPrompt[] _prompts;
     private readonly SamplingOptions _sampling;
 
-    private JudgementStart(string id, Judge judge, JudgementRequest request, string modelId, RuntimeInfo model, IReadOnlyList<AnswerOrder> orders, List<PreparedPrompt> prompts)
+    private JudgementStart(string id, Judge judge, JudgementRequest request, string modelId, RuntimeInfo model, IReadOnlyList<AnswerOrder> orders, PreparedPrompt[] prompts)
     {
         _judge = judge;
         _prompts = prompts;
@@ -53,14 +53,10 @@ internal sealed class JudgementStart
         var id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
         var judge = new Judge(model, id);
         var orders = AnswerOrder.Judged(request.Task.Answers.Count, request.SwapCheck);
-        var prompts = new List<PreparedPrompt>();
-        foreach (var order in orders)
-        {
-            var prompt = await judge.PrepareAsync(order.Arrange(request.Task), cancellationToken);
-            prompts.Add(prompt.Info.TokensOver > 0 ? throw new PromptTooLongException(prompt.Info) : prompt);
-        }
-
-        return new JudgementStart(id, judge, request, modelId, model.Info, orders, prompts);
+        var prompts = await Task.WhenAll(orders.Select(order => judge.PrepareAsync(order.Arrange(request.Task), cancellationToken)));
+        return Array.Find(prompts, prompt => prompt.Info.TokensOver > 0) is { } tooLong
+            ? throw new PromptTooLongException(tooLong.Info)
+            : new JudgementStart(id, judge, request, modelId, model.Info, orders, prompts);
     }
 
     /// <summary>What takes in the writing, one an order.</summary>
@@ -70,5 +66,5 @@ internal sealed class JudgementStart
     /// <summary>Begins to write all orders.</summary>
     /// <param name="stop">Stops the writing.</param>
     public List<IAsyncEnumerable<GenerationUpdate>> Write(CancellationToken stop) =>
-        _prompts.ConvertAll(prompt => _judge.WriteAsync(prompt, _sampling, First.Request.MaxTokens, stop));
+        [.. _prompts.Select(prompt => _judge.WriteAsync(prompt, _sampling, First.Request.MaxTokens, stop))];
 }

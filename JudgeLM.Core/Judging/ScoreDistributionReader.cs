@@ -5,7 +5,7 @@ namespace JudgeLM.Core.Judging;
 
 /// <summary>
 /// Reads from a model how likely each score was. The prompt is in the KV cache then, so that this costs a few tokens
-/// that are computed beside the explanation.
+/// that are computed beside the explanation; a fast judgement, which has none, ends when they are.
 /// </summary>
 /// <param name="model">The model that judged.</param>
 /// <param name="prompt">The prompt that it judged.</param>

@@ -85,7 +85,7 @@ internal sealed class EngineLoop
         try
         {
             _requests.TakeIn(_commands.Reader);
-            _requests.TokenizeNext();
+            _requests.TokenizeSome();
             _admission.Admit();
             Step();
         }

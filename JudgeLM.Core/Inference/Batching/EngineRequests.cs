@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Threading.Channels;
 using JudgeLM.Core.Inference.Runtime;
 
@@ -10,6 +11,9 @@ namespace JudgeLM.Core.Inference.Batching;
 /// <param name="runtime">The runtime.</param>
 internal sealed class EngineRequests(Admission admission, KvCache cache, Predictions predictions, ILlamaRuntime runtime)
 {
+    /// <summary>What a stream does not notice between two of its tokens.</summary>
+    private static readonly TimeSpan _mostTokenizing = TimeSpan.FromMilliseconds(2);
+
     private readonly Queue<EngineCommand.Tokenize> _texts = [];
 
     /// <summary>Whether something that was taken in is still to be done.</summary>
@@ -24,14 +28,20 @@ internal sealed class EngineRequests(Admission admission, KvCache cache, Predict
         }
     }
 
-    /// <summary>One text a step, however many wait: who counts tokens must not hold up who judges.</summary>
-    public void TokenizeNext()
+    /// <summary>One text a step, and more as long as they are short, however many wait: who counts tokens must not hold up who judges.</summary>
+    public void TokenizeSome()
     {
+        var begin = Stopwatch.GetTimestamp();
         while (_texts.TryDequeue(out var text))
         {
-            if (!text.CancellationToken.IsCancellationRequested)
+            if (text.CancellationToken.IsCancellationRequested)
             {
-                Answer(text.Answer, () => Tokenize(text.Parts));
+                continue;
+            }
+
+            Answer(text.Answer, () => Tokenize(text.Parts));
+            if (Stopwatch.GetElapsedTime(begin) >= _mostTokenizing)
+            {
                 return;
             }
         }

@@ -24,6 +24,8 @@ public sealed partial class CaseAnswers
 
     private bool IsSingle => State.Case.Draft.Mode == JudgeMode.Single;
 
+    private bool IsBeyondTraining => State.Case.ChosenModel.IsEmbedded && Answers.Count > MostOfEmbedded;
+
     private bool IsMulti => State.Case.Draft.Mode == JudgeMode.Multi;
 
     /// <inheritdoc/>

@@ -39,7 +39,7 @@ public sealed record TrainingPlan
     /// <summary>Highest learning rate of Muon, for the layers' matrices.</summary>
     public double MuonRate { get; init; } = 0.015;
 
-    /// <summary>Highest learning rate of AdamW, for all else.</summary>
+    /// <summary>Highest learning rate of Adam, for all else.</summary>
     public double AdamRate { get; init; } = 0.002;
 
     /// <summary>Pool from which on longer cases and all families take part; before, there are mostly short cases of the plainer families.</summary>
