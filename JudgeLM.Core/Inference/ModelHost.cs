@@ -23,10 +23,10 @@ internal sealed class ModelHost(
 {
     private readonly ILogger _logger = loggers.CreateLogger<ModelHost>();
     private readonly Lock _lock = new();
+    private readonly ModelFetch _fetch = new(fetch);
     private ModelStatus _status = new ModelIdle();
     private BatchEngine? _engine;
     private Task _loading = Task.CompletedTask;
-    private CancellationTokenSource? _fetching;
     private int _users;
     private long _lastUse;
     private bool _closed;
@@ -51,13 +51,7 @@ internal sealed class ModelHost(
 
     public void Load() => Load(mayUnloadOthers: true);
 
-    public void StopDownload()
-    {
-        lock (_lock)
-        {
-            _fetching?.Cancel();
-        }
-    }
+    public void StopDownload() => _fetch.Stop();
 
     public ModelLease Lease()
     {
@@ -159,7 +153,8 @@ internal sealed class ModelHost(
         {
             if (entry.Source is { } source)
             {
-                await FetchAsync(source);
+                await _fetch.RunAsync(source, Runtime.ModelPath, progress => Become(new ModelLoading((float)progress.Fraction, progress), null));
+                Become(new ModelLoading(0), null);
             }
 
             var runtime = await load(this, new WholePercents(this));
@@ -188,40 +183,6 @@ internal sealed class ModelHost(
         {
             _logger.LogError(exception, "Loading {ModelPath} failed unexpectedly", Runtime.ModelPath);
             Become(new ModelFailed(ModelLoadFailure.Other, $"The model could not be loaded: {exception.Message}", "Look into the app's log."), null);
-        }
-    }
-
-    private async Task FetchAsync(HubFile source)
-    {
-        using var stop = new CancellationTokenSource();
-        lock (_lock)
-        {
-            _fetching = stop;
-        }
-
-        var latest = new DownloadProgress(DownloadStage.Receiving, 0, 0, null);
-        try
-        {
-            await fetch(source, Runtime.ModelPath, new Received(Show), stop.Token);
-        }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
-        {
-            throw DownloadFailures.Stopped(source, latest);
-        }
-        finally
-        {
-            lock (_lock)
-            {
-                _fetching = null;
-            }
-        }
-
-        Become(new ModelLoading(0), null);
-
-        void Show(DownloadProgress progress)
-        {
-            latest = progress;
-            Become(new ModelLoading((float)progress.Fraction, progress), null);
         }
     }
 
@@ -263,12 +224,6 @@ internal sealed class ModelHost(
     }
 
     private void NoteUse() => Volatile.Write(ref _lastUse, TimeProvider.System.GetTimestamp());
-
-    /// <summary>Passes on at once what <see cref="Progress{T}"/> would pass on later and in any order.</summary>
-    private sealed class Received(Action<DownloadProgress> show) : IProgress<DownloadProgress>
-    {
-        public void Report(DownloadProgress value) => show(value);
-    }
 
     /// <summary>Publishes progress once a percent: a model reports it once a tensor.</summary>
     private sealed class WholePercents(ModelHost host) : IProgress<float>

@@ -82,7 +82,9 @@ export function watchConnection(): void {
   // What is pressed while the network is away may be lost: nothing can be pressed then. A server on this machine stays in reach.
   addEventListener("offline", () => void fetch("/healthz", { cache: "no-store" }).catch(() => open("trying")));
   addEventListener("online", () => {
-    if (!isKnown) {
+    if (isKnown) {
+      void retry();
+    } else {
       close();
     }
   });
