@@ -21,6 +21,9 @@ internal sealed class ModelHost(
     ModelCounters counters,
     ILoggerFactory loggers) : IModelHost
 {
+    /// <summary>How long a model that did not even fit alone leaves the places of others alone; what held the memory may be gone by then.</summary>
+    private static readonly TimeSpan _sparesOthers = TimeSpan.FromMinutes(5);
+
     private readonly ILogger _logger = loggers.CreateLogger<ModelHost>();
     private readonly Lock _lock = new();
     private readonly ModelFetch _fetch = new(fetch);
@@ -29,6 +32,7 @@ internal sealed class ModelHost(
     private Task _loading = Task.CompletedTask;
     private int _users;
     private long _lastUse;
+    private long _lastEviction;
     private bool _closed;
 
     public string Id => entry.Id;
@@ -72,7 +76,7 @@ internal sealed class ModelHost(
         if (isWorthLoading)
         {
             // What did not even fit alone would only cost the others their places, each time that somebody asks.
-            Load(mayUnloadOthers: status is not ModelFailed { OthersAreInTheWay: false });
+            Load(mayUnloadOthers: status is not ModelFailed { OthersAreInTheWay: false } || TimeProvider.System.GetElapsedTime(_lastEviction) > _sparesOthers);
         }
 
         throw new ModelUnavailableException(status switch
@@ -134,12 +138,19 @@ internal sealed class ModelHost(
     {
         lock (_lock)
         {
+            if (_status is ModelLoading)
+            {
+                // A load that waits for its turn does what was asked for last.
+                MayUnloadOthers |= mayUnloadOthers;
+            }
+
             if (_closed || _status is not (ModelIdle or ModelFailed))
             {
                 return;
             }
 
             MayUnloadOthers = mayUnloadOthers;
+            _lastEviction = mayUnloadOthers ? TimeProvider.System.GetTimestamp() : _lastEviction;
             _status = new ModelLoading(0);
             _loading = Task.Run(LoadAsync);
         }

@@ -30,7 +30,7 @@ internal sealed class FurtherWriting(Judge judge, TimeProvider time)
 
             var progress = new OrderProgress(order.Resume(written), prompt.CreateParser(), time);
             // What was to be enough for a line of scores would cut an explanation off.
-            int? mostTokens = from.Continuation == Continuation.Explain ? null : from.Request.MaxTokens;
+            int? mostTokens = from.Request.Task.Style == JudgeStyle.Fast ? null : from.Request.MaxTokens;
             writings.Add(new Writing(progress, stop => judge.GoOnAsync(written, from.Provenance.Sampling, mostTokens, stop)));
         }
 

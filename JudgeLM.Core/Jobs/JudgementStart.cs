@@ -53,10 +53,16 @@ internal sealed class JudgementStart
         var id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
         var judge = new Judge(model, id);
         var orders = AnswerOrder.Judged(request.Task.Answers.Count, request.SwapCheck);
-        var prompts = await Task.WhenAll(orders.Select(order => judge.PrepareAsync(order.Arrange(request.Task), cancellationToken)));
-        return Array.Find(prompts, prompt => prompt.Info.TokensOver > 0) is { } tooLong
-            ? throw new PromptTooLongException(tooLong.Info)
-            : new JudgementStart(id, judge, request, modelId, model.Info, orders, prompts);
+        // The first alone: where it is too long, the others need not be counted.
+        var first = await PrepareAsync(orders[0]);
+        PreparedPrompt[] prompts = [first, .. await Task.WhenAll(orders.Skip(1).Select(PrepareAsync))];
+        return new JudgementStart(id, judge, request, modelId, model.Info, orders, prompts);
+
+        async Task<PreparedPrompt> PrepareAsync(AnswerOrder order)
+        {
+            var prompt = await judge.PrepareAsync(order.Arrange(request.Task), cancellationToken);
+            return prompt.Info.TokensOver > 0 ? throw new PromptTooLongException(prompt.Info) : prompt;
+        }
     }
 
     /// <summary>What takes in the writing, one an order.</summary>

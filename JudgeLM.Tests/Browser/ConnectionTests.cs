@@ -28,6 +28,21 @@ public sealed class ConnectionTests(Chromium chromium, TestModels models)
     }
 
     [Fact]
+    public async Task A_network_that_is_away_is_told_before_anything_is_pressed_in_vain()
+    {
+        await using var app = await RunningApp.StartAsync(TestContext.Current.CancellationToken, $"Judge:ModelPath={models.Scripted}", "Judge:Threads=1");
+        var page = await JudgingPage.OpenAsync(chromium, app.Address);
+
+        await page.Page.Context.SetOfflineAsync(true);
+        await Expect(page.Page.GetByRole(AriaRole.Dialog)).ToContainTextAsync("The connection to the server is gone");
+
+        await page.Page.Context.SetOfflineAsync(false);
+        await Expect(page.Page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
+        await page.WriteCaseAsync("Capital of France?", "Paris", "London");
+        await page.JudgeToTheEndAsync();
+    }
+
+    [Fact]
     public async Task A_running_judgement_goes_on_while_the_connection_is_away_and_the_page_takes_it_up_again()
     {
         await using var app = await StartSlowAsync();

@@ -102,6 +102,22 @@ public sealed class JudgingTests(Chromium chromium, ScriptedSite site) : IClassF
     }
 
     [Fact]
+    public async Task What_was_written_comes_back_after_it_was_cleared()
+    {
+        var page = await JudgingPage.OpenAsync(chromium, site.Address);
+        await page.WriteCaseAsync("Capital of France?", "Paris", "London");
+
+        await page.Button("Clear").ClickAsync();
+        await Expect(page.Question).ToHaveValueAsync("");
+        await page.Button("Put it back").ClickAsync();
+
+        await Expect(page.Question).ToHaveValueAsync("Capital of France?");
+        await Expect(page.Answer(2)).ToHaveValueAsync("London");
+        await Expect(page.Button("Put it back")).ToHaveCountAsync(0);
+        await page.JudgeToTheEndAsync();
+    }
+
+    [Fact]
     public async Task A_missing_answer_is_named_at_its_box_and_nothing_is_lost()
     {
         var page = await JudgingPage.OpenAsync(chromium, site.Address);

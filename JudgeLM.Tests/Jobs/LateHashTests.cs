@@ -64,6 +64,21 @@ public sealed class LateHashTests(TestModels models) : IDisposable
         Assert.NotNull(await hashes.Of(ModelFile.At(file)!));
     }
 
+    [Fact]
+    public async Task A_link_stands_for_the_file_behind_it()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Links need rights on Windows.");
+        var (file, link) = (Path.Combine(_folder.FullName, "v1.gguf"), Path.Combine(_folder.FullName, "current.gguf"));
+        await File.WriteAllTextAsync(file, "loaded", Token);
+        File.CreateSymbolicLink(link, file);
+        var loaded = ModelFile.At(link)!;
+        Assert.True(loaded.IsUnchanged);
+
+        await File.WriteAllTextAsync(file, "put there later", Token);
+
+        Assert.False(loaded.IsUnchanged);
+    }
+
     private sealed class LastRecorder : IJudgementRecorder
     {
         public TaskCompletionSource<JudgementSnapshot> Ended { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);

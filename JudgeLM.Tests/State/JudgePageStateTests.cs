@@ -97,6 +97,23 @@ public sealed class JudgePageStateTests : IDisposable
     }
 
     [Fact]
+    public async Task A_case_is_put_back_in_its_own_mode_with_all_of_its_answers()
+    {
+        await _state.Case.ChooseModeAsync(JudgeMode.Multi);
+        await _state.Case.EditAnswersAsync(list => list.Add());
+        foreach (var (index, answer) in _state.Case.Draft.Answers.Index())
+        {
+            await _state.Case.ReceiveTextAsync(answer, $"answer {index}");
+        }
+
+        await _state.LoadAsync(_referenced);
+        await _state.PutBackAsync();
+
+        Assert.Equal(JudgeMode.Multi, _state.Case.Draft.Mode);
+        Assert.Equal(["answer 0", "answer 1", "answer 2"], _state.Case.Draft.Answers.Select(answer => answer.Value));
+    }
+
+    [Fact]
     public async Task An_example_as_it_came_and_an_empty_case_are_not_kept()
     {
         await _state.LoadAsync(_referenced);

@@ -18,8 +18,11 @@ public static class UnparsedText
     /// <summary>What to do about an order without scores.</summary>
     public static string AdviceOf(OrderSnapshot order) => WrittenIn(order) is { } written and > 1 && written < order.Order.Places.Count
         ? $"A judge may not be trained on so many answers: judge fewer at a time, for example {written}."
-        : order.FinishReason == FinishReason.Length ? "It had no room for them: raise max tokens, or shorten the case."
+        : IsCutOff(order) ? "It had no room for them: raise max tokens, or shorten the case."
         : "Judge again, or set the temperature to 0 in the parameters.";
+
+    /// <summary>Whether the limit ended what may have become a line of scores.</summary>
+    private static bool IsCutOff(OrderSnapshot order) => order.FinishReason == FinishReason.Length && order.Raw.All(c => char.IsAsciiDigit(c) || c is ' ' or '.');
 
     /// <summary>How many scores a whole line holds that holds nothing else.</summary>
     private static int? WrittenIn(OrderSnapshot order)

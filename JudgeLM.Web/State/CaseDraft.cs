@@ -42,6 +42,9 @@ public sealed class CaseDraft
     /// <summary>Whether a case that somebody wrote made way for this one and can be put back.</summary>
     public bool CanPutBack => _replaced is not null;
 
+    /// <summary>Whether all texts of that case are kept; one that was too long to be judged is not.</summary>
+    public bool PutsBackAll => _replaced is { LacksText: false };
+
     /// <summary>What is wrong with the case.</summary>
     public CaseErrors Errors { get; }
 
@@ -95,24 +98,20 @@ public sealed class CaseDraft
     }
 
     /// <summary>Replaces the case by an example, in the example's mode; style and parameters stay.</summary>
-    internal void Load(CaseExample example)
-    {
-        Mode = example.Mode;
-        Replace(example.Question, example.Reference ?? "", example.Answers, example.Image);
-    }
+    internal void Load(CaseExample example) => Replace(example.Mode, example.Question, example.Reference ?? "", example.Answers, example.Image);
 
     /// <summary>Replaces the case by one that was judged, in its mode and as it was judged, save for the seed, which becomes a fresh one.</summary>
     internal void Load(JudgementRequest judged)
     {
         var task = judged.Task;
-        (Mode, Style) = (task.Mode, task.Style);
-        Replace(task.Question, task.Reference ?? "", task.Answers, image: null);
+        Style = task.Style;
+        Replace(task.Mode, task.Question, task.Reference ?? "", task.Answers, image: null);
         SwapCheck = judged.SwapCheck;
         Parameters.Load(judged);
     }
 
     /// <summary>Empties the case; mode, style and parameters stay.</summary>
-    internal void Clear() => Replace("", "", [], image: null);
+    internal void Clear() => Replace(Mode, "", "", [], image: null);
 
     /// <summary>Puts back the case that somebody wrote and that made way for another; the one that stands here then can be put back in turn.</summary>
     internal void PutBack()
@@ -120,18 +119,18 @@ public sealed class CaseDraft
         if (_replaced is { } replaced)
         {
             _replaced = null;
-            Mode = replaced.Mode;
-            Replace(replaced.Question, replaced.Reference, replaced.Answers, replaced.Image);
+            Replace(replaced.Mode, replaced.Question, replaced.Reference, replaced.Answers, replaced.Image);
         }
     }
 
-    private void Replace(string question, string reference, IReadOnlyList<string> answers, ExampleImage? image)
+    private void Replace(JudgeMode mode, string question, string reference, IReadOnlyList<string> answers, ExampleImage? image)
     {
         if (ReplacedCase.Of(this) is { } written)
         {
             _replaced = written;
         }
 
+        Mode = mode;
         Question.Set(question);
         Reference.Set(reference);
         AnswerList.Replace(answers);

@@ -97,7 +97,7 @@ public sealed class CaseState(IJudgementService service, IModelCatalog models) :
         return CaseChangedAsync();
     }
 
-    /// <summary>Replaces the case and chooses who judges it; parameters stay.</summary>
+    /// <summary>Replaces the case and chooses who judges it.</summary>
     /// <param name="load">Fills the case.</param>
     /// <param name="model">As for <see cref="ChooseModelAsync"/>.</param>
     internal Task ReplaceAsync(Action<CaseDraft> load, string? model)

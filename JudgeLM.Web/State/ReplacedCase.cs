@@ -8,16 +8,17 @@ namespace JudgeLM.Web.State;
 /// <param name="Reference">The reference; empty for none.</param>
 /// <param name="Answers">All answers, those included that the mode did not show.</param>
 /// <param name="Image">The image of its example; null for none.</param>
-internal sealed record ReplacedCase(JudgeMode Mode, string Question, string Reference, IReadOnlyList<string> Answers, ExampleImage? Image)
+/// <param name="LacksText">Whether a text was too long to be judged, so that only the browser knew it.</param>
+internal sealed record ReplacedCase(JudgeMode Mode, string Question, string Reference, IReadOnlyList<string> Answers, ExampleImage? Image, bool LacksText)
 {
-    /// <summary>The case that stands in a draft; null where it is empty or an example as it came, which is lost to nobody. What only the browser holds is not in it.</summary>
+    /// <summary>The case that stands in a draft; null where it is empty or an example as it came, which is lost to nobody.</summary>
     public static ReplacedCase? Of(CaseDraft draft)
     {
         var answers = draft.AnswerList.All.Select(answer => answer.Value).ToArray();
         IEnumerable<string> texts = [draft.Question.Value, draft.Reference.Value, .. answers];
         return texts.All(BlankText.Is) || CaseExample.All.Any(example => IsAsItCame(draft, example))
             ? null
-            : new ReplacedCase(draft.Mode, draft.Question.Value, draft.Reference.Value, answers, draft.Image);
+            : new ReplacedCase(draft.Mode, draft.Question.Value, draft.Reference.Value, answers, draft.Image, LacksText: draft.Texts.Any(text => text.IsTooLong));
     }
 
     private static bool IsAsItCame(CaseDraft draft, CaseExample example) =>

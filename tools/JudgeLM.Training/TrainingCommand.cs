@@ -96,7 +96,7 @@ internal static class TrainingCommand
         }
     }
 
-    /// <summary>Trains by one plan after another, each from the weights that the one before ended with, and writes the last one's file, or where it was stopped that of the plan it stood at.</summary>
+    /// <summary>Trains by one plan after another, each from the weights that the one before ended with, and writes a file of each: the last one's where it was asked for, the others' beside their checkpoints.</summary>
     private static void Train(string command, Arguments arguments, IReadOnlyList<TrainingPlan> stages, string? earlierModel = null)
     {
         using var stop = new CancellationTokenSource();
@@ -106,20 +106,27 @@ internal static class TrainingCommand
         var output = arguments.Text("out") ?? $"judgelm-mini-{command}.gguf";
         var (tokenizer, text) = (Tokenizer(), Text(arguments));
         var meanings = WordMeanings.Load(Path.Combine(AppContext.BaseDirectory, "meanings.bin"));
-        foreach (var (index, plan) in stages.Index())
+        var runs = stages.Select((_, index) => index == stages.Count - 1 ? lastRun : $"{lastRun}.stage-{index + 1}").ToArray();
+        foreach (var (plan, run) in stages.Zip(runs))
         {
-            var run = index == stages.Count - 1 ? lastRun : $"{lastRun}.stage-{index + 1}";
+            // Before hours of the stages before it.
+            Trainer.EnsureGoesOn(plan, tokenizer, run);
+        }
+
+        foreach (var (plan, run) in stages.Zip(runs))
+        {
             var trainer = new Trainer(plan, tokenizer, meanings, text, run, Log, earlierModel);
             trainer.Run(stop.Token);
+            var file = run == lastRun ? output : $"{run}.gguf";
             // 16-bit: 8-bit blocks are half the size, and turn a few of a hundred near-ties round.
-            GgufExport.Write(Checkpoint.LoadModel(run), tokenizer.Vocabulary, output, GgufKind.F16);
-            Log($"{output}: {new FileInfo(output).Length / 1e6:F2} MB after {trainer.Step} steps of stage {index + 1} of {stages.Count}");
+            GgufExport.Write(Checkpoint.LoadModel(run), tokenizer.Vocabulary, file, GgufKind.F16);
+            Log($"{file}: {new FileInfo(file).Length / 1e6:F2} MB after {trainer.Step} steps");
             if (!trainer.IsDone)
             {
                 return;
             }
 
-            earlierModel = output;
+            earlierModel = file;
         }
 
         void Stop(PosixSignalContext signal)

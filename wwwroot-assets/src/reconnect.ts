@@ -80,7 +80,11 @@ export function watchConnection(): void {
     changed((event as CustomEvent<{ state: ReconnectState }>).detail.state));
   dialog.addEventListener("cancel", event => event.preventDefault());
   // What is pressed while the network is away may be lost: nothing can be pressed then. A server on this machine stays in reach.
-  addEventListener("offline", () => void fetch("/healthz", { cache: "no-store" }).catch(() => open("trying")));
+  addEventListener("offline", () => void fetch("/healthz", { cache: "no-store" }).catch(() => {
+    if (!navigator.onLine) {
+      open("trying");
+    }
+  }));
   addEventListener("online", () => {
     if (isKnown) {
       void retry();

@@ -26,10 +26,10 @@ internal static class AvailableMemory
     /// <summary>The whole memory, within the limit of the container. What .NET calls available is, in a container, three quarters of that: what its own heap may take.</summary>
     private static long Total()
     {
+        var machine = Figure(MachineFigures, "MemTotal:") ?? 0;
         var limits = _containerLimits.Where(File.Exists).Select(file => long.TryParse(File.ReadAllText(file), CultureInfo.InvariantCulture, out var limit) ? limit : long.MaxValue);
-        return Figure(MachineFigures, "MemTotal:") is { } machine && limits.Select(limit => (long?)limit).FirstOrDefault() is { } limit
-            ? Math.Min(machine, limit)
-            : GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
+        // A limit that stands elsewhere, such as a service's, only .NET finds.
+        return limits.Where(limit => limit < machine).DefaultIfEmpty(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes).Min();
     }
 
     private static long? LinuxAvailable()

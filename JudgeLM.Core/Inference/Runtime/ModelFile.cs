@@ -12,7 +12,9 @@ public sealed record ModelFile(string Path, long Length, DateTime Written)
     /// <summary>The file that stands at a path; null where none does.</summary>
     public static ModelFile? At(string path)
     {
-        var file = new FileInfo(path);
+        var named = new FileInfo(path);
+        // Of a link the system tells the size and the time of the link itself.
+        var file = named.Exists && named.ResolveLinkTarget(returnFinalTarget: true) is FileInfo target ? target : named;
         return file.Exists ? new ModelFile(path, file.Length, file.LastWriteTimeUtc) : null;
     }
 }

@@ -1,7 +1,6 @@
 using JudgeLM.Core.History;
 using JudgeLM.Core.Inference;
 using JudgeLM.Core.Jobs;
-using JudgeLM.Core.Judging;
 using JudgeLM.Web.State;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
@@ -13,6 +12,7 @@ public sealed partial class JudgePage
 {
     private readonly CancellationTokenSource _leaving = new();
     private readonly CancellationToken _left;
+    private readonly TaskCompletionSource<bool> _foundAgain = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private DotNetObjectReference<JudgePage>? _receiver;
     private IJudgementJob? _revealed;
     private JudgePageMemory? _memory;
@@ -76,7 +76,11 @@ public sealed partial class JudgePage
         _judgesAgain = Again is not null;
         State.Changed += OnChanged;
         Models.StatusChanged += OnModelStatusChanged;
-        State.Case.Draft.Mode = ModeChoice.Read(ModeAddress);
+        if (!_judgesAgain)
+        {
+            State.Case.Draft.Mode = ModeChoice.Read(ModeAddress);
+        }
+
         if (RendererInfo.IsInteractive)
         {
             // Not while prerendering: the page must not wait for the model to have a moment.
@@ -88,9 +92,9 @@ public sealed partial class JudgePage
     /// <inheritdoc/>
     protected override Task OnParametersSetAsync()
     {
-        if (_left.IsCancellationRequested)
+        if (_left.IsCancellationRequested || Again is not null)
         {
-            // Only now initialised: the case is another page's by then.
+            // Only now initialised: the case is another page's by then. Or the case that is to be judged again brings its mode.
             return Task.CompletedTask;
         }
 
@@ -154,7 +158,12 @@ public sealed partial class JudgePage
     {
         if (_judgesAgain)
         {
-            await memory.RestoreParametersAsync();
+            // What is judged again is judged as it was.
+            if (!await _foundAgain.Task.WaitAsync(_left))
+            {
+                await memory.RestoreParametersAsync();
+            }
+
             return;
         }
 
@@ -190,7 +199,7 @@ public sealed partial class JudgePage
             return;
         }
 
-        var mode = JudgeMode.Pair;
+        var mode = State.Case.Draft.Mode;
         try
         {
             var entry = await Archive.FindAsync(Again, _left);
@@ -199,6 +208,7 @@ public sealed partial class JudgePage
             if (entry?.Snapshot is { } judged)
             {
                 mode = judged.Request.Task.Mode;
+                _foundAgain.TrySetResult(true);
                 _ = InvokeAsync(() => State.JudgeAgainAsync(judged.Request));
             }
             else
@@ -211,6 +221,10 @@ public sealed partial class JudgePage
         catch (HistoryUnavailableException e)
         {
             _againError = e.Message;
+        }
+        finally
+        {
+            _foundAgain.TrySetResult(false);
         }
 
         // Loading the page again must not judge once more.

@@ -43,13 +43,9 @@ public sealed class Trainer
         _checkpoint = checkpoint;
         _log = log;
         manual_seed(plan.Seed);
-        var model = new JudgeModel(new ModelShape { Vocabulary = tokenizer.Vocabulary.Count, Layers = plan.Layers });
+        var model = new JudgeModel(ShapeOf(plan, tokenizer));
         WiredInitialisation.Apply(model, tokenizer.Vocabulary, meanings);
-        var stopped = File.Exists(checkpoint) ? Checkpoint.LoadNumbers(checkpoint, model.Shape) : null;
-        if (stopped is not null && stopped[3] != plan.Seed)
-        {
-            throw new InvalidDataException($"{checkpoint} is of a run with seed {stopped[3]}, not {plan.Seed}. Name another file with --run.");
-        }
+        var stopped = Stopped(plan, model.Shape, checkpoint);
 
         // Those of the run, as data that have changed since may hold others.
         _outputs = new OutputTokens(stopped?[NumbersBeforeTokens..] ?? JudgementTokens.Of(tokenizer, realText), model.Shape.Vocabulary);
@@ -86,6 +82,10 @@ public sealed class Trainer
     public bool IsDone => Step >= _plan.Steps;
 
     private IEnumerable<Tensor> State => [.. _replicas[0].Parameters.Values, .. _muon.Velocities, .. _adam.Moments];
+
+    /// <summary>Looks whether a checkpoint, where there is one, is of a run by a plan.</summary>
+    /// <exception cref="InvalidDataException">It is of another run, or of a model of other sizes.</exception>
+    public static void EnsureGoesOn(TrainingPlan plan, PieceTokenizer tokenizer, string checkpoint) => Stopped(plan, ShapeOf(plan, tokenizer), checkpoint);
 
     /// <summary>Trains until the plan's steps are done or the token is cancelled; either way the checkpoint is written.</summary>
     public void Run(CancellationToken cancellationToken)
@@ -124,6 +124,17 @@ public sealed class Trainer
         }
 
         Save(Step);
+    }
+
+    private static ModelShape ShapeOf(TrainingPlan plan, PieceTokenizer tokenizer) => new() { Vocabulary = tokenizer.Vocabulary.Count, Layers = plan.Layers };
+
+    /// <summary>The numbers of a run that was stopped; null where there is none.</summary>
+    private static int[]? Stopped(TrainingPlan plan, ModelShape shape, string checkpoint)
+    {
+        var stopped = File.Exists(checkpoint) ? Checkpoint.LoadNumbers(checkpoint, shape) : null;
+        return stopped is null || stopped[3] == plan.Seed
+            ? stopped
+            : throw new InvalidDataException($"{checkpoint} is of a run with seed {stopped[3]}, not {plan.Seed}. Name another file with --run.");
     }
 
     private static int Blocks(string name) => name.StartsWith("attention_in", StringComparison.Ordinal) ? 3 : name.StartsWith("feed_in", StringComparison.Ordinal) ? 2 : 1;
