@@ -119,6 +119,7 @@ internal sealed class ModelCatalog : IModelCatalog, IHostedService, IDisposable
             shortage.Failure,
             $"{shortage.Message} In use and not unloaded: {inUse}.",
             $"Load it again when the judgements under way have ended. Otherwise: {shortage.Advice}",
-            shortage) { OthersAreInTheWay = true };
+            shortage)
+        { OthersAreInTheWay = true };
     }
 }

@@ -1,8 +1,8 @@
 using Bunit;
 using JudgeLM.Core.Inference;
 using JudgeLM.Core.Jobs;
-using JudgeLM.Web.Rendering;
 using JudgeLM.Core.Judging;
+using JudgeLM.Web.Rendering;
 
 namespace JudgeLM.Tests.Components;
 

@@ -87,7 +87,8 @@ internal static class FormFamilies
         return Visible(
             dice.Say(_inLanguage, language, dice.Word()),
             () => Content(In(language), 9, "is in the language that was asked for"),
-            () => Content(In(Another()), 3, "is in another language than what was asked for")) with { IsOfAnyTopic = true };
+            () => Content(In(Another()), 3, "is in another language than what was asked for")) with
+        { IsOfAnyTopic = true };
     }
 
     /// <summary>Texts on the topic that stop in mid-sentence or go round in circles.</summary>
