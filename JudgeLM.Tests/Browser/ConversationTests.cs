@@ -149,7 +149,7 @@ public sealed class ConversationTests(Chromium chromium, ScriptedSite site, Test
 
         await Expect(Status(page)).ToHaveTextAsync("The judge has answered.");
         await Expect(Answer(page, 0)).Not.ToBeEmptyAsync();
-        await Expect(page.Page.Locator(".untrained")).ToContainTextAsync("not trained for dialogue");
+        await Expect(page.Page.Locator(".untrained")).ToContainTextAsync("cannot converse");
     }
 
     private static ILocator Box(JudgingPage page) => page.Page.GetByLabel("Your question");
