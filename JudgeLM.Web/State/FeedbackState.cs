@@ -27,25 +27,25 @@ public sealed class FeedbackState(IJudgementHistory history, string owner, strin
     }
 
     /// <summary>Turns a thumb; the same one again, as it is shown, takes it back.</summary>
-    public Task VoteAsync(Vote vote) => ChangeAsync(() => Kept.Vote == vote ? kept => kept with { Vote = null } : kept => kept with { Vote = vote });
+    public Task VoteAsync(Vote vote) => ChangeAsync(kept => kept with { Vote = Kept.Vote == vote ? null : vote });
 
     /// <summary>Flags the judgement, or changes why.</summary>
     public Task FlagAsync(FlagReason reason, string note) => note.Trim().Length > Feedback.MostNoteCharacters
         ? RefuseNoteAsync(note.Trim().Length)
-        : ChangeAsync(() => kept => kept with { Flag = reason, Note = note.Trim() });
+        : ChangeAsync(kept => kept with { Flag = reason, Note = note.Trim() });
 
     /// <summary>Takes the flag back.</summary>
-    public Task UnflagAsync() => ChangeAsync(() => kept => kept with { Flag = null, Note = "" });
+    public Task UnflagAsync() => ChangeAsync(kept => kept with { Flag = null, Note = "" });
 
     /// <summary>One change after the other, each from what the one before left: a save may take longer than the next click.</summary>
-    private Task ChangeAsync(Func<Func<Feedback, Feedback>> change)
+    private Task ChangeAsync(Func<Feedback, Feedback> change)
     {
         return _lastChange = KeepAfterAsync(_lastChange);
 
         async Task KeepAfterAsync(Task before)
         {
             await before.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
-            await KeepAsync(change());
+            await KeepAsync(change);
         }
     }
 
