@@ -77,13 +77,7 @@ public sealed class ExampleSource(int seed, bool heldOut, RealText? realText, Cu
     }
 
     /// <summary>The next case: mostly pairs, some of several answers, single or about an image.</summary>
-    public JudgeExample Next(LengthBand band)
-    {
-        var (pairs, multi) = stage == CurriculumStage.Plain ? (76, 90) : (56, 82);
-        var lot = _dice.Number(0, 99);
-        var mode = lot < pairs ? JudgeMode.Pair : lot < multi ? JudgeMode.Multi : lot < 98 ? JudgeMode.Single : JudgeMode.Multimodal;
-        return Next(band, mode);
-    }
+    public JudgeExample Next(LengthBand band) => Next(band, Mode());
 
     /// <summary>The next case of a mode.</summary>
     public JudgeExample Next(LengthBand band, JudgeMode mode)
@@ -102,9 +96,19 @@ public sealed class ExampleSource(int seed, bool heldOut, RealText? realText, Cu
         return Next(family, draft, mode);
     }
 
-    /// <summary>The next case of a family that needs no text from outside.</summary>
+    /// <summary>The next case of a family that needs no text from outside, of modes as often as in <see cref="Next(LengthBand)"/>.</summary>
+    public JudgeExample Next(string family, LengthBand band) => Next(family, band, Mode());
+
+    /// <summary>The same of a mode.</summary>
     public JudgeExample Next(string family, LengthBand band, JudgeMode mode) =>
         family == WrittenFamily.Name ? WrittenFamily.Next(_dice, mode) : Next(family, Made(family, band), mode);
+
+    private JudgeMode Mode()
+    {
+        var (pairs, multi) = stage == CurriculumStage.Plain ? (76, 90) : (56, 82);
+        var lot = _dice.Number(0, 99);
+        return lot < pairs ? JudgeMode.Pair : lot < multi ? JudgeMode.Multi : lot < 98 ? JudgeMode.Single : JudgeMode.Multimodal;
+    }
 
     private JudgeExample Next(string family, CaseDraft draft, JudgeMode mode)
     {

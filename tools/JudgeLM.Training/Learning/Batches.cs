@@ -90,7 +90,10 @@ public sealed class Batches(PieceTokenizer tokenizer, RealText? realText, Traini
             return [RandomMatching.Draw(tokenizer, random, plan.LongestRandomMatch(pool))];
         }
 
-        var example = source.Next(plan.Band(pool, random.NextDouble()));
+        var band = plan.Band(pool, random.NextDouble());
+        var example = random.NextDouble() < plan.PractisedRate
+            ? source.Next(plan.PractisedFamilies[random.Next(plan.PractisedFamilies.Count)], band)
+            : source.Next(band);
         var inSmallPieces = SmallPieces(pool, random);
         JudgeExample[] orders = example.Task.Mode == JudgeMode.Pair && random.NextDouble() < plan.BothOrdersRate ? [example, example.Swapped()] : [example];
         return [.. orders.Select(order => EncodedExample.Of(tokenizer, order, random, inSmallPieces, random.NextDouble() < plan.ExplanationRate))];

@@ -36,6 +36,12 @@ public sealed record TrainingPlan
     /// <summary>Share of the pairs that are learned in both orders.</summary>
     public double BothOrdersRate { get; init; } = 0.5;
 
+    /// <summary>Families of made cases that are learned beside the usual mixture, each as often as it is named.</summary>
+    public IReadOnlyList<string> PractisedFamilies { get; init; } = [];
+
+    /// <summary>Share of the cases that are of <see cref="PractisedFamilies"/>.</summary>
+    public double PractisedRate { get; init; }
+
     /// <summary>Highest learning rate of Muon, for the layers' matrices.</summary>
     public double MuonRate { get; init; } = 0.015;
 
@@ -77,8 +83,22 @@ public sealed record TrainingPlan
         new() { Seed = 13, Steps = 20, TokensPerBatch = 1200, BatchesPerPool = 10, LongestSequence = 400 },
     ];
 
-    /// <summary>Goes on from an earlier, maybe smaller model's weights: other data, all kinds of cases from the start, lower rates.</summary>
-    public static TrainingPlan Continued { get; } = new() { Seed = 11, Steps = 9600, MuonRate = 0.01, AdamRate = 0.0015, PoolsOfShortCases = 0, RandomMatchingRate = 0.05 };
+    /// <summary>Goes on from an earlier, maybe smaller model's weights: other data, all kinds of cases from the start and more of those it judges worst, lower rates.</summary>
+    public static TrainingPlan Continued { get; } = new()
+    {
+        Seed = 14,
+        Steps = 5600,
+        MuonRate = 0.01,
+        AdamRate = 0.0015,
+        PoolsOfShortCases = 0,
+        RandomMatchingRate = 0.04,
+        PractisedRate = 0.35,
+        PractisedFamilies =
+        [
+            "notation", "notation", "notation", "units", "units", "units", "count", "count", "count", "quantity", "quantity", "paraphrase", "paraphrase",
+            "synonym", "synonym", "reading", "long reference", "order", "several things", "sentence gap", "broken", "language", "arithmetic", "layout",
+        ],
+    };
 
     /// <summary>Factor on the learning rates at a step: up in 30 steps, constant, then down.</summary>
     public double RateAt(int step)
