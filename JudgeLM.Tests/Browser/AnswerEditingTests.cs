@@ -85,6 +85,22 @@ public sealed class AnswerEditingTests(Chromium chromium, ScriptedSite site) : I
         await Expect(page.Answer(1)).ToHaveValueAsync("");
         await Expect(page.Answer(2)).ToHaveValueAsync("");
         await Expect(page.Answer(3)).ToHaveCountAsync(0);
+        await page.Button("Add an answer").ClickAsync();
+        await Expect(page.Answer(3)).ToHaveValueAsync("");
+    }
+
+    [Fact]
+    public async Task An_answer_that_was_removed_does_not_come_back_in_one_that_is_added_after_a_reload()
+    {
+        var page = await ThreeAnswersAsync();
+        await page.Button("Remove Assistant 3").ClickAsync();
+        await Expect(page.Answer(3)).ToHaveCountAsync(0);
+
+        await page.ReloadAsync();
+        await page.Button("Add an answer").ClickAsync();
+
+        await Expect(page.Answer(3)).ToHaveValueAsync("");
+        await Expect(page.Answer(2)).ToHaveValueAsync("London");
     }
 
     private async Task<JudgingPage> ThreeAnswersAsync()

@@ -133,6 +133,65 @@ public sealed class HistoryTests(Chromium chromium, ScriptedSite site) : IClassF
     }
 
     [Fact]
+    public async Task A_case_that_was_being_written_can_be_put_back_after_another_was_judged_again()
+    {
+        var judged = await JudgedAsync("Capital of France?");
+        var link = await judged.Link("Open on a page of its own").GetAttributeAsync("href");
+        var page = await JudgingPage.OpenAsync(chromium, site.Address, path: "/?mode=multi");
+        await page.Button("Add an answer").ClickAsync();
+        await page.WriteCaseAsync("My own question", "One", "Two");
+        await page.Answer(3).FillAsync("Three");
+
+        await page.Page.GotoAsync(link!);
+        await page.Link("Judge again").ClickAsync();
+        await Expect(page.Fact("finished")).ToBeVisibleAsync();
+        await Expect(page.Question).ToHaveValueAsync("Capital of France?");
+        await Expect(page.Answer(1)).ToHaveValueAsync("Paris");
+
+        await page.Button("Put it back").ClickAsync();
+        await page.ChooseModeAsync("Multiple answers");
+        await Expect(page.Question).ToHaveValueAsync("My own question");
+        await Expect(page.Answer(1)).ToHaveValueAsync("One");
+        await Expect(page.Answer(3)).ToHaveValueAsync("Three");
+    }
+
+    [Fact]
+    public async Task The_filters_show_what_the_list_is_filtered_by_after_going_back()
+    {
+        var page = await JudgedAsync("Capital of France?");
+        await page.Link("History").ClickAsync();
+        await Expect(page.Rows).ToHaveCountAsync(1);
+        await page.Choice("Verdict").SelectOptionAsync("Tie");
+        await Expect(page.Rows).ToHaveCountAsync(0);
+        await page.Choice("Verdict").SelectOptionAsync("Any");
+        await Expect(page.Rows).ToHaveCountAsync(1);
+
+        await page.Page.GoBackAsync();
+        await Expect(page.Rows).ToHaveCountAsync(0);
+        await Expect(page.Choice("Verdict")).ToHaveValueAsync("Tie");
+        await page.Page.GoForwardAsync();
+        await Expect(page.Rows).ToHaveCountAsync(1);
+        await Expect(page.Choice("Verdict")).ToHaveValueAsync("");
+    }
+
+    [Fact]
+    public async Task Whoever_comes_back_from_the_history_finds_the_case_in_its_mode()
+    {
+        var page = await JudgingPage.OpenAsync(chromium, site.Address, path: "/?mode=multi");
+        await page.Button("Add an answer").ClickAsync();
+        await page.Answer(3).FillAsync("Lyon");
+        await page.Link("History").ClickAsync();
+        await Expect(page.Page.Locator("nav [aria-current=page]")).ToHaveTextAsync("History");
+
+        await page.Link("Judge").ClickAsync();
+
+        await Expect(page.Answer(3)).ToHaveValueAsync("Lyon");
+        await Expect(page.Page.Locator("nav [aria-current=page]")).ToHaveTextAsync("Judge");
+        await page.Link("JudgeLM").ClickAsync();
+        await Expect(page.Answer(3)).ToHaveValueAsync("Lyon");
+    }
+
+    [Fact]
     public async Task Judge_again_works_before_the_page_answers()
     {
         var page = await JudgedAsync("Capital of France?");

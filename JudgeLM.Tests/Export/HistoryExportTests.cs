@@ -33,6 +33,17 @@ public sealed class HistoryExportTests(ScriptedApp scripted) : IClassFixture<Scr
         Assert.DoesNotContain(_owner, text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task The_JSON_tells_the_line_that_the_judge_wrote_also_where_it_is_no_line_of_scores()
+    {
+        await SaveAsync(Snapshots.Running(NewId(), "First?", _owner).Ended("Both are fine.\n"), Snapshots.Running(NewId(), "Second?", _owner).Ended("9, 3\nYes."));
+
+        var text = await ExportAsync("jsonl");
+
+        var lines = text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonElement.Parse(line).GetProperty("verdict"));
+        Assert.Equal([("winner", "9, 3"), ("unparsed", "Both are fine.")], lines.Select(verdict => (verdict.Text("kind"), verdict.Text("line"))));
+    }
+
     [Theory]
     [InlineData("=1+1")]
     [InlineData("+1")]

@@ -74,6 +74,20 @@ public sealed class JudgingAgainTests : IDisposable
     }
 
     [Fact]
+    public async Task Boxes_that_write_line_ends_their_own_way_and_a_blank_reference_make_no_other_case()
+    {
+        var judged = Snapshots.Running("theirs").Request;
+        judged = judged with { Task = judged.Task with { Question = "One\r\ntwo", Reference = " " } };
+        await EndAsync(_state.JudgeAgainAsync(judged));
+
+        await _state.Case.ReceiveTextAsync(_state.Case.Draft.Question, "One\ntwo");
+        Assert.False(_state.IsJudgementOutdated);
+
+        await _state.Case.ReceiveTextAsync(_state.Case.Draft.Reference, "Two.");
+        Assert.True(_state.IsJudgementOutdated);
+    }
+
+    [Fact]
     public async Task A_case_that_could_not_be_judged_again_at_once_is_judged_as_it_was_by_the_next_click()
     {
         var judged = Snapshots.Running("theirs").Request with { Sampling = new SamplingOptions { Temperature = 0.9, TopP = 0.5, Seed = 5 }, MaxTokens = 77 };

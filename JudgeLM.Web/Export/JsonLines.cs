@@ -47,7 +47,7 @@ internal static class JsonLines
 
         public string Model => entry.Summary.Model;
 
-        public Verdict? Verdict => entry.Summary.Verdict;
+        public Verdict? Verdict => entry.Snapshot?.Verdict ?? entry.Summary.Verdict;
 
         public SwapOutcome? Swap => entry.Summary.Swap;
 

@@ -44,6 +44,8 @@ public sealed class AnswerList
         if (CanAdd)
         {
             Extend(_all.Count + 1);
+            // The browser may remember another answer by the same key, of before the page was loaded.
+            _all[^1].Set("");
             Revision++;
         }
     }

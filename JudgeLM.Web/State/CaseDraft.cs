@@ -30,6 +30,9 @@ public sealed class CaseDraft
     /// <summary>All texts that the mode judges, in the order of the page.</summary>
     public IEnumerable<CaseText> Texts => [Question, Reference, .. Answers];
 
+    /// <summary>All texts, those included that the mode does not judge.</summary>
+    public IEnumerable<CaseText> AllTexts => [Question, Reference, .. AnswerList.All];
+
     /// <summary>Whether the mode judges only against a reference.</summary>
     public bool NeedsReference => JudgeTaskRules.NeedsReference(Mode);
 
@@ -85,8 +88,14 @@ public sealed class CaseDraft
     public bool DiffersFrom(JudgeTask judged)
     {
         var task = ToTask();
-        return task.Mode != judged.Mode || task.Question != judged.Question || task.Reference != judged.Reference
-            || !task.Answers.SequenceEqual(judged.Answers);
+        return task.Mode != judged.Mode
+            || !IsAlike(task.Question, judged.Question)
+            || !(BlankText.Is(judged.Reference) ? task.Reference is null : IsAlike(task.Reference, judged.Reference))
+            || task.Answers.Count != judged.Answers.Count
+            || !task.Answers.Zip(judged.Answers).All(pair => IsAlike(pair.First, pair.Second));
+
+        // A box holds line feeds only, whatever a client of the API sent.
+        static bool IsAlike(string? one, string? other) => one?.ReplaceLineEndings("\n") == other?.ReplaceLineEndings("\n");
     }
 
     /// <summary>Sets how the case is to be judged as the browser remembers it; what it does not remember stays.</summary>

@@ -50,6 +50,19 @@ public sealed class CaseText(string key, string name)
     /// <summary>Notes that the box holds a text beyond <see cref="JudgeTask.MaxTextLength"/>, which stays in the browser.</summary>
     internal void ReceiveOverlong(int length) => (Value, Length, Error) = ("", length, JudgeTaskRules.Overlong("This text", length));
 
+    /// <summary>Takes over what the browser remembers of the box.</summary>
+    internal void Restore(RememberedText remembered)
+    {
+        if (remembered.Text is { } text)
+        {
+            Receive(text);
+        }
+        else
+        {
+            ReceiveOverlong(remembered.Length);
+        }
+    }
+
     /// <summary>Sets the text for the user.</summary>
     internal void Set(string text)
     {

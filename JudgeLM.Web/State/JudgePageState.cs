@@ -38,6 +38,9 @@ public sealed class JudgePageState : IDisposable
     /// <summary>The modes that the page's address was asked to name.</summary>
     public AddressRequests<JudgeMode> ModeRequests { get; } = new();
 
+    /// <summary>Whether what the browser remembers of before the page was loaded was brought back; from then on the circuit knows better.</summary>
+    public bool IsBroughtBack { get; set; }
+
     /// <summary>In whose history judgements stand; null for nobody's.</summary>
     public Visitor? Visitor { get; set; }
 

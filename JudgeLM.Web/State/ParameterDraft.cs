@@ -77,7 +77,7 @@ public sealed class ParameterDraft
             return number;
         }
 
-        errors.Add(new InputError(field, $"{name} must be a whole number of at most ten digits, or empty."));
+        errors.Add(new InputError(field, $"{name} must be a whole number of at most 2,147,483,647, or empty."));
         return null;
     }
 }

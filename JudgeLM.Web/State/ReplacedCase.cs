@@ -15,10 +15,9 @@ internal sealed record ReplacedCase(JudgeMode Mode, string Question, string Refe
     public static ReplacedCase? Of(CaseDraft draft)
     {
         var answers = draft.AnswerList.All.Select(answer => answer.Value).ToArray();
-        IEnumerable<string> texts = [draft.Question.Value, draft.Reference.Value, .. answers];
-        return texts.All(BlankText.Is) || CaseExample.All.Any(example => IsAsItCame(draft, example))
+        return draft.AllTexts.All(text => BlankText.Is(text.Value)) || CaseExample.All.Any(example => IsAsItCame(draft, example))
             ? null
-            : new ReplacedCase(draft.Mode, draft.Question.Value, draft.Reference.Value, answers, draft.Image, LacksText: draft.Texts.Any(text => text.IsTooLong));
+            : new ReplacedCase(draft.Mode, draft.Question.Value, draft.Reference.Value, answers, draft.Image, LacksText: draft.AllTexts.Any(text => text.IsTooLong));
     }
 
     private static bool IsAsItCame(CaseDraft draft, CaseExample example) =>

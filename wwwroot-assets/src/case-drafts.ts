@@ -43,6 +43,15 @@ function forget(key: string): void {
   }
 }
 
+// Those that were removed: a box that is added later would get the key of one.
+function forgetAnswers(): void {
+  try {
+    Object.keys(sessionStorage).filter(key => key.startsWith(prefix + "answer-")).forEach(key => sessionStorage.removeItem(key));
+  } catch {
+    // Nothing can be stored there either.
+  }
+}
+
 /** Remembers in what order the answers' boxes stand, and which of those that are not shown were emptied. */
 export function arrange(keys: string[], emptied: string[] = []): void {
   remember(answersKey, keys.join(" "));
@@ -59,6 +68,12 @@ export function rememberedDraft(limit: number): { reference: string | null; answ
   };
 }
 
+/** What the tab remembers of one box; of a text that cannot be judged only the length. */
+export function rememberedText(key: string, limit: number): { text: string | null; length: number } {
+  const text = recall(key) ?? "";
+  return { text: text.length > limit ? null : text, length: text.length };
+}
+
 function order(): string[] {
   return (recall(answersKey) ?? "").split(" ").filter(key => key !== "");
 }
@@ -71,6 +86,7 @@ function renumber(): void {
   }
   const kept = old.map(recall);
   old.forEach(forget);
+  forgetAnswers();
   kept.forEach((text, place) => remember(answerKey(place), text ?? ""));
   arrange(kept.map((_, place) => answerKey(place)));
 }

@@ -36,6 +36,8 @@ class CaseField {
   readonly #listening = new AbortController();
   #timer: ReturnType<typeof setTimeout> | undefined;
   #sent = "";
+  // What the tab remembered, which nobody has typed behind what the server knew of.
+  #recalled = "";
 
   constructor(
     readonly key: string,
@@ -50,9 +52,12 @@ class CaseField {
   }
 
   restore(): void {
-    const typed = early.get(this.key) ?? recall(this.key);
-    if (typed !== null && this.box.value === "") {
+    const typed = early.get(this.key);
+    const recalled = recall(this.key);
+    if (typed !== undefined && this.box.value === "") {
       this.box.value = typed;
+    } else if (recalled !== null && this.box.value === "") {
+      this.box.value = this.#recalled = recalled;
     }
     if (earlyFocus?.key === this.key && document.activeElement === document.body) {
       this.box.focus({ preventScroll: true });
@@ -65,7 +70,8 @@ class CaseField {
 
   /** Puts a text in the place of the one that the server knew of; what was typed behind that since stays. */
   set(text: string, replaced: string | null): void {
-    this.box.value = text + this.typedSince(replaced);
+    this.box.value = text + this.typedSince(replaced === "" ? this.#recalled : replaced);
+    this.#recalled = "";
     early.delete(this.key);
     this.#noteChange();
     // Sent back even if the server just said it: a text typed meanwhile may have crossed this call.

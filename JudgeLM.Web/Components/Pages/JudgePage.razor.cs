@@ -12,14 +12,13 @@ public sealed partial class JudgePage
 {
     private readonly CancellationTokenSource _leaving = new();
     private readonly CancellationToken _left;
-    private readonly TaskCompletionSource<bool> _foundAgain = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private DotNetObjectReference<JudgePage>? _receiver;
     private IJudgementJob? _revealed;
     private JudgePageMemory? _memory;
     private bool _listening;
     private int _seenRefusals;
-    private bool _judgesAgain;
     private string? _againError;
+    private string? _shownAtAgainError;
 
     /// <summary>Makes the page.</summary>
     public JudgePage() => _left = _leaving.Token;
@@ -73,10 +72,9 @@ public sealed partial class JudgePage
     protected override async Task OnInitializedAsync()
     {
         State.Visitor = Visitor;
-        _judgesAgain = Again is not null;
         State.Changed += OnChanged;
         Models.StatusChanged += OnModelStatusChanged;
-        if (!_judgesAgain)
+        if (Again is null)
         {
             State.Case.Draft.Mode = ModeChoice.Read(ModeAddress);
         }
@@ -85,7 +83,6 @@ public sealed partial class JudgePage
         {
             // Not while prerendering: the page must not wait for the model to have a moment.
             await State.Case.ModelStatusChangedAsync();
-            await JudgeAgainAsync();
         }
     }
 
@@ -156,20 +153,18 @@ public sealed partial class JudgePage
 
     private async Task BringBackAsync(JudgePageMemory memory)
     {
-        if (_judgesAgain)
+        if (Again is not null)
         {
-            // What is judged again is judged as it was.
-            if (!await _foundAgain.Task.WaitAsync(_left))
-            {
-                await memory.RestoreParametersAsync();
-            }
-
-            return;
+            await JudgeAgainAsync(memory, Again);
+        }
+        else
+        {
+            await ReattachAsync(State.IsBroughtBack ? null : await memory.RestoreAsync());
+            // The browser scrolls to where the page was left.
+            _revealed = State.Judgement.Job;
         }
 
-        await ReattachAsync(await memory.RestoreAsync());
-        // The browser scrolls to where the page was left.
-        _revealed = State.Judgement.Job;
+        State.IsBroughtBack = true;
     }
 
     private async Task ReattachAsync(string? id)
@@ -192,44 +187,53 @@ public sealed partial class JudgePage
         }
     }
 
-    private async Task JudgeAgainAsync()
+    private async Task JudgeAgainAsync(JudgePageMemory memory, string id)
     {
-        if (Again is null)
+        if (!State.IsBroughtBack)
         {
-            return;
+            // What the tab holds makes way for the case that is judged again, and can be put back.
+            await memory.RestoreTextsAsync();
         }
 
         var mode = State.Case.Draft.Mode;
-        try
+        if (await FindJudgedAsync(id) is { } judged)
         {
-            var entry = await Archive.FindAsync(Again, _left);
-            // Whoever left while the history was opened is neither to be judged for nor to be brought back.
-            _left.ThrowIfCancellationRequested();
-            if (entry?.Snapshot is { } judged)
-            {
-                mode = judged.Request.Task.Mode;
-                _foundAgain.TrySetResult(true);
-                _ = InvokeAsync(() => State.JudgeAgainAsync(judged.Request));
-            }
-            else
-            {
-                _againError = entry is null
-                    ? "The judgement that was to be judged again is not there: it may have been deleted."
-                    : "Another version of the app kept the judgement that was to be judged again, in a form that this one cannot read.";
-            }
+            mode = judged.Task.Mode;
+            _ = InvokeAsync(() => State.JudgeAgainAsync(judged));
         }
-        catch (HistoryUnavailableException e)
+        else
         {
-            _againError = e.Message;
-        }
-        finally
-        {
-            _foundAgain.TrySetResult(false);
+            _shownAtAgainError = State.Judgement.ShownId;
+            await (State.IsBroughtBack ? Task.CompletedTask : memory.RestoreParametersAsync());
         }
 
         // Loading the page again must not judge once more.
         State.ModeRequests.Ask(mode);
         Navigation.NavigateTo(ModeChoice.Of(mode), new NavigationOptions { ReplaceHistoryEntry = true });
+    }
+
+    /// <summary>What is to be judged again; where there is nothing, <see cref="_againError"/> says why.</summary>
+    private async Task<JudgementRequest?> FindJudgedAsync(string id)
+    {
+        try
+        {
+            var entry = await Archive.FindAsync(id, _left);
+            // Whoever left while the history was opened is neither to be judged for nor to be brought back.
+            _left.ThrowIfCancellationRequested();
+            _againError = (State.IsJudging, entry) switch
+            {
+                (true, _) => "Another judgement goes on. Stop it or wait for its end, then judge this one again.",
+                (_, null) => "The judgement that was to be judged again is not there: it may have been deleted.",
+                (_, { Snapshot: null }) => "Another version of the app kept the judgement that was to be judged again, in a form that this one cannot read.",
+                _ => null,
+            };
+            return _againError is null ? entry!.Snapshot!.Request : null;
+        }
+        catch (HistoryUnavailableException e)
+        {
+            _againError = e.Message;
+            return null;
+        }
     }
 
     private void OnChanged() => _ = InvokeAsync(StateHasChanged);

@@ -29,7 +29,26 @@ internal sealed class JudgePageMemory(IJSObjectReference script, JudgePageState 
         return _judgement = await script.InvokeAsync<string?>("remembered");
     }
 
-    /// <summary>Brings back the parameters only, where a case that was judged is judged again.</summary>
+    /// <summary>Brings back what was written without waiting for its boxes, which bring back the rest later.</summary>
+    public async Task RestoreTextsAsync()
+    {
+        var draft = state.Case.Draft;
+        if (await script.InvokeAsync<RememberedDraft?>("rememberedDraft", JudgeTask.MaxTextLength) is { } remembered)
+        {
+            draft.AnswerList.Restore(remembered.Answers);
+        }
+
+        // One by one: a message from the browser holds one text.
+        foreach (var text in draft.AllTexts.Where(text => text.IsInBrowserOnly).ToList())
+        {
+            if (await script.InvokeAsync<RememberedText?>("rememberedText", text.Key, JudgeTask.MaxTextLength) is { Length: > 0 } written)
+            {
+                text.Restore(written);
+            }
+        }
+    }
+
+    /// <summary>Brings back the parameters only, where a case that was to be judged again is not there.</summary>
     public async Task RestoreParametersAsync()
     {
         if (await script.InvokeAsync<RememberedSettings?>("rememberedSettings") is { } settings)
