@@ -64,8 +64,12 @@ internal sealed class FurtherWriting(Judge judge, TimeProvider time)
         }
 
         var turn = new TurnProgress(new TurnSnapshot { Question = question, PromptTokens = conversation.Length }, time);
-        return new Writing(turn, stop => judge.AnswerAsync(conversation, from.Provenance.Sampling, from.Request.MaxTokens, stop));
+        return new Writing(turn, stop => judge.AnswerAsync(conversation, from.Provenance.Sampling, MostTokensOfAnswer(from.Request), stop));
     }
+
+    /// <summary>The limit of the judgement, unless that would cut an answer off in its first sentence.</summary>
+    private static int? MostTokensOfAnswer(JudgementRequest request) =>
+        request.Task.Style == JudgeStyle.Fast || request.MaxTokens is not { } most ? null : Math.Max(most, PreparedFollowUp.LeastRoom);
 
     private static void Refuse(IReadOnlyList<InputError> errors)
     {
