@@ -9,9 +9,6 @@ internal sealed class FurtherWriting(Judge judge, TimeProvider time)
     /// <summary>A conversation is bounded by the context long before; this bounds what a job holds where the context is huge.</summary>
     public const int MostTurns = 32;
 
-    /// <summary>The field of <see cref="InputError"/> that is the question.</summary>
-    public const string QuestionField = "followUp";
-
     /// <summary>All orders that can be gone on with, each exactly where it stands.</summary>
     /// <param name="from">An ended judgement.</param>
     /// <param name="cancellationToken">Ends the preparing.</param>
@@ -47,10 +44,14 @@ internal sealed class FurtherWriting(Judge judge, TimeProvider time)
     /// <exception cref="FollowUpTooLongException">There is no room for an answer.</exception>
     public async Task<Writing> AskAsync(JudgementSnapshot from, string question, CancellationToken cancellationToken)
     {
-        Refuse(JudgeTaskRules.ErrorsOf(QuestionField, "The question", question));
+        if (FollowUpRules.ErrorOf(question) is { } error)
+        {
+            throw new JudgeInputException([error]);
+        }
+
         if (!from.CanBeAskedAbout)
         {
-            Refuse([new InputError(QuestionField, $"Nothing more can be asked about this judgement: it is empty, or has {MostTurns} questions already. Judge again.")]);
+            throw new JudgeInputException([new InputError(FollowUpRules.Field, $"Nothing more can be asked about this judgement: it is empty, or has {MostTurns} questions already. Judge again.")]);
         }
 
         // An answer that failed before its first word says nothing, neither to the judge.
@@ -70,12 +71,4 @@ internal sealed class FurtherWriting(Judge judge, TimeProvider time)
     /// <summary>The limit of the judgement, unless that would cut an answer off in its first sentence.</summary>
     private static int? MostTokensOfAnswer(JudgementRequest request) =>
         request.Task.Style == JudgeStyle.Fast || request.MaxTokens is not { } most ? null : Math.Max(most, PreparedFollowUp.LeastRoom);
-
-    private static void Refuse(IReadOnlyList<InputError> errors)
-    {
-        if (errors.Count > 0)
-        {
-            throw new JudgeInputException(errors);
-        }
-    }
 }

@@ -73,7 +73,7 @@ internal sealed class JudgementService(
     public async Task<IJudgementJob> AskAsync(JudgementSnapshot judgement, string question, CancellationToken cancellationToken)
     {
         var (job, runs) = await RunAgainAsync(judgement, async (further, from, token) => [await further.AskAsync(from, question, token)], cancellationToken);
-        ThrowIfAny(runs ? [] : [new InputError(FurtherWriting.QuestionField, "The judge is still writing. Ask again when it has ended.")]);
+        ThrowIfAny(runs ? [] : [new InputError(FollowUpRules.Field, "The judge is still writing. Ask again when it has ended.")]);
         return job;
     }
 

@@ -110,15 +110,23 @@ public sealed class FollowUpTests(TestModels models) : FurtherWritingTest
     }
 
     [Fact]
-    public async Task What_is_no_question_is_refused()
+    public async Task What_is_no_question_is_refused_in_words_about_asking()
     {
         var service = Serve(models.Scripted);
         var judged = await JudgeAsync(service, Request(JudgeStyle.Fast));
-        foreach (var text in (string[])[" \n", "half a pair \ud83d", new string('?', JudgeTask.MaxTextLength + 1)])
+        var refusals = new Dictionary<string, string>
+        {
+            [" \n"] = "The question is empty. Write one before asking.",
+            ["half a pair \ud83d"] = "half of a character at position 13",
+            [new string('?', JudgeTask.MaxTextLength + 1)] = "The question has 40,001 characters; at most 40,000 can be asked. Shorten it.",
+        };
+        foreach (var (text, expected) in refusals)
         {
             var refusal = await Assert.ThrowsAsync<JudgeInputException>(() => service.AskAsync(judged, text, Token));
 
-            Assert.Equal("followUp", Assert.Single(refusal.Errors).Field);
+            var error = Assert.Single(refusal.Errors);
+            Assert.Equal("followUp", error.Field);
+            Assert.Contains(expected, error.Message, StringComparison.Ordinal);
         }
     }
 

@@ -138,7 +138,7 @@ public sealed class ConversationStateTests : IDisposable
 
         await _conversation.AskAsync();
 
-        Assert.Contains("50,000 characters", _conversation.Error, StringComparison.Ordinal);
+        Assert.Contains("50,000 characters; at most 40,000 can be asked", _conversation.Error, StringComparison.Ordinal);
         Assert.Empty(_service.Asked);
     }
 

@@ -14,7 +14,7 @@ public sealed class ConversationState(JudgePageState page, IJudgementService ser
     private string? _continued;
 
     /// <summary>The question being written.</summary>
-    public CaseText Question { get; } = new("followUp", "followUp");
+    public CaseText Question { get; } = new("followUp", FollowUpRules.Field);
 
     /// <summary>Why the judge was not asked or did not go on, as a sentence that says what to do; null when nothing went wrong.</summary>
     public string? Error { get; private set; }
@@ -72,7 +72,7 @@ public sealed class ConversationState(JudgePageState page, IJudgementService ser
     public Task ReceiveOverlongAsync(CaseText text, int length)
     {
         text.ReceiveOverlong(length);
-        Tell(JudgeTaskRules.Overlong("The question", length));
+        Tell(FollowUpRules.Overlong(length));
         return Task.CompletedTask;
     }
 
