@@ -175,11 +175,13 @@ internal sealed class JudgementService(
     {
         if (modelFile is not null && await hashes.Of(modelFile) is { } hash)
         {
-            job.Complement(hash);
-            if (!job.IsRunning)
+            // It may have been dropped and taken in again meanwhile, and have gone on since.
+            var known = _jobs.Find(job.Id) ?? job;
+            known.Complement(hash);
+            if (!known.IsRunning)
             {
                 // What was recorded at its end lacks the hash; one that still runs is recorded with it.
-                recorder.Complement(job.Snapshot);
+                recorder.Complement(known.Snapshot);
             }
         }
     }

@@ -88,7 +88,7 @@ internal sealed class StubService : IJudgementService, IDisposable
         return RunAgainAsync(judgement, new TurnProgress(new TurnSnapshot { Question = question }, TimeProvider.System), cancellationToken);
     }
 
-    public IJudgementJob? Find(string id) => null;
+    public IJudgementJob? Find(string id) => _jobs.Find(job => job.Id == id);
 
     /// <summary>Lets the model of the running job do something about the given order of the answers.</summary>
     public void Write(params GenerationUpdate[] updates) => WriteOrder(0, updates);
