@@ -42,7 +42,8 @@ internal sealed class JudgementService(
         try
         {
             lease = host!.Lease();
-            start = await JudgementStart.PrepareAsync(request, host.Id, lease.Model, cancellationToken);
+            var model = lease.Model;
+            start = await _places.PrepareAsync(token => JudgementStart.PrepareAsync(request, host.Id, model, token), cancellationToken);
             reading = start.Readers.Count > 0 ? host.Lease() : null;
         }
         catch
@@ -86,7 +87,7 @@ internal sealed class JudgementService(
     public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>
-    /// Stops all judgements, before the web server begins to wait for the requests that wait for them. Ends, however long that
+    /// Stops all judgements and what is prepared, before the web server begins to wait for the requests that wait for them. Ends, however long that
     /// takes, when what they had written is recorded: it takes the model a step.
     /// </summary>
     public Task StoppingAsync(CancellationToken cancellationToken)
@@ -100,7 +101,11 @@ internal sealed class JudgementService(
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public void Dispose() => _jobs.Dispose();
+    public void Dispose()
+    {
+        _jobs.Dispose();
+        _places.Dispose();
+    }
 
     private static void ThrowIfAny(IReadOnlyList<InputError> errors)
     {
@@ -151,8 +156,14 @@ internal sealed class JudgementService(
             var host = models.Find(from.Model)
                 ?? throw new ModelUnavailableException($"This judgement was written by {from.Model}, which is not among the models any more. Judge again.");
             lease = host.Lease();
-            await _writer.CheckAsync(from, lease.Model.Info, cancellationToken);
-            var writings = await prepare(new FurtherWriting(new Judge(lease.Model, job.Id), time), from, cancellationToken);
+            var model = lease.Model;
+            var writings = await _places.PrepareAsync(
+                async token =>
+                {
+                    await _writer.CheckAsync(from, model.Info, token);
+                    return await prepare(new FurtherWriting(new Judge(model, job.Id), time), from, token);
+                },
+                cancellationToken);
             trace = JudgementTrace.Begin(from);
             run = from.IsFinished ? job.TryRun(from, writings) : null;
         }

@@ -72,6 +72,28 @@ public sealed class LateHashTests(TestModels models) : IDisposable
     }
 
     [Fact]
+    public async Task An_app_that_stops_waits_for_no_hash_and_says_so_to_who_asked()
+    {
+        var file = await MakeLargeFileAsync();
+        await using var engine = EngineFixture.Load(models.Scripted);
+        var host = new StubHost();
+        host.Become(new ModelReady(new HeldModel(engine.Engine, file)));
+        using var metrics = new JudgeMetrics();
+        using var service = new JudgementService(
+            new StubCatalog(host), new NoRecorder(), new ModelFileHashes(NullLogger<ModelFileHashes>.Instance), metrics, TimeProvider.System, NullLogger<JudgementService>.Instance);
+        var judged = await EndAsync(service.SubmitAsync(_request, Token));
+        var ofEarlierLife = judged with { Id = "earlier", Provenance = judged.Provenance with { ModelSha256 = new string('a', 64) } };
+        var asking = service.AskAsync(ofEarlierLife, "Why?", Token);
+        Assert.False(asking.IsCompleted);
+
+        await service.StoppingAsync(Token).WaitAsync(Token);
+
+        var refusal = await Assert.ThrowsAsync<ModelUnavailableException>(() => asking);
+        Assert.Contains("The app is shutting down.", refusal.Message, StringComparison.Ordinal);
+        await FinishAsync(file);
+    }
+
+    [Fact]
     public async Task A_file_that_was_replaced_since_it_was_loaded_lends_its_hash_to_no_judgement()
     {
         var file = Path.Combine(_folder.FullName, "judge.gguf");
