@@ -4,7 +4,10 @@ using JudgeLM.Core.Judging;
 namespace JudgeLM.Core.Jobs;
 
 /// <summary>Prepares what a judge writes about a judgement that has ended: the rest of it, or an answer to a question about it.</summary>
-internal sealed class FurtherWriting(Judge judge, TimeProvider time)
+/// <param name="judge">Writes it.</param>
+/// <param name="time">Tells the time.</param>
+/// <param name="submitted">When somebody asked for it, on the clock of <see cref="TimeProvider.GetTimestamp"/>.</param>
+internal sealed class FurtherWriting(Judge judge, TimeProvider time, long submitted)
 {
     /// <summary>A conversation is bounded by the context long before; this bounds what a job holds where the context is huge.</summary>
     public const int MostTurns = 32;
@@ -25,7 +28,7 @@ internal sealed class FurtherWriting(Judge judge, TimeProvider time)
                 continue;
             }
 
-            var progress = new OrderProgress(order.Resume(written), prompt.CreateParser(), time);
+            var progress = new OrderProgress(order.Resume(written), prompt.CreateParser(), time, submitted);
             // What was to be enough for a line of scores would cut an explanation off.
             int? mostTokens = from.Request.Task.Style == JudgeStyle.Fast ? null : from.Request.MaxTokens;
             writings.Add(new Writing(progress, stop => judge.GoOnAsync(written, from.Provenance.Sampling, mostTokens, stop)));

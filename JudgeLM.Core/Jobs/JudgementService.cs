@@ -33,6 +33,7 @@ internal sealed class JudgementService(
 
     public async Task<IJudgementJob> SubmitAsync(JudgementRequest request, CancellationToken cancellationToken)
     {
+        var submitted = time.GetTimestamp();
         var host = models.Find(request.Model);
         ThrowIfAny([.. JudgementRequestRules.Errors(request), .. ErrorsOfModel(host, request.Model)]);
         var place = _places.Take();
@@ -54,7 +55,7 @@ internal sealed class JudgementService(
         }
 
         var trace = JudgementTrace.Begin(start.First);
-        var job = _jobs.Add(start);
+        var job = _jobs.Add(start, submitted);
         var generations = LeasedGenerations.Hold(lease, start.Write(job.Cancelled));
         recorder.Record(start.First);
         _ = FollowAsync(job, Task.Run(() => job.RunAsync(generations, start.Readers), CancellationToken.None), reading, trace, place);
@@ -126,11 +127,12 @@ internal sealed class JudgementService(
         Func<FurtherWriting, JudgementSnapshot, CancellationToken, Task<IReadOnlyList<Writing>>> prepare,
         CancellationToken cancellationToken)
     {
+        var submitted = time.GetTimestamp();
         while (true)
         {
             var job = _jobs.FindOrRestore(judgement);
             judgement = job.Snapshot;
-            var runs = await TryRunAgainAsync(job, judgement, prepare, cancellationToken);
+            var runs = await TryRunAgainAsync(job, judgement, submitted, prepare, cancellationToken);
             if (runs || !job.IsDisposed)
             {
                 return (job, runs);
@@ -144,6 +146,7 @@ internal sealed class JudgementService(
     private async Task<bool> TryRunAgainAsync(
         JudgementJob job,
         JudgementSnapshot from,
+        long submitted,
         Func<FurtherWriting, JudgementSnapshot, CancellationToken, Task<IReadOnlyList<Writing>>> prepare,
         CancellationToken cancellationToken)
     {
@@ -161,7 +164,7 @@ internal sealed class JudgementService(
                 async token =>
                 {
                     await _writer.CheckAsync(from, model.Info, token);
-                    return await prepare(new FurtherWriting(new Judge(model, job.Id), time), from, token);
+                    return await prepare(new FurtherWriting(new Judge(model, job.Id), time, submitted), from, token);
                 },
                 cancellationToken);
             trace = JudgementTrace.Begin(from);
@@ -200,10 +203,9 @@ internal sealed class JudgementService(
     private async Task NoteScoresAsync(JudgementJob job)
     {
         await job.Scored;
-        var judgement = job.Snapshot;
-        if (judgement.Orders.Max(order => order.Timings.ScoresMs) is { } milliseconds)
+        if (job.Snapshot is { ScoresMs: { } milliseconds, Model: var model })
         {
-            metrics.Scored(judgement.Model, milliseconds);
+            metrics.Scored(model, milliseconds);
         }
     }
 

@@ -36,7 +36,7 @@ internal sealed class JudgementTrace : IDisposable
         var worst = judgement.Orders.Max(order => order.FinishReason) ?? FinishReason.Error;
         _activity.SetTag(JudgeTelemetry.Outcome, JudgeMetrics.NameOf(worst.ToOutcome()))
             .SetTag("judgelm.verdict", judgement.Given.Verdict?.Kind.ToString())
-            .SetTag("judgelm.time_to_scores_ms", judgement.Orders.Max(order => order.Timings.ScoresMs));
+            .SetTag("judgelm.time_to_scores_ms", judgement.ScoresMs);
         if (worst == FinishReason.Error)
         {
             _activity.SetStatus(ActivityStatusCode.Error);

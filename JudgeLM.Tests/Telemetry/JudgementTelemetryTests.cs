@@ -39,6 +39,30 @@ public sealed class JudgementTelemetryTests(TestModels models)
     }
 
     [Fact]
+    public async Task A_judgement_tells_no_time_to_scores_where_an_order_has_none()
+    {
+        await using var app = new JudgeApp(models.Slow, settings: [("Judge:ParallelJudgements", "1")]);
+        await app.UntilReadyAsync();
+        using var scores = new MetricCollector<double>(
+            app.Services.GetRequiredService<IMeterFactory>(), JudgeTelemetry.Name, "judgelm.time_to_scores");
+        var stopped = await app.Judgements.SubmitAsync(Request, Token);
+        await stopped.WatchAsync(Token).FirstAsync(snapshot => snapshot.Orders.Any(order => order.Verdict is not null), Token);
+        stopped.Cancel();
+        await stopped.Completion.WaitAsync(Token);
+        Assert.Contains(stopped.Snapshot.Orders, order => order.Verdict is null);
+        var cut = await app.Judgements.SubmitAsync(Request with { MaxTokens = 1 }, Token);
+        await cut.Completion.WaitAsync(Token);
+        Assert.All(cut.Snapshot.Orders, order => Assert.Equal(VerdictKind.Unparsed, order.Verdict!.Kind));
+
+        var whole = await app.Judgements.SubmitAsync(Request with { MaxTokens = 8 }, Token);
+        await whole.Completion.WaitAsync(Token);
+        await scores.WaitForMeasurementsAsync(1, Token);
+
+        var measured = Assert.Single(scores.GetMeasurementSnapshot());
+        Assert.Equal(whole.Snapshot.Orders.Max(order => order.Timings.ScoresMs), measured.Value * 1000);
+    }
+
+    [Fact]
     public async Task A_judgement_is_an_activity_with_a_generation_for_each_order_and_tells_no_text()
     {
         var ended = new BlockingCollection<Activity>();
