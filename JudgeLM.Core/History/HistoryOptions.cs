@@ -10,7 +10,5 @@ public sealed class HistoryOptions
     public string? Path { get; set; }
 
     /// <summary>The file, with its whole path.</summary>
-    public string FullPath => System.IO.Path.GetFullPath(string.IsNullOrWhiteSpace(Path)
-        ? System.IO.Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData), "JudgeLM.Web", "history.db")
-        : Path);
+    public string FullPath => string.IsNullOrWhiteSpace(Path) ? AppFolder.PathOf("history.db") : System.IO.Path.GetFullPath(Path);
 }

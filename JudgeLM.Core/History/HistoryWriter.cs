@@ -5,15 +5,18 @@ using Microsoft.Extensions.Logging;
 
 namespace JudgeLM.Core.History;
 
-/// <summary>Saves judgements in the order in which they were recorded, apart from the judging: a slow disk makes nobody wait.</summary>
+/// <summary>
+/// Saves judgements in the order in which they were recorded, apart from the judging: a slow disk makes nobody wait. What could
+/// not be saved is tried again when the database is known to work, and once before the writer ends.
+/// </summary>
 internal sealed class HistoryWriter(JudgementHistory history, TimeProvider time, ILogger<HistoryWriter> logger) : BackgroundService, IJudgementRecorder
 {
-    private readonly Channel<(JudgementSnapshot Snapshot, DateTimeOffset Now, bool EndedBefore)> _recorded =
-        Channel.CreateUnbounded<(JudgementSnapshot, DateTimeOffset, bool)>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly Channel<JudgementRecord> _recorded = Channel.CreateUnbounded<JudgementRecord>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly UnsavedJudgements _unsaved = new(logger);
 
-    public void Record(JudgementSnapshot snapshot) => _recorded.Writer.TryWrite((snapshot, time.GetUtcNow(), EndedBefore: false));
+    public void Record(JudgementSnapshot snapshot) => Take(snapshot, endedBefore: false);
 
-    public void Complement(JudgementSnapshot snapshot) => _recorded.Writer.TryWrite((snapshot, time.GetUtcNow(), EndedBefore: true));
+    public void Complement(JudgementSnapshot snapshot) => Take(snapshot, endedBefore: true);
 
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
@@ -26,23 +29,62 @@ internal sealed class HistoryWriter(JudgementHistory history, TimeProvider time,
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await TryAsync(() => history.PrepareAsync(stoppingToken), "The history cannot be used; judgements are not saved");
-        await foreach (var (snapshot, now, endedBefore) in _recorded.Reader.ReadAllAsync(CancellationToken.None))
+        await foreach (var record in _recorded.Reader.ReadAllAsync(CancellationToken.None))
         {
-            await TryAsync(() => history.SaveAsync(snapshot, now, endedBefore), $"The judgement {snapshot.Id} was not saved");
+            if (await TrySaveAsync(_unsaved.Complete(record)))
+            {
+                await SaveUnsavedAsync();
+            }
+        }
+
+        await SaveUnsavedAsync();
+    }
+
+    private void Take(JudgementSnapshot snapshot, bool endedBefore)
+    {
+        var now = time.GetUtcNow();
+        _recorded.Writer.TryWrite(new JudgementRecord(snapshot, now, now, endedBefore));
+    }
+
+    private async Task SaveUnsavedAsync()
+    {
+        var isUsable = true;
+        while (isUsable && _unsaved.Oldest is { } record)
+        {
+            // Where it fails again the others are not tried: a database that is held makes each wait for seconds.
+            isUsable = await TrySaveAsync(record);
         }
     }
 
-    private async Task TryAsync(Func<Task> work, string failure)
+    private async Task<bool> TrySaveAsync(JudgementRecord record)
+    {
+        var isSaved = await TryAsync(
+            () => history.SaveAsync(record.Snapshot, record.Now, record.EndedBefore, record.Created), $"The judgement {record.Snapshot.Id} was not saved");
+        if (isSaved)
+        {
+            _unsaved.Remove(record);
+        }
+        else
+        {
+            _unsaved.Keep(record);
+        }
+
+        return isSaved;
+    }
+
+    private async Task<bool> TryAsync(Func<Task> work, string failure)
     {
         try
         {
             await work();
+            return true;
         }
 #pragma warning disable CA1031 // Judging goes on without a history, whatever befell it.
         catch (Exception e)
 #pragma warning restore CA1031
         {
             logger.LogError(e, "{Failure}", failure);
+            return false;
         }
     }
 }

@@ -30,11 +30,12 @@ internal sealed class JudgementHistory(HistoryDatabase database) : IJudgementHis
     /// <param name="snapshot">The judgement.</param>
     /// <param name="now">When it was recorded.</param>
     /// <param name="endedBefore">Whether it had ended when it was recorded before, and only more is known of it.</param>
-    public async Task SaveAsync(JudgementSnapshot snapshot, DateTimeOffset now, bool endedBefore = false)
+    /// <param name="created">When it was first recorded, where that could not be saved; null for <paramref name="now"/>.</param>
+    public async Task SaveAsync(JudgementSnapshot snapshot, DateTimeOffset now, bool endedBefore = false, DateTimeOffset? created = null)
     {
         try
         {
-            await ChangeAsync(context => SaveAsync(context, snapshot, now, endedBefore), CancellationToken.None);
+            await ChangeAsync(context => SaveAsync(context, snapshot, now, endedBefore, created ?? now), CancellationToken.None);
             _unsaved.TryRemove(snapshot.Id, out _);
         }
         catch
@@ -123,7 +124,7 @@ internal sealed class JudgementHistory(HistoryDatabase database) : IJudgementHis
 
     public void Dispose() => _changing.Dispose();
 
-    private async Task<bool> SaveAsync(HistoryContext context, JudgementSnapshot snapshot, DateTimeOffset now, bool endedBefore)
+    private async Task<bool> SaveAsync(HistoryContext context, JudgementSnapshot snapshot, DateTimeOffset now, bool endedBefore, DateTimeOffset created)
     {
         var row = await context.Judgements.SingleOrDefaultAsync(row => row.Id == snapshot.Id);
         if (IsDeleted(snapshot.Id) || (row is not null && !snapshot.IsFinished))
@@ -133,7 +134,7 @@ internal sealed class JudgementHistory(HistoryDatabase database) : IJudgementHis
 
         if (row is null)
         {
-            row = JudgementRows.New(snapshot, now);
+            row = JudgementRows.New(snapshot, created);
             context.Add(row);
         }
 

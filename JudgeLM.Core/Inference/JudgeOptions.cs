@@ -16,9 +16,7 @@ public sealed class JudgeOptions
     public string? ModelFolder { get; set; }
 
     /// <summary><see cref="ModelFolder"/> with its whole path.</summary>
-    public string FullModelFolder => Path.GetFullPath(string.IsNullOrWhiteSpace(ModelFolder)
-        ? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData), "JudgeLM.Web", "models")
-        : ModelFolder);
+    public string FullModelFolder => string.IsNullOrWhiteSpace(ModelFolder) ? AppFolder.PathOf("models") : Path.GetFullPath(ModelFolder);
 
     /// <summary>Tokens that one prompt and its judgement may have together, 256 or more; unset takes the context that the model was trained with, up to 32,768, or as much of it as fits.</summary>
     public int? ContextSize { get; set; }

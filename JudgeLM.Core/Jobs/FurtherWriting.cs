@@ -4,13 +4,13 @@ using JudgeLM.Core.Judging;
 namespace JudgeLM.Core.Jobs;
 
 /// <summary>Prepares what a judge writes about a judgement that has ended: the rest of it, or an answer to a question about it.</summary>
-internal sealed class FurtherWriting(Judge judge, TimeProvider time)
+/// <param name="judge">Writes it.</param>
+/// <param name="time">Tells the time.</param>
+/// <param name="submitted">When somebody asked for it, on the clock of <see cref="TimeProvider.GetTimestamp"/>.</param>
+internal sealed class FurtherWriting(Judge judge, TimeProvider time, long submitted)
 {
     /// <summary>A conversation is bounded by the context long before; this bounds what a job holds where the context is huge.</summary>
     public const int MostTurns = 32;
-
-    /// <summary>The field of <see cref="InputError"/> that is the question.</summary>
-    public const string QuestionField = "followUp";
 
     /// <summary>All orders that can be gone on with, each exactly where it stands.</summary>
     /// <param name="from">An ended judgement.</param>
@@ -28,7 +28,7 @@ internal sealed class FurtherWriting(Judge judge, TimeProvider time)
                 continue;
             }
 
-            var progress = new OrderProgress(order.Resume(written), prompt.CreateParser(), time);
+            var progress = new OrderProgress(order.Resume(written), prompt.CreateParser(), time, submitted);
             // What was to be enough for a line of scores would cut an explanation off.
             int? mostTokens = from.Request.Task.Style == JudgeStyle.Fast ? null : from.Request.MaxTokens;
             writings.Add(new Writing(progress, stop => judge.GoOnAsync(written, from.Provenance.Sampling, mostTokens, stop)));
@@ -47,10 +47,14 @@ internal sealed class FurtherWriting(Judge judge, TimeProvider time)
     /// <exception cref="FollowUpTooLongException">There is no room for an answer.</exception>
     public async Task<Writing> AskAsync(JudgementSnapshot from, string question, CancellationToken cancellationToken)
     {
-        Refuse(JudgeTaskRules.ErrorsOf(QuestionField, "The question", question));
+        if (FollowUpRules.ErrorOf(question) is { } error)
+        {
+            throw new JudgeInputException([error]);
+        }
+
         if (!from.CanBeAskedAbout)
         {
-            Refuse([new InputError(QuestionField, $"Nothing more can be asked about this judgement: it is empty, or has {MostTurns} questions already. Judge again.")]);
+            throw new JudgeInputException([new InputError(FollowUpRules.Field, $"Nothing more can be asked about this judgement: it is empty, or has {MostTurns} questions already. Judge again.")]);
         }
 
         // An answer that failed before its first word says nothing, neither to the judge.
@@ -64,14 +68,10 @@ internal sealed class FurtherWriting(Judge judge, TimeProvider time)
         }
 
         var turn = new TurnProgress(new TurnSnapshot { Question = question, PromptTokens = conversation.Length }, time);
-        return new Writing(turn, stop => judge.AnswerAsync(conversation, from.Provenance.Sampling, from.Request.MaxTokens, stop));
+        return new Writing(turn, stop => judge.AnswerAsync(conversation, from.Provenance.Sampling, MostTokensOfAnswer(from.Request), stop));
     }
 
-    private static void Refuse(IReadOnlyList<InputError> errors)
-    {
-        if (errors.Count > 0)
-        {
-            throw new JudgeInputException(errors);
-        }
-    }
+    /// <summary>The limit of the judgement, unless that would cut an answer off in its first sentence.</summary>
+    private static int? MostTokensOfAnswer(JudgementRequest request) =>
+        request.Task.Style == JudgeStyle.Fast || request.MaxTokens is not { } most ? null : Math.Max(most, PreparedFollowUp.LeastRoom);
 }

@@ -26,7 +26,7 @@ public interface IJudgementService
     /// <param name="judgement">The judgement; one that is no longer kept, or comes from elsewhere, is taken in again.</param>
     /// <param name="cancellationToken">Cancels the preparing, not the job.</param>
     /// <returns>The judgement's job, running again; as it is, where it runs already or there is nothing to go on with (<see cref="JudgementSnapshot.Continuation"/>).</returns>
-    /// <exception cref="ModelUnavailableException">The model that wrote it is not there, is another file by now, or leaves no room; or too many judgements are under way.</exception>
+    /// <exception cref="ModelUnavailableException">The model that wrote it is not there, is another file by now, or leaves no room; or too many judgements are under way, or the app is shutting down.</exception>
     Task<IJudgementJob> ContinueAsync(JudgementSnapshot judgement, CancellationToken cancellationToken);
 
     /// <summary>Asks the judge about an ended judgement; the answer becomes the last of <see cref="JudgementSnapshot.Turns"/>.</summary>
@@ -36,7 +36,7 @@ public interface IJudgementService
     /// <returns>The judgement's job, running again.</returns>
     /// <exception cref="JudgeInputException">The question is blank or overlong, the judge is writing, or nothing more can be asked.</exception>
     /// <exception cref="FollowUpTooLongException">The conversation leaves no room for an answer.</exception>
-    /// <exception cref="ModelUnavailableException">The model that wrote the judgement is not there or is another file by now, or too many judgements are under way.</exception>
+    /// <exception cref="ModelUnavailableException">The model that wrote the judgement is not there or is another file by now; or too many judgements are under way, or the app is shutting down.</exception>
     Task<IJudgementJob> AskAsync(JudgementSnapshot judgement, string question, CancellationToken cancellationToken);
 
     /// <summary>A running or recently ended job; null when there is none with this id.</summary>

@@ -4,8 +4,9 @@ namespace JudgeLM.Core.Jobs;
 
 /// <summary>The places for judgements under way. Who prepares one has its place already, so that a burst gets no more of them than there are.</summary>
 /// <param name="most">How many there are.</param>
-internal sealed class JobPlaces(int most)
+internal sealed class JobPlaces(int most) : IDisposable
 {
+    private readonly CancellationTokenSource _preparing = new();
     private readonly Lock _lock = new();
     private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _taken;
@@ -22,7 +23,7 @@ internal sealed class JobPlaces(int most)
         {
             if (_closing)
             {
-                throw new ModelUnavailableException("The app is shutting down. Judge again when it is back.");
+                throw ShuttingDown();
             }
 
             if (_taken >= most)
@@ -36,9 +37,26 @@ internal sealed class JobPlaces(int most)
         return new Place(this);
     }
 
-    /// <summary>Gives no place any more.</summary>
+    /// <summary>Prepares what a place was taken for.</summary>
+    /// <param name="prepare">Does it, until its token is cancelled.</param>
+    /// <param name="cancellationToken">Ends the preparing.</param>
+    /// <exception cref="ModelUnavailableException">The places were closed meanwhile: a large file that is read takes minutes, and nobody who stops the app waits for that.</exception>
+    public async Task<T> PrepareAsync<T>(Func<CancellationToken, Task<T>> prepare, CancellationToken cancellationToken)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _preparing.Token);
+        try
+        {
+            return await prepare(either.Token);
+        }
+        catch (OperationCanceledException) when (IsClosing && !cancellationToken.IsCancellationRequested)
+        {
+            throw ShuttingDown();
+        }
+    }
+
+    /// <summary>Gives no place any more, and ends what is prepared.</summary>
     /// <returns>Ends when all that were taken are given back.</returns>
-    public Task CloseAsync()
+    public async Task CloseAsync()
     {
         lock (_lock)
         {
@@ -46,8 +64,18 @@ internal sealed class JobPlaces(int most)
             CompleteIfEmpty();
         }
 
-        return _closed.Task;
+        if (!_preparing.IsCancellationRequested)
+        {
+            // Only once: an app may be stopped again when all is disposed.
+            await _preparing.CancelAsync();
+        }
+
+        await _closed.Task;
     }
+
+    public void Dispose() => _preparing.Dispose();
+
+    private static ModelUnavailableException ShuttingDown() => new("The app is shutting down. Judge again when it is back.");
 
     private void GiveBack()
     {

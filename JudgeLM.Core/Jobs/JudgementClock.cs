@@ -1,11 +1,11 @@
 namespace JudgeLM.Core.Jobs;
 
-/// <summary>Takes the times of one judgement, from its making on, by when things happened and not by when they were read.</summary>
+/// <summary>Takes the times of one judgement, by when things happened and not by when they were read.</summary>
 /// <param name="time">Tells the time.</param>
+/// <param name="submitted">When somebody asked for it, on the clock of <see cref="TimeProvider.GetTimestamp"/>: preparing it takes time too.</param>
 /// <param name="before">The times of what was written before, where a judgement goes on; the time it rested does not count.</param>
-internal sealed class JudgementClock(TimeProvider time, JudgementTimings before)
+internal sealed class JudgementClock(TimeProvider time, long submitted, JudgementTimings before)
 {
-    private readonly long _submitted = time.GetTimestamp();
     private double? _firstTokenMs;
     private int _tokens;
 
@@ -30,5 +30,5 @@ internal sealed class JudgementClock(TimeProvider time, JudgementTimings before)
 
     public void Ended(long timestamp) => Timings = Timings with { TotalMs = Since(timestamp) };
 
-    private double Since(long timestamp) => (before.TotalMs ?? 0) + time.GetElapsedTime(_submitted, timestamp).TotalMilliseconds;
+    private double Since(long timestamp) => (before.TotalMs ?? 0) + time.GetElapsedTime(submitted, timestamp).TotalMilliseconds;
 }

@@ -33,6 +33,7 @@ internal sealed class JudgementService(
 
     public async Task<IJudgementJob> SubmitAsync(JudgementRequest request, CancellationToken cancellationToken)
     {
+        var submitted = time.GetTimestamp();
         var host = models.Find(request.Model);
         ThrowIfAny([.. JudgementRequestRules.Errors(request), .. ErrorsOfModel(host, request.Model)]);
         var place = _places.Take();
@@ -42,7 +43,8 @@ internal sealed class JudgementService(
         try
         {
             lease = host!.Lease();
-            start = await JudgementStart.PrepareAsync(request, host.Id, lease.Model, cancellationToken);
+            var model = lease.Model;
+            start = await _places.PrepareAsync(token => JudgementStart.PrepareAsync(request, host.Id, model, token), cancellationToken);
             reading = start.Readers.Count > 0 ? host.Lease() : null;
         }
         catch
@@ -53,7 +55,7 @@ internal sealed class JudgementService(
         }
 
         var trace = JudgementTrace.Begin(start.First);
-        var job = _jobs.Add(start);
+        var job = _jobs.Add(start, submitted);
         var generations = LeasedGenerations.Hold(lease, start.Write(job.Cancelled));
         recorder.Record(start.First);
         _ = FollowAsync(job, Task.Run(() => job.RunAsync(generations, start.Readers), CancellationToken.None), reading, trace, place);
@@ -73,7 +75,7 @@ internal sealed class JudgementService(
     public async Task<IJudgementJob> AskAsync(JudgementSnapshot judgement, string question, CancellationToken cancellationToken)
     {
         var (job, runs) = await RunAgainAsync(judgement, async (further, from, token) => [await further.AskAsync(from, question, token)], cancellationToken);
-        ThrowIfAny(runs ? [] : [new InputError(FurtherWriting.QuestionField, "The judge is still writing. Ask again when it has ended.")]);
+        ThrowIfAny(runs ? [] : [new InputError(FollowUpRules.Field, "The judge is still writing. Ask again when it has ended.")]);
         return job;
     }
 
@@ -86,7 +88,7 @@ internal sealed class JudgementService(
     public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>
-    /// Stops all judgements, before the web server begins to wait for the requests that wait for them. Ends, however long that
+    /// Stops all judgements and what is prepared, before the web server begins to wait for the requests that wait for them. Ends, however long that
     /// takes, when what they had written is recorded: it takes the model a step.
     /// </summary>
     public Task StoppingAsync(CancellationToken cancellationToken)
@@ -100,7 +102,11 @@ internal sealed class JudgementService(
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public void Dispose() => _jobs.Dispose();
+    public void Dispose()
+    {
+        _jobs.Dispose();
+        _places.Dispose();
+    }
 
     private static void ThrowIfAny(IReadOnlyList<InputError> errors)
     {
@@ -121,11 +127,12 @@ internal sealed class JudgementService(
         Func<FurtherWriting, JudgementSnapshot, CancellationToken, Task<IReadOnlyList<Writing>>> prepare,
         CancellationToken cancellationToken)
     {
+        var submitted = time.GetTimestamp();
         while (true)
         {
             var job = _jobs.FindOrRestore(judgement);
             judgement = job.Snapshot;
-            var runs = await TryRunAgainAsync(job, judgement, prepare, cancellationToken);
+            var runs = await TryRunAgainAsync(job, judgement, submitted, prepare, cancellationToken);
             if (runs || !job.IsDisposed)
             {
                 return (job, runs);
@@ -139,6 +146,7 @@ internal sealed class JudgementService(
     private async Task<bool> TryRunAgainAsync(
         JudgementJob job,
         JudgementSnapshot from,
+        long submitted,
         Func<FurtherWriting, JudgementSnapshot, CancellationToken, Task<IReadOnlyList<Writing>>> prepare,
         CancellationToken cancellationToken)
     {
@@ -151,8 +159,14 @@ internal sealed class JudgementService(
             var host = models.Find(from.Model)
                 ?? throw new ModelUnavailableException($"This judgement was written by {from.Model}, which is not among the models any more. Judge again.");
             lease = host.Lease();
-            await _writer.CheckAsync(from, lease.Model.Info, cancellationToken);
-            var writings = await prepare(new FurtherWriting(new Judge(lease.Model, job.Id), time), from, cancellationToken);
+            var model = lease.Model;
+            var writings = await _places.PrepareAsync(
+                async token =>
+                {
+                    await _writer.CheckAsync(from, model.Info, token);
+                    return await prepare(new FurtherWriting(new Judge(model, job.Id), time, submitted), from, token);
+                },
+                cancellationToken);
             trace = JudgementTrace.Begin(from);
             run = from.IsFinished ? job.TryRun(from, writings) : null;
         }
@@ -175,11 +189,13 @@ internal sealed class JudgementService(
     {
         if (modelFile is not null && await hashes.Of(modelFile) is { } hash)
         {
-            job.Complement(hash);
-            if (!job.IsRunning)
+            // It may have been dropped and taken in again meanwhile, and have gone on since.
+            var known = _jobs.Find(job.Id) ?? job;
+            known.Complement(hash);
+            if (!known.IsRunning)
             {
                 // What was recorded at its end lacks the hash; one that still runs is recorded with it.
-                recorder.Complement(job.Snapshot);
+                recorder.Complement(known.Snapshot);
             }
         }
     }
@@ -187,10 +203,9 @@ internal sealed class JudgementService(
     private async Task NoteScoresAsync(JudgementJob job)
     {
         await job.Scored;
-        var judgement = job.Snapshot;
-        if (judgement.Orders.Max(order => order.Timings.ScoresMs) is { } milliseconds)
+        if (job.Snapshot is { ScoresMs: { } milliseconds, Model: var model })
         {
-            metrics.Scored(judgement.Model, milliseconds);
+            metrics.Scored(model, milliseconds);
         }
     }
 

@@ -46,6 +46,9 @@ public sealed record JudgementSnapshot
         ? Given.Verdict
         : SwapCheck is { } check ? check.Verdict ?? Orders.Select(order => order.Verdict).FirstOrDefault(verdict => verdict?.Kind == VerdictKind.Unparsed) : null;
 
+    /// <summary>Milliseconds from the submission until each order had its scores; null where one has none.</summary>
+    internal double? ScoresMs => Orders.All(order => order.Timings.ScoresMs is not null) ? Orders.Max(order => order.Timings.ScoresMs) : null;
+
     /// <summary>Whether everything has ended.</summary>
     public bool IsFinished => Phase == JudgementPhase.Finished && !Orders.Any(order => order.AwaitsDistribution);
 

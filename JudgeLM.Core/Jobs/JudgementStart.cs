@@ -66,8 +66,10 @@ internal sealed class JudgementStart
     }
 
     /// <summary>What takes in the writing, one an order.</summary>
-    public IEnumerable<OrderProgress> Progress(TimeProvider time) =>
-        _prompts.Zip(First.Orders, (prompt, order) => new OrderProgress(order, prompt.CreateParser(), time));
+    /// <param name="time">Tells the time.</param>
+    /// <param name="submitted">When the judgement was asked for, on the clock of <see cref="TimeProvider.GetTimestamp"/>.</param>
+    public IEnumerable<OrderProgress> Progress(TimeProvider time, long submitted) =>
+        _prompts.Zip(First.Orders, (prompt, order) => new OrderProgress(order, prompt.CreateParser(), time, submitted));
 
     /// <summary>Begins to write all orders.</summary>
     /// <param name="stop">Stops the writing.</param>

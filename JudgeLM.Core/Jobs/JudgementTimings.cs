@@ -9,7 +9,7 @@ public sealed record JudgementTimings
     /// <summary>Until the first token.</summary>
     public double? FirstTokenMs { get; init; }
 
-    /// <summary>Until the score line was complete.</summary>
+    /// <summary>Until the score line was complete; null where there are no scores on it.</summary>
     public double? ScoresMs { get; init; }
 
     /// <summary>Until the end.</summary>

@@ -8,8 +8,9 @@ namespace JudgeLM.Core.Jobs;
 internal sealed class JudgementTrace : IDisposable
 {
     private readonly Activity _activity;
+    private readonly int _earlierTurns;
 
-    private JudgementTrace(Activity activity) => _activity = activity;
+    private JudgementTrace(Activity activity, int earlierTurns) => (_activity, _earlierTurns) = (activity, earlierTurns);
 
     /// <summary>Begins the activity, of which those become parts that begin in the same flow from here on; null where nobody listens.</summary>
     public static JudgementTrace? Begin(JudgementSnapshot judgement)
@@ -27,17 +28,19 @@ internal sealed class JudgementTrace : IDisposable
             .SetTag("judgelm.answers", task.Answers.Count)
             .SetTag("judgelm.orders", judgement.Orders.Count)
             .SetTag("judgelm.turns", judgement.Turns.Count);
-        return new JudgementTrace(activity);
+        return new JudgementTrace(activity, judgement.Turns.Count);
     }
 
-    /// <summary>Adds how the judgement ended.</summary>
+    /// <summary>Adds how the run ended, and what the judgement comes to.</summary>
     public void End(JudgementSnapshot judgement)
     {
-        var worst = judgement.Orders.Max(order => order.FinishReason) ?? FinishReason.Error;
-        _activity.SetTag(JudgeTelemetry.Outcome, JudgeMetrics.NameOf(worst.ToOutcome()))
-            .SetTag("judgelm.verdict", judgement.Given.Verdict?.Kind.ToString())
-            .SetTag("judgelm.time_to_scores_ms", judgement.Orders.Max(order => order.Timings.ScoresMs));
-        if (worst == FinishReason.Error)
+        // Where a question was answered the orders ended in an earlier run, and may have ended otherwise.
+        var isAnswer = judgement.Turns.Count > _earlierTurns;
+        var reason = (isAnswer ? judgement.Turns[^1].FinishReason : judgement.Orders.Max(order => order.FinishReason)) ?? FinishReason.Error;
+        _activity.SetTag(JudgeTelemetry.Outcome, JudgeMetrics.NameOf(reason.ToOutcome()))
+            .SetTag("judgelm.verdict", judgement.Verdict?.Kind.ToString())
+            .SetTag("judgelm.time_to_scores_ms", isAnswer ? null : judgement.ScoresMs);
+        if (reason == FinishReason.Error)
         {
             _activity.SetStatus(ActivityStatusCode.Error);
         }

@@ -18,9 +18,11 @@ internal sealed class KeptJobs(TimeProvider time, TimeSpan graceTime, ILogger lo
     public JudgementJob? Find(string id) => _jobs.GetValueOrDefault(id);
 
     /// <summary>Takes in the job of a new judgement.</summary>
-    public JudgementJob Add(JudgementStart start)
+    /// <param name="start">The judgement.</param>
+    /// <param name="submitted">When it was asked for, on the clock of <see cref="TimeProvider.GetTimestamp"/>.</param>
+    public JudgementJob Add(JudgementStart start, long submitted)
     {
-        var job = new JudgementJob(start.First, start.Progress(time), time, graceTime, logger);
+        var job = new JudgementJob(start.First, start.Progress(time, submitted), time, graceTime, logger);
         _jobs[job.Id] = job;
         return job;
     }
@@ -34,7 +36,7 @@ internal sealed class KeptJobs(TimeProvider time, TimeSpan graceTime, ILogger lo
             throw new ArgumentException("Only a judgement that ended can be taken in again.", nameof(judgement));
         }
 
-        var orders = judgement.Orders.Select(order => new OrderProgress(order, ParserOf(judgement.Request.Task, order.Order), time));
+        var orders = judgement.Orders.Select(order => new OrderProgress(order, ParserOf(judgement.Request.Task, order.Order), time, time.GetTimestamp()));
         return new JudgementJob(judgement, orders, time, graceTime, logger);
     });
 

@@ -20,12 +20,13 @@ internal sealed class OrderProgress : IGenerationSink
     /// <param name="first">How it stands, at its beginning or where it goes on.</param>
     /// <param name="parser">A parser that has seen nothing yet.</param>
     /// <param name="time">Tells the time.</param>
-    public OrderProgress(OrderSnapshot first, VerdictParser parser, TimeProvider time)
+    /// <param name="submitted">When somebody asked for it, on the clock of <see cref="TimeProvider.GetTimestamp"/>.</param>
+    public OrderProgress(OrderSnapshot first, VerdictParser parser, TimeProvider time, long submitted)
     {
         _first = _snapshot = first;
         _parser = parser;
         _time = time;
-        _clock = new JudgementClock(time, first.Timings);
+        _clock = new JudgementClock(time, submitted, first.Timings);
         _raw = new StringBuilder(first.Raw);
         _tokens = [.. first.Tokens];
         _certainTokens = _tokens.Count;
@@ -103,7 +104,12 @@ internal sealed class OrderProgress : IGenerationSink
     {
         _raw.Append(text);
         _parser.Append(text);
-        if (_parser.Verdict is not null)
+        NoteScores(timestamp);
+    }
+
+    private void NoteScores(long timestamp)
+    {
+        if (_parser.Verdict is { Kind: not VerdictKind.Unparsed })
         {
             _clock.ScoresComplete(timestamp);
         }
@@ -122,7 +128,7 @@ internal sealed class OrderProgress : IGenerationSink
         {
             // A judgement that was cancelled or failed before its score line was complete has no verdict at all.
             _parser.Complete(cutOff: finished.Reason == FinishReason.Length);
-            _clock.ScoresComplete(finished.Timestamp);
+            NoteScores(finished.Timestamp);
         }
 
         _clock.Ended(finished.Timestamp);

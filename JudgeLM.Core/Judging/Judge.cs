@@ -69,7 +69,7 @@ public sealed class Judge(IJudgeModel model, string? judgement = null)
     /// <summary>Lets the model go on with a judgement exactly where it stands, without a stop string.</summary>
     /// <param name="judgement">A judgement that leaves room for at least one token.</param>
     /// <param name="sampling">How tokens are chosen; a seed begins anew.</param>
-    /// <param name="maxTokens">Most tokens to add; null takes what the context leaves, and never more than that is taken.</param>
+    /// <param name="maxTokens">Most tokens to add; null takes <see cref="MostTokens"/>. Never more is taken than the context leaves.</param>
     /// <param name="cancellationToken">Stops the writing; see <see cref="IJudgeModel.GenerateAsync"/>.</param>
     /// <exception cref="ArgumentException">There is no room.</exception>
     public IAsyncEnumerable<GenerationUpdate> GoOnAsync(WrittenJudgement judgement, SamplingOptions sampling, int? maxTokens, CancellationToken cancellationToken) =>
@@ -96,7 +96,7 @@ public sealed class Judge(IJudgeModel model, string? judgement = null)
     /// <summary>Lets the model answer a question about its judgement.</summary>
     /// <param name="prompt">A conversation that fits.</param>
     /// <param name="sampling">How tokens are chosen.</param>
-    /// <param name="maxTokens">Most tokens of the answer; null takes what the context leaves, and never more than that is taken.</param>
+    /// <param name="maxTokens">Most tokens of the answer; null takes <see cref="MostTokens"/>. Never more is taken than the context leaves.</param>
     /// <param name="cancellationToken">Stops the writing; see <see cref="IJudgeModel.GenerateAsync"/>.</param>
     /// <exception cref="ArgumentException">There is no room.</exception>
     public IAsyncEnumerable<GenerationUpdate> AnswerAsync(PreparedFollowUp prompt, SamplingOptions sampling, int? maxTokens, CancellationToken cancellationToken) =>

@@ -26,19 +26,7 @@ public static class JudgeTaskRules
     /// <summary>The sentence about a text that is longer than <see cref="JudgeTask.MaxTextLength"/>.</summary>
     /// <param name="name">What the text is, as the beginning of a sentence: <c>The question</c>.</param>
     /// <param name="length">Its length in characters.</param>
-    public static string Overlong(string name, int length) => FormattableString.Invariant(
-        $"{name} has {length:N0} characters; at most {JudgeTask.MaxTextLength:N0} can be judged. Shorten it.");
-
-    /// <summary>What is wrong with a text that must not be blank.</summary>
-    /// <param name="field">The field's name, as errors name it.</param>
-    /// <param name="name">What the text is, as the beginning of a sentence: <c>The question</c>.</param>
-    /// <param name="text">The text.</param>
-    internal static IReadOnlyList<InputError> ErrorsOf(string field, string name, string? text)
-    {
-        var errors = new List<InputError>();
-        CheckText(errors, field, name, text, blanksAllowed: false);
-        return errors;
-    }
+    public static string Overlong(string name, int length) => TextRules.OfCase.Overlong(name, length);
 
     private static List<InputError> Check(JudgeTask task, bool blanksAllowed)
     {
@@ -105,39 +93,9 @@ public static class JudgeTaskRules
 
     private static void CheckText(List<InputError> errors, string field, string name, string? text, bool blanksAllowed)
     {
-        if (text is null)
+        if (TextRules.OfCase.ErrorOf(field, name, text, blanksAllowed) is { } error)
         {
-            errors.Add(new InputError(field, $"{name} is missing. Write one."));
+            errors.Add(error);
         }
-        else if (text.Length > JudgeTask.MaxTextLength)
-        {
-            errors.Add(new InputError(field, Overlong(name, text.Length)));
-        }
-        else if (FirstLoneSurrogate(text) is { } at)
-        {
-            errors.Add(new InputError(field, FormattableString.Invariant(
-                $"{name} has half of a character at position {at + 1:N0} (a lone surrogate, U+{(int)text[at]:X4}), which no text can hold. Remove it or paste the text again.")));
-        }
-        else if (!blanksAllowed && BlankText.Is(text))
-        {
-            errors.Add(new InputError(field, $"{name} is empty. Write one before judging."));
-        }
-    }
-
-    private static int? FirstLoneSurrogate(string text)
-    {
-        for (var i = 0; i < text.Length; i++)
-        {
-            if (char.IsSurrogatePair(text, i))
-            {
-                i++;
-            }
-            else if (char.IsSurrogate(text[i]))
-            {
-                return i;
-            }
-        }
-
-        return null;
     }
 }

@@ -21,7 +21,7 @@ public sealed class JudgeMetrics : IDisposable
         _meter = factory?.Create(JudgeTelemetry.Name) ?? new Meter(JudgeTelemetry.Name);
         var seconds = new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120, 300] };
         _firstToken = _meter.CreateHistogram("judgelm.time_to_first_token", "s", "From the request to the first token of a generation.", advice: seconds);
-        _scores = _meter.CreateHistogram("judgelm.time_to_scores", "s", "From the click to complete score lines in all orders.", advice: seconds);
+        _scores = _meter.CreateHistogram("judgelm.time_to_scores", "s", "From the submission of a judgement to the scores of all its orders; none where an order has no scores.", advice: seconds);
 
         _meter.CreateObservableGauge("judgelm.queue.length", () => Of(reading => reading.QueueLength), "{request}", "Requests that wait for room.");
         _meter.CreateObservableGauge("judgelm.sequences.active", () => Of(reading => reading.ActiveSequences), "{sequence}", "Sequences that are being worked on.");

@@ -43,7 +43,14 @@ internal sealed partial class RunningApp : IAsyncDisposable
     /// <param name="cancellationToken">Ends the waiting.</param>
     /// <param name="settings">Settings of the app, as <c>Judge:ModelPath=…</c>.</param>
     public static Task<RunningApp> StartAsync(CancellationToken cancellationToken, params string[] settings) =>
-        StartAsync([Metadata("WebAssembly")], new Dictionary<string, string?>(), cancellationToken, settings);
+        StartAsync(new Dictionary<string, string?>(), cancellationToken, settings);
+
+    /// <summary>Starts the app in a changed environment and waits until it listens.</summary>
+    /// <param name="environment">What is added to the environment of the tests.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    /// <param name="settings">Settings of the app, as <c>Judge:ModelPath=…</c>.</param>
+    public static Task<RunningApp> StartAsync(IReadOnlyDictionary<string, string?> environment, CancellationToken cancellationToken, params string[] settings) =>
+        StartAsync([Metadata("WebAssembly")], environment, cancellationToken, settings);
 
     /// <summary>Starts the app in a way of the test's own and waits until it listens.</summary>
     /// <param name="program">The arguments of <c>dotnet</c> that name the app.</param>

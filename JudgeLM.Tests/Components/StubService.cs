@@ -57,7 +57,7 @@ internal sealed class StubService : IJudgementService, IDisposable
             .Select(order => new OrderSnapshot { Order = order, Prompt = Prompt })
             .ToList();
         var first = new JudgementSnapshot { Id = $"job {_jobs.Count}", Request = request, Model = "judge", Provenance = TestProvenance.Any, Orders = orders };
-        var progress = orders.Select(order => new OrderProgress(order, new VerdictParser(answers), TimeProvider.System));
+        var progress = orders.Select(order => new OrderProgress(order, new VerdictParser(answers), TimeProvider.System, TimeProvider.System.GetTimestamp()));
         var job = new JudgementJob(first, progress, TimeProvider.System, TimeSpan.FromMinutes(1), NullLogger.Instance);
         _jobs.Add(job);
         _updates = orders.ConvertAll(_ => Channel.CreateUnbounded<GenerationUpdate>());
@@ -78,7 +78,10 @@ internal sealed class StubService : IJudgementService, IDisposable
     {
         var ended = judgement.Given;
         var prompt = new OrderProgress(
-            ended with { Phase = JudgementPhase.Queued, Raw = ended.Raw + "\n", FinishReason = null }, new VerdictParser(ended.Order.Places.Count), TimeProvider.System);
+            ended with { Phase = JudgementPhase.Queued, Raw = ended.Raw + "\n", FinishReason = null },
+            new VerdictParser(ended.Order.Places.Count),
+            TimeProvider.System,
+            TimeProvider.System.GetTimestamp());
         return RunAgainAsync(judgement, prompt, cancellationToken);
     }
 
@@ -88,7 +91,7 @@ internal sealed class StubService : IJudgementService, IDisposable
         return RunAgainAsync(judgement, new TurnProgress(new TurnSnapshot { Question = question }, TimeProvider.System), cancellationToken);
     }
 
-    public IJudgementJob? Find(string id) => null;
+    public IJudgementJob? Find(string id) => _jobs.Find(job => job.Id == id);
 
     /// <summary>Lets the model of the running job do something about the given order of the answers.</summary>
     public void Write(params GenerationUpdate[] updates) => WriteOrder(0, updates);

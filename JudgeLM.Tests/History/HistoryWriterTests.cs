@@ -1,4 +1,9 @@
 using JudgeLM.Core.History;
+using JudgeLM.Core.Jobs;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Logging.Testing;
+using Microsoft.Extensions.Time.Testing;
 
 namespace JudgeLM.Tests.History;
 
@@ -24,9 +29,8 @@ public sealed class HistoryWriterTests : HistoryTest
     [Fact]
     public async Task A_database_that_cannot_be_written_is_said_and_taken_into_use_as_soon_as_it_can()
     {
-        // A file stands where the folder should be.
         var folder = Path.GetDirectoryName(File.Path)!;
-        await System.IO.File.WriteAllTextAsync(folder, "in the way", Token);
+        await BlockAsync();
         await Writer.StartAsync(Token);
 
         Writer.Record(Snapshots.Running("lost"));
@@ -37,13 +41,102 @@ public sealed class HistoryWriterTests : HistoryTest
         Assert.Contains("History:Path", failure.Message, StringComparison.Ordinal);
         Assert.DoesNotContain(folder, failure.Message, StringComparison.Ordinal);
 
-        System.IO.File.Delete(folder);
+        Unblock();
         await RecordedAsync("kept", () => Writer.Record(Snapshots.Running("kept")));
 
         Assert.False(History.IsUnsaved("kept"));
         Assert.NotNull(await History.FindAsync("kept", Token));
         await Writer.StopAsync(Token);
     }
+
+    [Fact]
+    public async Task What_could_not_be_saved_is_saved_after_the_next_one_as_it_stood_last_and_with_its_own_times()
+    {
+        var time = new FakeTimeProvider(DateTimeOffset.UnixEpoch);
+        using var writer = new HistoryWriter(History, time, NullLogger<HistoryWriter>.Instance);
+        await BlockAsync();
+        await writer.StartAsync(Token);
+        var running = Snapshots.Running("late");
+        await RecordedAsync("late", () => writer.Record(running));
+        time.Advance(TimeSpan.FromMinutes(1));
+        await RecordedAsync("late", () => writer.Record(running.Ended()));
+        time.Advance(TimeSpan.FromMinutes(1));
+        await RecordedAsync("late", () => writer.Complement(WithHash(running.Ended())));
+        Unblock();
+        time.Advance(TimeSpan.FromMinutes(1));
+
+        await RecordedAsync("late", () => writer.Record(Snapshots.Running("next")));
+
+        var late = (await History.FindAsync("late", Token))!;
+        Assert.Equal(
+            (JudgementState.Finished, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddMinutes(1)),
+            (late.Summary.State, late.Summary.Created, late.Summary.Ended!.Value));
+        Assert.Equal("hash", late.Snapshot!.Provenance.ModelSha256);
+        Assert.False(History.IsUnsaved("late"));
+        await writer.StopAsync(Token);
+    }
+
+    [Fact]
+    public async Task An_end_that_is_saved_at_once_leaves_the_judgement_the_time_at_which_it_began_though_that_was_not_saved()
+    {
+        var time = new FakeTimeProvider(DateTimeOffset.UnixEpoch);
+        using var writer = new HistoryWriter(History, time, NullLogger<HistoryWriter>.Instance);
+        await BlockAsync();
+        await writer.StartAsync(Token);
+        await RecordedAsync("a", () => writer.Record(Snapshots.Running("a")));
+        Unblock();
+        time.Advance(TimeSpan.FromMinutes(1));
+
+        await RecordedAsync("a", () => writer.Record(Snapshots.Running("a").Ended()));
+
+        Assert.Equal(DateTimeOffset.UnixEpoch, (await History.FindAsync("a", Token))!.Summary.Created);
+        await writer.StopAsync(Token);
+    }
+
+    [Fact]
+    public async Task An_end_that_could_not_be_saved_is_saved_before_the_app_ends_and_no_restart_takes_it_for_interrupted()
+    {
+        await BlockAsync();
+        await Writer.StartAsync(Token);
+        await RecordedAsync("a", () => Writer.Record(Snapshots.Running("a").Ended()));
+        Unblock();
+
+        await Writer.StopAsync(Token);
+        Restart();
+
+        Assert.Equal(JudgementState.Finished, (await History.FindAsync("a", Token))!.Summary.State);
+    }
+
+    [Fact]
+    public async Task Of_too_many_that_could_not_be_saved_the_oldest_is_lost_and_the_log_says_so()
+    {
+        var logger = new FakeLogger<HistoryWriter>();
+        using var writer = new HistoryWriter(History, TimeProvider.System, logger);
+        await BlockAsync();
+        await writer.StartAsync(Token);
+        for (var i = 0; i <= UnsavedJudgements.Most; i++)
+        {
+            await RecordedAsync($"{i}", () => writer.Record(Snapshots.Running($"{i}")));
+        }
+
+        Unblock();
+        await writer.StopAsync(Token);
+
+        Assert.Equal(Enumerable.Range(1, UnsavedJudgements.Most).Reverse().Select(i => $"{i}"), await AllIdsAsync());
+        Assert.Contains(
+            logger.Collector.GetSnapshot(),
+            entry => entry.Level == LogLevel.Error && entry.Message.StartsWith("The judgement 0 is not saved any more", StringComparison.Ordinal));
+    }
+
+    private static JudgementSnapshot WithHash(JudgementSnapshot judgement) => judgement with { Provenance = judgement.Provenance with { ModelSha256 = "hash" } };
+
+    /// <summary>Puts a file where the history's folder should be.</summary>
+    private Task BlockAsync() => System.IO.File.WriteAllTextAsync(Path.GetDirectoryName(File.Path)!, "in the way", Token);
+
+    private void Unblock() => System.IO.File.Delete(Path.GetDirectoryName(File.Path)!);
+
+    private async Task<IEnumerable<string>> AllIdsAsync() =>
+        (await History.ListAsync(Snapshots.Owner, HistoryFilter.Everything, 1, UnsavedJudgements.Most + 1, Token)).Entries.Select(entry => entry.Id);
 
     private async Task RecordedAsync(string id, Action record)
     {

@@ -1,6 +1,7 @@
 using JudgeLM.Core.Inference;
 using JudgeLM.Core.Judging;
 using JudgeLM.Tests.Models;
+using Microsoft.Extensions.Hosting;
 
 namespace JudgeLM.Tests.Jobs;
 
@@ -25,6 +26,21 @@ public sealed class CrowdTests(TestModels models) : FurtherWritingTest
         Assert.All(refused, job => Assert.IsType<ModelUnavailableException>(job.Exception!.InnerException));
         await Task.WhenAll(coming.Except(refused).Select(async job => await EndAsync(await job)));
         Assert.Equal(" 9 3", (await JudgeAsync(service, Request(JudgeStyle.Fast))).Given.Raw);
+    }
+
+    [Fact]
+    public async Task Who_still_prepares_when_the_app_stops_hears_why_and_holds_it_up_no_longer()
+    {
+        HeldModel held = null!;
+        var service = Serve(Host(models.Scripted, model => held = new HeldModel(model)));
+        held.Hold();
+        var coming = service.SubmitAsync(Request(JudgeStyle.Fast), Token);
+
+        await ((IHostedLifecycleService)service).StoppingAsync(Token).WaitAsync(Token);
+
+        var refusal = await Assert.ThrowsAsync<ModelUnavailableException>(() => coming);
+        var tooLate = await Assert.ThrowsAsync<ModelUnavailableException>(() => service.SubmitAsync(Request(JudgeStyle.Fast), Token));
+        Assert.Equal(tooLate.Message, refusal.Message);
     }
 
     [Fact]

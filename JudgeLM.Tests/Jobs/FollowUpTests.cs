@@ -85,16 +85,48 @@ public sealed class FollowUpTests(TestModels models) : FurtherWritingTest
         Assert.Equal(TestModels.ScriptedText, Assert.Single(asked.Turns).Answer);
     }
 
+    [Theory]
+    [InlineData(JudgeStyle.Fast)]
+    [InlineData(JudgeStyle.Detailed)]
+    public async Task An_answer_is_not_cut_off_where_the_line_of_scores_would_have_been(JudgeStyle style)
+    {
+        var service = Serve(models.Scripted);
+        var judged = await JudgeAsync(service, Request(style, maxTokens: 5));
+
+        var turn = Assert.Single((await AskAsync(service, judged, "Why?")).Turns);
+
+        Assert.Equal((FinishReason.Stop, TestModels.ScriptedText), (turn.FinishReason, turn.Answer));
+    }
+
     [Fact]
-    public async Task What_is_no_question_is_refused()
+    public async Task A_limit_that_leaves_room_for_sentences_holds_for_answers_too()
+    {
+        var service = Serve(models.Endless);
+        var judged = await JudgeAsync(service, Request(JudgeStyle.Detailed, maxTokens: 100));
+
+        var turn = Assert.Single((await AskAsync(service, judged, "Why?")).Turns);
+
+        Assert.Equal((FinishReason.Length, 100), (turn.FinishReason, turn.CompletionTokens));
+    }
+
+    [Fact]
+    public async Task What_is_no_question_is_refused_in_words_about_asking()
     {
         var service = Serve(models.Scripted);
         var judged = await JudgeAsync(service, Request(JudgeStyle.Fast));
-        foreach (var text in (string[])[" \n", "half a pair \ud83d", new string('?', JudgeTask.MaxTextLength + 1)])
+        var refusals = new Dictionary<string, string>
+        {
+            [" \n"] = "The question is empty. Write one before asking.",
+            ["half a pair \ud83d"] = "half of a character at position 13",
+            [new string('?', JudgeTask.MaxTextLength + 1)] = "The question has 40,001 characters; at most 40,000 can be asked. Shorten it.",
+        };
+        foreach (var (text, expected) in refusals)
         {
             var refusal = await Assert.ThrowsAsync<JudgeInputException>(() => service.AskAsync(judged, text, Token));
 
-            Assert.Equal("followUp", Assert.Single(refusal.Errors).Field);
+            var error = Assert.Single(refusal.Errors);
+            Assert.Equal("followUp", error.Field);
+            Assert.Contains(expected, error.Message, StringComparison.Ordinal);
         }
     }
 

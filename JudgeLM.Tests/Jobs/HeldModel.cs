@@ -26,13 +26,13 @@ internal sealed class HeldModel(IJudgeModel model, string? path = null, int? con
 
     public async Task<int[]> TokenizeAsync(string prompt, CancellationToken cancellationToken)
     {
-        await WaitAsync();
+        await WaitAsync(cancellationToken);
         return await model.TokenizeAsync(prompt, cancellationToken);
     }
 
     public async Task<int[]> TokenizeAsync(IReadOnlyList<string> parts, CancellationToken cancellationToken)
     {
-        await WaitAsync();
+        await WaitAsync(cancellationToken);
         return await model.TokenizeAsync(parts, cancellationToken);
     }
 
@@ -41,7 +41,7 @@ internal sealed class HeldModel(IJudgeModel model, string? path = null, int? con
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private Task WaitAsync()
+    private Task WaitAsync(CancellationToken cancellationToken)
     {
         var held = _held;
         if (held is null)
@@ -50,6 +50,6 @@ internal sealed class HeldModel(IJudgeModel model, string? path = null, int? con
         }
 
         _asked.TrySetResult();
-        return held.Task;
+        return held.Task.WaitAsync(cancellationToken);
     }
 }

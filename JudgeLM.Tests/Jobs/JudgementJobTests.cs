@@ -21,7 +21,7 @@ public sealed class JudgementJobTests : IDisposable
         var task = new JudgeTask { Question = "Largest planet?", Answers = ["Jupiter.", "Mars."] };
         var order = new OrderSnapshot { Order = AnswerOrder.Given(2), Prompt = new PromptInfo("prompt", 10, 2048) };
         var first = new JudgementSnapshot { Id = "job", Request = new JudgementRequest { Task = task }, Model = "judge", Provenance = TestProvenance.Any, Orders = [order] };
-        _job = new JudgementJob(first, [new OrderProgress(order, new VerdictParser(2), _time)], _time, _grace, NullLogger.Instance);
+        _job = new JudgementJob(first, [new OrderProgress(order, new VerdictParser(2), _time, _time.GetTimestamp())], _time, _grace, NullLogger.Instance);
         _run = _job.RunAsync([_updates.Reader.ReadAllAsync(CancellationToken.None)]);
     }
 
@@ -104,7 +104,9 @@ public sealed class JudgementJobTests : IDisposable
     {
         await SendAsync(new GenerationStarted(0), new TokenGenerated(1, "9 1"), new GenerationFinished(FinishReason.Length, ""));
 
-        Assert.Equal(VerdictKind.Unparsed, (await EndAsync()).Verdict!.Kind);
+        var end = await EndAsync();
+
+        Assert.Equal((VerdictKind.Unparsed, null), (end.Verdict!.Kind, end.Timings.ScoresMs));
     }
 
     [Fact]

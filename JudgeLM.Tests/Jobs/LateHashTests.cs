@@ -15,6 +15,8 @@ namespace JudgeLM.Tests.Jobs;
 /// <summary>A model file so large that a judgement ends before the file is hashed: a pipe that is not yet written.</summary>
 public sealed class LateHashTests(TestModels models) : IDisposable
 {
+    private static readonly JudgementRequest _request = new() { Task = new JudgeTask { Question = "q", Answers = ["a", "b"] } };
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("judgelm-hash-");
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -24,13 +26,7 @@ public sealed class LateHashTests(TestModels models) : IDisposable
     [Fact]
     public async Task A_hash_that_is_known_only_after_the_end_comes_into_the_record()
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no pipes in folders.");
-        var file = Path.Combine(_folder.FullName, "large.gguf");
-        using (var made = Process.Start("mkfifo", [file]))
-        {
-            await made.WaitForExitAsync(Token);
-        }
-
+        var file = await MakeLargeFileAsync();
         await using var engine = EngineFixture.Load(models.Scripted);
         var host = new StubHost();
         host.Become(new ModelReady(new HeldModel(engine.Engine, file)));
@@ -39,16 +35,62 @@ public sealed class LateHashTests(TestModels models) : IDisposable
         using var service = new JudgementService(
             new StubCatalog(host), recorder, new ModelFileHashes(NullLogger<ModelFileHashes>.Instance), metrics, TimeProvider.System, NullLogger<JudgementService>.Instance);
 
-        var job = await service.SubmitAsync(new JudgementRequest { Task = new JudgeTask { Question = "q", Answers = ["a", "b"] } }, Token);
+        var job = await service.SubmitAsync(_request, Token);
         Assert.Null((await recorder.Ended.Task.WaitAsync(Token)).Provenance.ModelSha256);
-        await using (var writing = new FileStream(file, FileMode.Open, FileAccess.Write, FileShare.ReadWrite))
-        {
-            await writing.WriteAsync("weights"u8.ToArray(), Token);
-        }
+        await FinishAsync(file);
 
         var whole = await recorder.Complemented.Task.WaitAsync(Token);
         Assert.Equal(Convert.ToHexStringLower(SHA256.HashData("weights"u8)), whole.Provenance.ModelSha256);
         Assert.Equal(job.Snapshot.Given.Raw, whole.Given.Raw);
+    }
+
+    [Fact]
+    public async Task A_hash_that_is_known_after_the_judgement_was_dropped_and_asked_about_takes_no_question_out_of_the_record()
+    {
+        var file = await MakeLargeFileAsync();
+        await using var engine = EngineFixture.Load(models.Scripted);
+        var large = new StubHost();
+        large.Become(new ModelReady(new HeldModel(engine.Engine, file)));
+        var small = new StubHost("small");
+        small.Become(new ModelReady(new HeldModel(engine.Engine)));
+        var recorder = new LastRecorder();
+        using var metrics = new JudgeMetrics();
+        using var service = new JudgementService(
+            new StubCatalog(large, small), recorder, new ModelFileHashes(NullLogger<ModelFileHashes>.Instance), metrics, TimeProvider.System, NullLogger<JudgementService>.Instance);
+        var judged = await EndAsync(service.SubmitAsync(_request, Token));
+        while (service.Find(judged.Id) is not null)
+        {
+            await EndAsync(service.SubmitAsync(_request with { Model = "small" }, Token));
+        }
+
+        await EndAsync(service.AskAsync(judged, "Why?", Token));
+        await FinishAsync(file);
+
+        var whole = await recorder.Complemented.Task.WaitAsync(Token);
+        Assert.Equal((judged.Id, "Why?"), (whole.Id, Assert.Single(whole.Turns).Question));
+        Assert.NotNull(service.Find(judged.Id)!.Snapshot.Provenance.ModelSha256);
+    }
+
+    [Fact]
+    public async Task An_app_that_stops_waits_for_no_hash_and_says_so_to_who_asked()
+    {
+        var file = await MakeLargeFileAsync();
+        await using var engine = EngineFixture.Load(models.Scripted);
+        var host = new StubHost();
+        host.Become(new ModelReady(new HeldModel(engine.Engine, file)));
+        using var metrics = new JudgeMetrics();
+        using var service = new JudgementService(
+            new StubCatalog(host), new NoRecorder(), new ModelFileHashes(NullLogger<ModelFileHashes>.Instance), metrics, TimeProvider.System, NullLogger<JudgementService>.Instance);
+        var judged = await EndAsync(service.SubmitAsync(_request, Token));
+        var ofEarlierLife = judged with { Id = "earlier", Provenance = judged.Provenance with { ModelSha256 = new string('a', 64) } };
+        var asking = service.AskAsync(ofEarlierLife, "Why?", Token);
+        Assert.False(asking.IsCompleted);
+
+        await service.StoppingAsync(Token).WaitAsync(Token);
+
+        var refusal = await Assert.ThrowsAsync<ModelUnavailableException>(() => asking);
+        Assert.Contains("The app is shutting down.", refusal.Message, StringComparison.Ordinal);
+        await FinishAsync(file);
     }
 
     [Fact]
@@ -77,6 +119,29 @@ public sealed class LateHashTests(TestModels models) : IDisposable
         await File.WriteAllTextAsync(file, "put there later", Token);
 
         Assert.False(loaded.IsUnchanged);
+    }
+
+    /// <summary>Makes a file whose hash is not known before <see cref="FinishAsync"/>.</summary>
+    private async Task<string> MakeLargeFileAsync()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no pipes in folders.");
+        var file = Path.Combine(_folder.FullName, "large.gguf");
+        using var made = Process.Start("mkfifo", [file]);
+        await made.WaitForExitAsync(Token);
+        return file;
+    }
+
+    private static async Task FinishAsync(string file)
+    {
+        await using var writing = new FileStream(file, FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
+        await writing.WriteAsync("weights"u8.ToArray(), Token);
+    }
+
+    private static async Task<JudgementSnapshot> EndAsync(Task<IJudgementJob> starting)
+    {
+        var job = await starting;
+        await job.Completion.WaitAsync(Token);
+        return job.Snapshot;
     }
 
     private sealed class LastRecorder : IJudgementRecorder

@@ -1,7 +1,10 @@
+using JudgeLM.Core.History;
 using JudgeLM.Core.Inference;
 using JudgeLM.Core.Judging;
 using JudgeLM.Tests.Components;
+using JudgeLM.Tests.History;
 using JudgeLM.Web.State;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace JudgeLM.Tests.State;
@@ -9,6 +12,8 @@ namespace JudgeLM.Tests.State;
 public sealed class ConversationStateTests : IDisposable
 {
     private readonly StubService _service = new();
+    private readonly HistoryFile _file = new();
+    private readonly ServiceProvider _process;
     private readonly JudgePageState _page;
     private readonly ConversationState _conversation;
 
@@ -16,7 +21,9 @@ public sealed class ConversationStateTests : IDisposable
     {
         _page = new JudgePageState(_service, new StubCatalog(new StubHost()), TimeProvider.System, NullLogger<JudgePageState>.Instance);
         _page.Case.Draft.SwapCheck = false;
-        _conversation = new ConversationState(_page, _service, NullLogger<ConversationState>.Instance);
+        _process = _file.Start();
+        var archive = new JudgementArchive(_process.GetRequiredService<IJudgementHistory>(), _service, TimeProvider.System);
+        _conversation = new ConversationState(_page, _service, archive, NullLogger<ConversationState>.Instance);
     }
 
     public void Dispose()
@@ -24,6 +31,8 @@ public sealed class ConversationStateTests : IDisposable
         _conversation.Dispose();
         _page.Dispose();
         _service.Dispose();
+        _process.Dispose();
+        _file.Dispose();
     }
 
     [Fact]
@@ -138,7 +147,7 @@ public sealed class ConversationStateTests : IDisposable
 
         await _conversation.AskAsync();
 
-        Assert.Contains("50,000 characters", _conversation.Error, StringComparison.Ordinal);
+        Assert.Contains("50,000 characters; at most 40,000 can be asked", _conversation.Error, StringComparison.Ordinal);
         Assert.Empty(_service.Asked);
     }
 

@@ -22,7 +22,7 @@ public sealed class JudgementFollowerTests : IDisposable
         var order = new OrderSnapshot { Order = AnswerOrder.Given(2), Prompt = new PromptInfo("", 10, 2048) };
         var request = new JudgementRequest { Task = new JudgeTask { Question = "", Answers = ["", ""] } };
         var first = new JudgementSnapshot { Id = "job", Request = request, Model = "judge", Provenance = TestProvenance.Any, Orders = [order] };
-        var progress = new OrderProgress(order, new VerdictParser(2), TimeProvider.System);
+        var progress = new OrderProgress(order, new VerdictParser(2), TimeProvider.System, TimeProvider.System.GetTimestamp());
         _job = new JudgementJob(first, [progress], TimeProvider.System, TimeSpan.FromMinutes(1), NullLogger.Instance);
         _run = _job.RunAsync([_updates.Reader.ReadAllAsync(CancellationToken.None)]);
         _follower = new JudgementFollower(_time);

@@ -39,17 +39,35 @@ public sealed class JudgementTelemetryTests(TestModels models)
     }
 
     [Fact]
+    public async Task A_judgement_tells_no_time_to_scores_where_an_order_has_none()
+    {
+        await using var app = new JudgeApp(models.Slow, settings: [("Judge:ParallelJudgements", "1")]);
+        await app.UntilReadyAsync();
+        using var scores = new MetricCollector<double>(
+            app.Services.GetRequiredService<IMeterFactory>(), JudgeTelemetry.Name, "judgelm.time_to_scores");
+        var stopped = await app.Judgements.SubmitAsync(Request, Token);
+        await stopped.WatchAsync(Token).FirstAsync(snapshot => snapshot.Orders.Any(order => order.Verdict is not null), Token);
+        stopped.Cancel();
+        await stopped.Completion.WaitAsync(Token);
+        Assert.Contains(stopped.Snapshot.Orders, order => order.Verdict is null);
+        var cut = await app.Judgements.SubmitAsync(Request with { MaxTokens = 1 }, Token);
+        await cut.Completion.WaitAsync(Token);
+        Assert.All(cut.Snapshot.Orders, order => Assert.Equal(VerdictKind.Unparsed, order.Verdict!.Kind));
+
+        var whole = await app.Judgements.SubmitAsync(Request with { MaxTokens = 8 }, Token);
+        await whole.Completion.WaitAsync(Token);
+        await scores.WaitForMeasurementsAsync(1, Token);
+
+        var measured = Assert.Single(scores.GetMeasurementSnapshot());
+        Assert.Equal(whole.Snapshot.Orders.Max(order => order.Timings.ScoresMs), measured.Value * 1000);
+    }
+
+    [Fact]
     public async Task A_judgement_is_an_activity_with_a_generation_for_each_order_and_tells_no_text()
     {
         var ended = new BlockingCollection<Activity>();
         using var root = new Activity("test").Start();
-        using var listener = new ActivityListener
-        {
-            ShouldListenTo = source => source.Name == JudgeTelemetry.Name,
-            Sample = (ref _) => ActivitySamplingResult.AllDataAndRecorded,
-            ActivityStopped = activity => Keep(activity, root, ended),
-        };
-        ActivitySource.AddActivityListener(listener);
+        using var listener = Listen(root, ended);
         await using var app = await JudgeApp.StartReadyAsync(models.Scripted);
 
         var job = await app.Judgements.SubmitAsync(Request, Token);
@@ -67,7 +85,42 @@ public sealed class JudgementTelemetryTests(TestModels models)
         Assert.Equal(
             job.Snapshot.Orders.Select(order => (object)order.CompletionTokens).Order(),
             generations.Select(generation => generation.GetTagItem("judgelm.completion_tokens")!).Order());
+        Assert.Equal($"{VerdictKind.Tie}", judgement.GetTagItem("judgelm.verdict"));
         Assert.DoesNotContain(activities.SelectMany(activity => activity.TagObjects), tag => $"{tag.Value}".Contains("Secret", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_activity_of_a_question_tells_how_the_answer_ended_and_not_how_the_judgement_did()
+    {
+        var ended = new BlockingCollection<Activity>();
+        using var root = new Activity("test").Start();
+        using var listener = Listen(root, ended);
+        await using var app = await JudgeApp.StartReadyAsync(models.Scripted);
+
+        var job = await app.Judgements.SubmitAsync(Request with { SwapCheck = false, MaxTokens = 5 }, Token);
+        var judgement = Judgement();
+        await app.Judgements.AskAsync(job.Snapshot, "Why?", Token);
+        var answer = Judgement();
+
+        Assert.Equal("length", judgement.GetTagItem(JudgeTelemetry.Outcome));
+        Assert.NotNull(judgement.GetTagItem("judgelm.time_to_scores_ms"));
+        Assert.Equal("stop", answer.GetTagItem(JudgeTelemetry.Outcome));
+        Assert.Null(answer.GetTagItem("judgelm.time_to_scores_ms"));
+        Assert.Equal($"{VerdictKind.Winner}", answer.GetTagItem("judgelm.verdict"));
+
+        Activity Judgement() => ended.GetConsumingEnumerable(Token).First(activity => activity.OperationName == "judgelm.judgement");
+    }
+
+    private static ActivityListener Listen(Activity root, BlockingCollection<Activity> ended)
+    {
+        var listener = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name == JudgeTelemetry.Name,
+            Sample = (ref _) => ActivitySamplingResult.AllDataAndRecorded,
+            ActivityStopped = activity => Keep(activity, root, ended),
+        };
+        ActivitySource.AddActivityListener(listener);
+        return listener;
     }
 
     private static void Keep(Activity activity, Activity root, BlockingCollection<Activity> ended)

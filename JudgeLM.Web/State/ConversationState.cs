@@ -1,3 +1,4 @@
+using JudgeLM.Core.History;
 using JudgeLM.Core.Inference;
 using JudgeLM.Core.Jobs;
 using JudgeLM.Core.Judging;
@@ -8,13 +9,14 @@ namespace JudgeLM.Web.State;
 /// What goes on about the judgement that the page shows once it has ended: going on with it, and asking about it.
 /// Used by one thread at a time, as a circuit does.
 /// </summary>
-public sealed class ConversationState(JudgePageState page, IJudgementService service, ILogger<ConversationState> logger) : ITextOwner, IDisposable
+public sealed class ConversationState(
+    JudgePageState page, IJudgementService service, JudgementArchive archive, ILogger<ConversationState> logger) : ITextOwner, IDisposable
 {
     private CancellationTokenSource? _starting;
     private string? _continued;
 
     /// <summary>The question being written.</summary>
-    public CaseText Question { get; } = new("followUp", "followUp");
+    public CaseText Question { get; } = new("followUp", FollowUpRules.Field);
 
     /// <summary>Why the judge was not asked or did not go on, as a sentence that says what to do; null when nothing went wrong.</summary>
     public string? Error { get; private set; }
@@ -72,7 +74,7 @@ public sealed class ConversationState(JudgePageState page, IJudgementService ser
     public Task ReceiveOverlongAsync(CaseText text, int length)
     {
         text.ReceiveOverlong(length);
-        Tell(JudgeTaskRules.Overlong("The question", length));
+        Tell(FollowUpRules.Overlong(length));
         return Task.CompletedTask;
     }
 
@@ -124,7 +126,7 @@ public sealed class ConversationState(JudgePageState page, IJudgementService ser
         using var starting = new CancellationTokenSource();
         _starting = starting;
         Tell(null);
-        var job = await StartAsync(() => start(shown, starting.Token));
+        var job = await StartAsync(async () => await start(await NewestAsync(shown, starting.Token), starting.Token));
         _starting = null;
         if (job is null || starting.IsCancellationRequested || page.Judgement.Snapshot != shown)
         {
@@ -139,6 +141,24 @@ public sealed class ConversationState(JudgePageState page, IJudgementService ser
         Changed?.Invoke();
         await following;
         Changed?.Invoke();
+    }
+
+    /// <summary>How the judgement that is shown stands by now: the service knows it, or it may have gone on in another tab before the service dropped it.</summary>
+    private async Task<JudgementSnapshot> NewestAsync(JudgementSnapshot shown, CancellationToken stop)
+    {
+        if (service.Find(shown.Id) is not null)
+        {
+            return shown;
+        }
+
+        try
+        {
+            return await archive.FindAsync(shown.Id, stop) is { Snapshot: { IsFinished: true } kept } ? kept : shown;
+        }
+        catch (HistoryUnavailableException)
+        {
+            return shown;
+        }
     }
 
     private async Task<IJudgementJob?> StartAsync(Func<Task<IJudgementJob>> start)
