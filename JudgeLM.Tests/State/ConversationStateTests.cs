@@ -140,6 +140,29 @@ public sealed class ConversationStateTests : IDisposable
     }
 
     [Fact]
+    public async Task Going_on_after_a_question_is_announced_too_and_so_is_the_next_answer()
+    {
+        await JudgeAsync();
+        await TypeAsync("Why?");
+        await AnswerAsync(_conversation.AskAsync(), "So.");
+
+        var going = _conversation.ContinueAsync();
+        Assert.Equal("The judge goes on writing.", _conversation.Announcement);
+        await AnswerAsync(going, "Because.");
+        Assert.Equal("The judge has finished writing.", _conversation.Announcement);
+
+        await TypeAsync("And then?");
+        await AnswerAsync(_conversation.AskAsync(), "Nothing.");
+        Assert.Equal("The judge has answered.", _conversation.Announcement);
+
+        async Task AnswerAsync(Task writing, string text)
+        {
+            _service.Write(new GenerationStarted(0), new TokenGenerated(5, text), new GenerationFinished(FinishReason.Stop, ""));
+            await writing;
+        }
+    }
+
+    [Fact]
     public async Task An_overlong_question_stays_in_the_browser_and_is_not_asked()
     {
         await JudgeAsync();

@@ -36,16 +36,13 @@ public sealed class ConversationState(
     /// <summary>What a screen reader is to say about it; empty before anything happened.</summary>
     public string Announcement => page.Judgement.Snapshot switch
     {
-        { Turns: [.., var turn] } => turn.FinishReason switch
-        {
-            null => "The judge is answering.",
-            FinishReason.Cancelled => "The answer was stopped.",
-            FinishReason.Error => "The answer failed.",
-            _ => "The judge has answered.",
-        },
+        { Turns: [.., { FinishReason: null }] } => "The judge is answering.",
         { IsFinished: false } when IsContinued => "The judge goes on writing.",
         { Given.FinishReason: FinishReason.Stop } when IsContinued => "The judge has finished writing.",
         { } when IsContinued => "The judge stopped writing.",
+        { Turns: [.., { FinishReason: FinishReason.Cancelled }] } => "The answer was stopped.",
+        { Turns: [.., { FinishReason: FinishReason.Error }] } => "The answer failed.",
+        { Turns: [_, ..] } => "The judge has answered.",
         _ => "",
     };
 
@@ -95,7 +92,7 @@ public sealed class ConversationState(
         var isAsked = false;
         await RunAsync((shown, stop) => service.AskAsync(shown, question, stop), _ =>
         {
-            isAsked = true;
+            (isAsked, _continued) = (true, null);
             Question.Set("");
         });
         if (isAsked && page.Judgement.Snapshot is { Turns: [.., { FinishReason: FinishReason.Error } failed] } && Question.IsBlank)
