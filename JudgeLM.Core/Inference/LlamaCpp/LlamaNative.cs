@@ -134,6 +134,9 @@ internal static unsafe partial class LlamaNative
     public static partial int llama_decode(LlamaContextHandle context, NativeBatch batch);
 
     [LibraryImport(Llama)]
+    public static partial void llama_synchronize(LlamaContextHandle context);
+
+    [LibraryImport(Llama)]
     public static partial float* llama_get_logits_ith(LlamaContextHandle context, int index);
 
     [LibraryImport(Llama)]
