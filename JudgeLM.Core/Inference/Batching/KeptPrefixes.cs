@@ -108,14 +108,7 @@ internal sealed class KeptPrefixes(ILlamaRuntime runtime, Stack<int> freeSlots)
         foreach (var prefix in _prefixes.Where(prefix => prefix.InCache && prefix != except).ToList())
         {
             prefix.State ??= runtime.Save(prefix.Slot);
-            if (prefix.State is null)
-            {
-                Drop(prefix);
-            }
-            else
-            {
-                FreeSlot(prefix);
-            }
+            FreeOrDrop(prefix);
         }
     }
 
@@ -131,16 +124,28 @@ internal sealed class KeptPrefixes(ILlamaRuntime runtime, Stack<int> freeSlots)
         }
     }
 
-    /// <summary>Drops those in the KV cache. False when there was none.</summary>
+    /// <summary>Frees the KV cache of them; those that are saved stay, the others are lost. False when there was none.</summary>
     public bool DropCached()
     {
         var cached = _prefixes.FindAll(prefix => prefix.InCache);
-        cached.ForEach(Drop);
+        cached.ForEach(FreeOrDrop);
         return cached.Count > 0;
     }
 
     /// <summary>Gives back the memory of those that are saved; the runtime is not asked.</summary>
     public void Release() => _prefixes.ForEach(prefix => prefix.State?.Dispose());
+
+    private void FreeOrDrop(KeptPrefix prefix)
+    {
+        if (prefix.State is null)
+        {
+            Drop(prefix);
+        }
+        else
+        {
+            FreeSlot(prefix);
+        }
+    }
 
     private void Drop(KeptPrefix prefix)
     {

@@ -164,7 +164,7 @@ internal sealed class KvCache
         _freeSlots.Push(slot);
     }
 
-    /// <summary>Drops what is kept in the KV cache. False when there was nothing.</summary>
+    /// <summary>Frees the KV cache of what is kept; what is saved besides stays. False when there was nothing.</summary>
     public bool DropKept() => _kept.DropCached();
 
     /// <summary>Gives back the memory of what is saved outside of the cache; the runtime is not asked.</summary>
