@@ -82,6 +82,8 @@ internal sealed class EngineLoop
 
     private void Iterate()
     {
+        // What fails before the next batch is composed is no fault of those in the last one.
+        _batch.Clear();
         try
         {
             _requests.TakeIn(_commands.Reader);
