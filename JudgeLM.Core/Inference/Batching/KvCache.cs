@@ -132,6 +132,12 @@ internal sealed class KvCache
         var slots = restored is null ? 1 : 2;
         if (_freeSlots.Count < slots || _kept.CachedTokens + (restored?.Tokens.Length ?? 0) > room)
         {
+            if (_lentTokens > 0)
+            {
+                // What is lent in this step may share cells with what would leave, so that these would not be free.
+                return null;
+            }
+
             _kept.LeaveCache(except: beginning.Kept);
         }
 
