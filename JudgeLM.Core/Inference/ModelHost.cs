@@ -9,20 +9,25 @@ namespace JudgeLM.Core.Inference;
 /// <summary>The states of one model, from not loaded to ready and back, and who uses it. A model that cannot be loaded leaves the app running, with the reason in <see cref="Status"/>.</summary>
 /// <param name="entry">The model.</param>
 /// <param name="fetch">Downloads its file.</param>
-/// <param name="load">Makes room and loads it.</param>
+/// <param name="load">Makes room, loads it and hands it to <see cref="Serve"/>.</param>
 /// <param name="changed">Called after every change of <see cref="Status"/>.</param>
 /// <param name="counters">Where it counts what the model does, over all its lives.</param>
+/// <param name="time">Tells the time.</param>
 /// <param name="loggers">For the engine and for what happens to the model.</param>
 internal sealed class ModelHost(
     ModelEntry entry,
     Func<HubFile, string, IProgress<DownloadProgress>, CancellationToken, Task> fetch,
-    Func<ModelHost, IProgress<float>, Task<ILlamaRuntime>> load,
+    Func<ModelHost, IProgress<float>, Task> load,
     Action changed,
     ModelCounters counters,
+    TimeProvider time,
     ILoggerFactory loggers) : IModelHost
 {
     /// <summary>How long a model that did not even fit alone leaves the places of others alone; what held the memory may be gone by then.</summary>
     private static readonly TimeSpan _sparesOthers = TimeSpan.FromMinutes(5);
+
+    /// <summary>How long a loaded model waits for its first lease before it may be unloaded: whoever it was loaded for asks again every few seconds.</summary>
+    private static readonly TimeSpan _awaitsLease = TimeSpan.FromSeconds(10);
 
     private readonly ILogger _logger = loggers.CreateLogger<ModelHost>();
     private readonly Lock _lock = new();
@@ -31,6 +36,7 @@ internal sealed class ModelHost(
     private BatchEngine? _engine;
     private Task _loading = Task.CompletedTask;
     private int _users;
+    private bool _wasLent;
     private long _lastUse;
     private long _lastEviction;
     private bool _closed;
@@ -50,6 +56,19 @@ internal sealed class ModelHost(
     /// <summary>When it was loaded, lent or given back last, on the clock of <see cref="TimeProvider.GetTimestamp"/>.</summary>
     public long LastUse => Volatile.Read(ref _lastUse);
 
+    /// <summary>How long it is still spared for whoever it was loaded for; null where it was lent since, or is not loaded.</summary>
+    public TimeSpan? AwaitsLeaseFor
+    {
+        get
+        {
+            lock (_lock)
+            {
+                var left = _awaitsLease - time.GetElapsedTime(LastUse);
+                return _engine is null || _wasLent ? null : left > TimeSpan.Zero ? left : TimeSpan.Zero;
+            }
+        }
+    }
+
     /// <summary>Whether the load under way may take the memory of models that nobody uses.</summary>
     public bool MayUnloadOthers { get; private set; }
 
@@ -66,6 +85,7 @@ internal sealed class ModelHost(
             if (status is ModelReady { Model: var model })
             {
                 Interlocked.Increment(ref _users);
+                _wasLent = true;
                 NoteUse();
                 return new ModelLease(model, GiveBack);
             }
@@ -76,7 +96,7 @@ internal sealed class ModelHost(
         if (isWorthLoading)
         {
             // What did not even fit alone would only cost the others their places, each time that somebody asks.
-            Load(mayUnloadOthers: status is not ModelFailed { OthersAreInTheWay: false } || TimeProvider.System.GetElapsedTime(_lastEviction) > _sparesOthers);
+            Load(mayUnloadOthers: status is not ModelFailed { OthersAreInTheWay: false } || time.GetElapsedTime(_lastEviction) > _sparesOthers);
         }
 
         throw new ModelUnavailableException(status switch
@@ -90,14 +110,31 @@ internal sealed class ModelHost(
         };
     }
 
-    /// <summary>Unloads the model, unless it is in use or not loaded.</summary>
+    /// <summary>Takes over what was loaded for it, and lends it from now on.</summary>
+    public void Serve(ILlamaRuntime runtime)
+    {
+        var engine = new BatchEngine(runtime, loggers.CreateLogger<BatchEngine>(), counters: counters);
+        _logger.LogInformation(
+            "Judge {Id} ready: {Model} ({Description}) on {Device}", Id, runtime.Info.ModelName, runtime.Info.ModelDescription, runtime.Info.Device);
+        if (runtime.Info.CpuFallback is { } fallback)
+        {
+            _logger.LogWarning("Judge {Id} computes on the CPU. {Problem} {Advice}", Id, fallback.Problem, fallback.Advice);
+        }
+
+        NoteUse();
+        _wasLent = false;
+        Become(new ModelReady(engine), engine);
+        _ = ReportEndAsync(engine);
+    }
+
+    /// <summary>Unloads the model, unless it is in use, awaited or not loaded.</summary>
     /// <returns>Whether its memory is free now.</returns>
     public async Task<bool> TryUnloadAsync()
     {
         BatchEngine engine;
         lock (_lock)
         {
-            if (_users > 0 || _engine is null)
+            if (_users > 0 || _engine is null || AwaitsLeaseFor > TimeSpan.Zero)
             {
                 return false;
             }
@@ -150,7 +187,7 @@ internal sealed class ModelHost(
             }
 
             MayUnloadOthers = mayUnloadOthers;
-            _lastEviction = mayUnloadOthers ? TimeProvider.System.GetTimestamp() : _lastEviction;
+            _lastEviction = mayUnloadOthers ? time.GetTimestamp() : _lastEviction;
             _status = new ModelLoading(0);
             _loading = Task.Run(LoadAsync);
         }
@@ -168,18 +205,7 @@ internal sealed class ModelHost(
                 Become(new ModelLoading(0), null);
             }
 
-            var runtime = await load(this, new WholePercents(this));
-            var engine = new BatchEngine(runtime, loggers.CreateLogger<BatchEngine>(), counters: counters);
-            _logger.LogInformation(
-                "Judge {Id} ready: {Model} ({Description}) on {Device}", Id, runtime.Info.ModelName, runtime.Info.ModelDescription, runtime.Info.Device);
-            if (runtime.Info.CpuFallback is { } fallback)
-            {
-                _logger.LogWarning("Judge {Id} computes on the CPU. {Problem} {Advice}", Id, fallback.Problem, fallback.Advice);
-            }
-
-            NoteUse();
-            Become(new ModelReady(engine), engine);
-            _ = ReportEndAsync(engine);
+            await load(this, new WholePercents(this));
         }
         catch (ModelLoadException exception)
         {
@@ -234,7 +260,7 @@ internal sealed class ModelHost(
         Interlocked.Decrement(ref _users);
     }
 
-    private void NoteUse() => Volatile.Write(ref _lastUse, TimeProvider.System.GetTimestamp());
+    private void NoteUse() => Volatile.Write(ref _lastUse, time.GetTimestamp());
 
     /// <summary>Publishes progress once a percent: a model reports it once a tensor.</summary>
     private sealed class WholePercents(ModelHost host) : IProgress<float>
