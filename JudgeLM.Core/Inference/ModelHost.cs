@@ -38,7 +38,7 @@ internal sealed class ModelHost(
     private int _users;
     private bool _wasLent;
     private long _lastUse;
-    private long _lastEviction;
+    private long? _failedAlone;
     private bool _closed;
 
     public string Id => entry.Id;
@@ -72,6 +72,9 @@ internal sealed class ModelHost(
     /// <summary>Whether the load under way may take the memory of models that nobody uses.</summary>
     public bool MayUnloadOthers { get; private set; }
 
+    /// <summary>Whether it did not fit a while ago though nothing else was in use, so that it will hardly fit now.</summary>
+    private bool FailedAloneLately => _failedAlone is { } failed && time.GetElapsedTime(failed) <= _sparesOthers;
+
     public void Load() => Load(mayUnloadOthers: true);
 
     public void StopDownload() => _fetch.Stop();
@@ -79,9 +82,10 @@ internal sealed class ModelHost(
     public ModelLease Lease()
     {
         ModelStatus status;
+        bool failedAloneLately;
         lock (_lock)
         {
-            status = _status;
+            (status, failedAloneLately) = (_status, FailedAloneLately);
             if (status is ModelReady { Model: var model })
             {
                 Interlocked.Increment(ref _users);
@@ -96,7 +100,7 @@ internal sealed class ModelHost(
         if (isWorthLoading)
         {
             // What did not even fit alone would only cost the others their places, each time that somebody asks.
-            Load(mayUnloadOthers: status is not ModelFailed { OthersAreInTheWay: false } || time.GetElapsedTime(_lastEviction) > _sparesOthers);
+            Load(mayUnloadOthers: !failedAloneLately);
         }
 
         throw new ModelUnavailableException(status switch
@@ -106,7 +110,7 @@ internal sealed class ModelHost(
             _ => $"The model {Id} was not loaded and is loading now. Try again in a moment.",
         })
         {
-            IsLoading = isWorthLoading || status is ModelLoading,
+            IsLoading = !failedAloneLately && (isWorthLoading || status is ModelLoading),
         };
     }
 
@@ -122,7 +126,7 @@ internal sealed class ModelHost(
         }
 
         NoteUse();
-        _wasLent = false;
+        (_wasLent, _failedAlone) = (false, null);
         Become(new ModelReady(engine), engine);
         _ = ReportEndAsync(engine);
     }
@@ -187,7 +191,6 @@ internal sealed class ModelHost(
             }
 
             MayUnloadOthers = mayUnloadOthers;
-            _lastEviction = mayUnloadOthers ? time.GetTimestamp() : _lastEviction;
             _status = new ModelLoading(0);
             _loading = Task.Run(LoadAsync);
         }
@@ -210,7 +213,8 @@ internal sealed class ModelHost(
         catch (ModelLoadException exception)
         {
             _logger.LogError(exception, "{ModelPath}: {Problem} {Advice}", Runtime.ModelPath, exception.Message, exception.Advice);
-            Become(new ModelFailed(exception.Failure, exception.Message, exception.Advice) { OthersAreInTheWay = exception.OthersAreInTheWay }, null);
+            NoteShortage(exception);
+            Become(new ModelFailed(exception.Failure, exception.Message, exception.Advice), null);
         }
         catch (OperationCanceledException)
         {
@@ -220,6 +224,17 @@ internal sealed class ModelHost(
         {
             _logger.LogError(exception, "Loading {ModelPath} failed unexpectedly", Runtime.ModelPath);
             Become(new ModelFailed(ModelLoadFailure.Other, $"The model could not be loaded: {exception.Message}", "Look into the app's log."), null);
+        }
+    }
+
+    private void NoteShortage(ModelLoadException exception)
+    {
+        lock (_lock)
+        {
+            if (MayUnloadOthers && exception is { Failure: ModelLoadFailure.OutOfMemory, OthersAreInTheWay: false })
+            {
+                _failedAlone = time.GetTimestamp();
+            }
         }
     }
 

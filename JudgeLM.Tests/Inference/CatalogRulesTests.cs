@@ -43,6 +43,35 @@ public sealed class CatalogRulesTests(TestModels models)
         Assert.IsType<ModelIdle>(catalog["a"].Status);
     }
 
+    [Fact]
+    public async Task What_did_not_fit_alone_leaves_others_their_places_for_five_minutes_also_when_one_was_in_use_since()
+    {
+        var huge = Scripted("huge", 2);
+        await using var catalog = new CatalogFixture(new RoomyLoader(room: 2) { TooLarge = huge.Path }, _time, Scripted("a", 1), huge);
+        await catalog.StartAsync();
+        await catalog.JudgeAsync("a");
+        Assert.IsType<ModelFailed>(await catalog.TryLoadAsync("huge"));
+        await catalog.LoadAsync("a");
+        using (catalog["a"].Lease())
+        {
+            await AskForHugeAsync();
+        }
+
+        Assert.False((await AskForHugeAsync()).IsLoading);
+        Assert.IsType<ModelReady>(catalog["a"].Status);
+
+        _time.Advance(TimeSpan.FromMinutes(6));
+        Assert.True((await AskForHugeAsync()).IsLoading);
+        Assert.IsType<ModelIdle>(catalog["a"].Status);
+
+        async Task<ModelUnavailableException> AskForHugeAsync()
+        {
+            var refused = await Assert.ThrowsAsync<ModelUnavailableException>(() => catalog.JudgeAsync("huge"));
+            await catalog.UntilAsync("huge", status => status is ModelFailed);
+            return refused;
+        }
+    }
+
     private (string Name, string Path) Scripted(string name, int score)
     {
         var path = models.PathOf($"{name}.gguf");
