@@ -26,18 +26,13 @@ internal sealed class ModelHost(
     /// <summary>How long a model that did not even fit alone leaves the places of others alone; what held the memory may be gone by then.</summary>
     private static readonly TimeSpan _sparesOthers = TimeSpan.FromMinutes(5);
 
-    /// <summary>How long a loaded model waits for its first lease before it may be unloaded: whoever it was loaded for asks again every few seconds.</summary>
-    private static readonly TimeSpan _awaitsLease = TimeSpan.FromSeconds(10);
-
     private readonly ILogger _logger = loggers.CreateLogger<ModelHost>();
     private readonly Lock _lock = new();
+    private readonly ModelUse _use = new(time);
     private readonly ModelFetch _fetch = new(fetch);
     private ModelStatus _status = new ModelIdle();
     private BatchEngine? _engine;
     private Task _loading = Task.CompletedTask;
-    private int _users;
-    private bool _wasLent;
-    private long _lastUse;
     private long? _failedAlone;
     private bool _closed;
 
@@ -51,10 +46,10 @@ internal sealed class ModelHost(
     public ModelStatus Status => Volatile.Read(ref _status);
 
     /// <summary>Whether somebody holds a lease.</summary>
-    public bool IsInUse => Volatile.Read(ref _users) > 0;
+    public bool IsInUse => _use.Any;
 
     /// <summary>When it was loaded, lent or given back last, on the clock of <see cref="TimeProvider.GetTimestamp"/>.</summary>
-    public long LastUse => Volatile.Read(ref _lastUse);
+    public long LastUse => _use.Last;
 
     /// <summary>How long it is still spared for whoever it was loaded for; null where it was lent since, or is not loaded.</summary>
     public TimeSpan? AwaitsLeaseFor
@@ -63,8 +58,7 @@ internal sealed class ModelHost(
         {
             lock (_lock)
             {
-                var left = _awaitsLease - time.GetElapsedTime(LastUse);
-                return _engine is null || _wasLent ? null : left > TimeSpan.Zero ? left : TimeSpan.Zero;
+                return _engine is null ? null : _use.AwaitsLeaseFor;
             }
         }
     }
@@ -88,10 +82,8 @@ internal sealed class ModelHost(
             (status, failedAloneLately) = (_status, FailedAloneLately);
             if (status is ModelReady { Model: var model })
             {
-                Interlocked.Increment(ref _users);
-                _wasLent = true;
-                NoteUse();
-                return new ModelLease(model, GiveBack);
+                _use.Lend();
+                return new ModelLease(model, _use.GiveBack);
             }
         }
 
@@ -125,8 +117,12 @@ internal sealed class ModelHost(
             _logger.LogWarning("Judge {Id} computes on the CPU. {Problem} {Advice}", Id, fallback.Problem, fallback.Advice);
         }
 
-        NoteUse();
-        (_wasLent, _failedAlone) = (false, null);
+        _use.Begin();
+        lock (_lock)
+        {
+            _failedAlone = null;
+        }
+
         Become(new ModelReady(engine), engine);
         _ = ReportEndAsync(engine);
     }
@@ -138,7 +134,7 @@ internal sealed class ModelHost(
         BatchEngine engine;
         lock (_lock)
         {
-            if (_users > 0 || _engine is null || AwaitsLeaseFor > TimeSpan.Zero)
+            if (_use.Any || _engine is null || AwaitsLeaseFor > TimeSpan.Zero)
             {
                 return false;
             }
@@ -268,14 +264,6 @@ internal sealed class ModelHost(
 
         changed();
     }
-
-    private void GiveBack()
-    {
-        NoteUse();
-        Interlocked.Decrement(ref _users);
-    }
-
-    private void NoteUse() => Volatile.Write(ref _lastUse, time.GetTimestamp());
 
     /// <summary>Publishes progress once a percent: a model reports it once a tensor.</summary>
     private sealed class WholePercents(ModelHost host) : IProgress<float>
