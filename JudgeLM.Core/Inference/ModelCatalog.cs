@@ -76,13 +76,16 @@ internal sealed class ModelCatalog : IModelCatalog, IHostedService, IDisposable
                 try
                 {
                     var options = host.Runtime with { AcceptsLess = acceptsLess };
-                    host.Serve(await Task.Factory.StartNew(
-                        () => _loader.Load(options, progress, _closing.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default));
+                    var runtime = await Task.Factory.StartNew(
+                        () => _loader.Load(options, progress, _closing.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+
+                    // What is free while a model is loaded is planned for that one.
+                    host.Serve(runtime, maySave: () => _oneLoad.CurrentCount > 0);
                     return;
                 }
                 catch (ModelLoadException shortage) when (shortage.Failure == ModelLoadFailure.OutOfMemory)
                 {
-                    if (!host.MayUnloadOthers || !await UnloadOneForAsync(host))
+                    if (!host.MayUnloadOthers || !(await DropSavedAsync() || await UnloadOneForAsync(host)))
                     {
                         if (acceptsLess)
                         {
@@ -99,6 +102,10 @@ internal sealed class ModelCatalog : IModelCatalog, IHostedService, IDisposable
             _oneLoad.Release();
         }
     }
+
+    /// <summary>Takes from all models what they saved outside of their KV caches. False where none had anything.</summary>
+    private async Task<bool> DropSavedAsync() =>
+        (await Task.WhenAll(_hosts.Select(host => host.DropSavedAsync(_closing.Token)))).Contains(true);
 
     /// <summary>Unloads the model that was not used for longest; where the first lease of one is still awaited, waits until that is over. False where all others are in use or not loaded.</summary>
     private async Task<bool> UnloadOneForAsync(ModelHost host)

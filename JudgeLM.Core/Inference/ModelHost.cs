@@ -107,9 +107,11 @@ internal sealed class ModelHost(
     }
 
     /// <summary>Takes over what was loaded for it, and lends it from now on.</summary>
-    public void Serve(ILlamaRuntime runtime)
+    /// <param name="runtime">What was loaded.</param>
+    /// <param name="maySave">Whether its engine may take more memory now, for what it would otherwise compute again.</param>
+    public void Serve(ILlamaRuntime runtime, Func<bool> maySave)
     {
-        var engine = new BatchEngine(runtime, loggers.CreateLogger<BatchEngine>(), counters: counters);
+        var engine = new BatchEngine(runtime, loggers.CreateLogger<BatchEngine>(), counters: counters, maySave: maySave);
         _logger.LogInformation(
             "Judge {Id} ready: {Model} ({Description}) on {Device}", Id, runtime.Info.ModelName, runtime.Info.ModelDescription, runtime.Info.Device);
         if (runtime.Info.CpuFallback is { } fallback)
@@ -125,6 +127,27 @@ internal sealed class ModelHost(
 
         Become(new ModelReady(engine), engine);
         _ = ReportEndAsync(engine);
+    }
+
+    /// <summary>Gives back the memory of what is saved outside of the model's KV cache.</summary>
+    /// <returns>Whether there was any.</returns>
+    public async Task<bool> DropSavedAsync(CancellationToken cancellationToken)
+    {
+        BatchEngine? engine;
+        lock (_lock)
+        {
+            engine = _engine;
+        }
+
+        try
+        {
+            return engine is not null && await engine.DropSavedAsync(cancellationToken);
+        }
+        catch (ModelUnavailableException)
+        {
+            // An engine that ended has given back all.
+            return false;
+        }
     }
 
     /// <summary>Unloads the model, unless it is in use, awaited or not loaded.</summary>

@@ -1,4 +1,5 @@
 using JudgeLM.Core.Inference;
+using JudgeLM.Tests.Api;
 using JudgeLM.Tests.Models;
 
 namespace JudgeLM.Tests.Inference;
@@ -70,6 +71,60 @@ public sealed class CatalogRulesTests(TestModels models)
             await catalog.UntilAsync("huge", status => status is ModelFailed);
             return refused;
         }
+    }
+
+    [Fact]
+    public async Task What_a_model_saved_makes_room_before_the_model_itself()
+    {
+        var loader = new RoomyLoader(room: 2) { SavedTakesRoom = true };
+        await using var catalog = new CatalogFixture(loader, _time, Scripted("a", 1), Scripted("b", 2));
+        await catalog.StartAsync();
+        await WriteUntilSavedAsync(catalog["a"], loader);
+
+        await catalog.LoadAsync("b");
+
+        Assert.IsType<ModelReady>(catalog["a"].Status);
+        Assert.Equal(0, loader.Saved);
+    }
+
+    [Fact]
+    public async Task While_a_model_loads_no_other_saves_anything_into_the_memory_that_is_planned_for_it()
+    {
+        var b = Scripted("b", 2);
+        var loader = new RoomyLoader(room: 2);
+        using var held = new HeldLoader(loader, isHeld: path => path == b.Path);
+        await using var catalog = new CatalogFixture(held, _time, Scripted("a", 1), b);
+        await catalog.StartAsync();
+        var next = await WriteUntilSavedAsync(catalog["a"], loader);
+        catalog["b"].Load();
+        await catalog.UntilAsync("b", status => status is ModelLoading { Progress: > 0 });
+        var saved = loader.Saved;
+
+        await WriteAsync(catalog["a"], next);
+        await WriteAsync(catalog["a"], next + 1);
+
+        Assert.Equal(saved, loader.Saved);
+    }
+
+    /// <summary>Lets a model write after prompts that have no beginning in common, until something of what they left had to be saved.</summary>
+    /// <returns>What another prompt can be made of.</returns>
+    private static async Task<int> WriteUntilSavedAsync(IModelHost host, RoomyLoader loader)
+    {
+        var token = TestVocabulary.Token((byte)'A');
+        for (; loader.Saved == 0; token++)
+        {
+            await WriteAsync(host, token);
+        }
+
+        return token;
+    }
+
+    private static async Task WriteAsync(IModelHost host, int token)
+    {
+        using var lease = host.Lease();
+        var request = new GenerationRequest { Prompt = [.. Enumerable.Repeat(token, 20)], MaxTokens = 1 };
+        var updates = await lease.Model.GenerateAsync(request, TestContext.Current.CancellationToken).ToListAsync(TestContext.Current.CancellationToken);
+        Assert.NotEqual(FinishReason.Error, Assert.IsType<GenerationFinished>(updates[^1]).Reason);
     }
 
     private (string Name, string Path) Scripted(string name, int score)

@@ -17,11 +17,13 @@ internal sealed class KvCache
     private readonly KeptPrefixes _kept;
     private int _lentTokens;
 
-    public KvCache(ILlamaRuntime runtime)
+    /// <param name="runtime">Holds the cache.</param>
+    /// <param name="maySave">Whether memory outside of the cache may be taken now, for what has to leave it.</param>
+    public KvCache(ILlamaRuntime runtime, Func<bool> maySave)
     {
         _runtime = runtime;
         _freeSlots = new Stack<int>(Enumerable.Range(0, runtime.Info.MaxSequences).Reverse());
-        _kept = new KeptPrefixes(runtime, _freeSlots);
+        _kept = new KeptPrefixes(runtime, _freeSlots, maySave);
     }
 
     /// <summary>Tokens that the sequences inside may come to need, those in use included.</summary>
@@ -172,6 +174,9 @@ internal sealed class KvCache
 
     /// <summary>Frees the KV cache of what is kept; what is saved besides stays. False when there was nothing.</summary>
     public bool DropKept() => _kept.DropCached();
+
+    /// <summary>Gives back the memory of what is saved outside of the cache. False when there was nothing.</summary>
+    public bool DropSaved() => _kept.DropSaved();
 
     /// <summary>Gives back the memory of what is saved outside of the cache; the runtime is not asked.</summary>
     public void Release() => _kept.Release();

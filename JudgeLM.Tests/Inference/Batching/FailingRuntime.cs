@@ -17,6 +17,9 @@ internal sealed class FailingRuntime(ILlamaRuntime inner, Func<LlamaBatch, bool>
     /// <summary>Whether the context cannot be made again after a failure.</summary>
     public bool ResetFails { get; init; }
 
+    /// <summary>Called with what was saved.</summary>
+    public Action<SequenceState>? Saved { get; init; }
+
     /// <summary>Called when it was disposed.</summary>
     public Action? Disposed { get; init; }
 
@@ -47,7 +50,16 @@ internal sealed class FailingRuntime(ILlamaRuntime inner, Func<LlamaBatch, bool>
 
     public int SequenceLength(int sequence) => inner.SequenceLength(sequence);
 
-    public SequenceState? Save(int sequence) => SaveFails() ? throw new InsufficientMemoryException() : inner.Save(sequence);
+    public SequenceState? Save(int sequence)
+    {
+        var state = SaveFails() ? throw new InsufficientMemoryException() : inner.Save(sequence);
+        if (state is not null)
+        {
+            Saved?.Invoke(state);
+        }
+
+        return state;
+    }
 
     public bool Restore(int sequence, SequenceState state) => inner.Restore(sequence, state);
 
