@@ -3,6 +3,7 @@ using JudgeLM.Core.Inference.Download;
 using JudgeLM.Core.Telemetry;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -23,6 +24,7 @@ public static class InferenceServices
         services.AddSingleton<JudgeMetrics>();
         services.AddSingleton(provider => new ModelDownloader(
             ModelHub.From(configuration), new DownloadLimits(), TimeProvider.System, provider.GetRequiredService<ILogger<ModelDownloader>>()));
+        services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<ModelCatalog>();
         services.AddSingleton<IModelCatalog>(provider => provider.GetRequiredService<ModelCatalog>());
         services.AddHostedService(provider => provider.GetRequiredService<ModelCatalog>());

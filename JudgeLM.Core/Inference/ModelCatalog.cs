@@ -13,22 +13,24 @@ internal sealed class ModelCatalog : IModelCatalog, IHostedService, IDisposable
     private readonly ILlamaRuntimeLoader _loader;
     private readonly ModelDownloader _downloader;
     private readonly ILogger<ModelCatalog> _logger;
+    private readonly TimeProvider _time;
     private readonly ModelHost[] _hosts;
     private readonly CancellationTokenSource _closing = new();
     private readonly Lazy<Task> _closed;
 
-    // Two loads at once would both count on the same free memory.
+    // Two loads at once would both count on the same free memory, and neither could unload what the other one loads.
     private readonly SemaphoreSlim _oneLoad = new(1);
 
     public ModelCatalog(
-        ILlamaRuntimeLoader loader, ModelDownloader downloader, IOptions<JudgeOptions> options, JudgeMetrics metrics, ILoggerFactory loggers)
+        ILlamaRuntimeLoader loader, ModelDownloader downloader, IOptions<JudgeOptions> options, JudgeMetrics metrics, TimeProvider time, ILoggerFactory loggers)
     {
         _loader = loader;
+        _time = time;
         _downloader = downloader;
         _closed = new Lazy<Task>(CloseAsync);
         _logger = loggers.CreateLogger<ModelCatalog>();
         _hosts = [.. ModelEntry.AllOf(options.Value).Select(
-            entry => new ModelHost(entry, FetchAsync, LoadAsync, () => StatusChanged?.Invoke(), metrics.For(entry.Id), loggers))];
+            entry => new ModelHost(entry, FetchAsync, LoadAsync, () => StatusChanged?.Invoke(), metrics.For(entry.Id), time, loggers))];
     }
 
     public event Action? StatusChanged;
@@ -62,7 +64,7 @@ internal sealed class ModelCatalog : IModelCatalog, IHostedService, IDisposable
         await _downloader.FetchAsync(file, path, progress, either.Token);
     }
 
-    private async Task<ILlamaRuntime> LoadAsync(ModelHost host, IProgress<float> progress)
+    private async Task LoadAsync(ModelHost host, IProgress<float> progress)
     {
         await _oneLoad.WaitAsync(_closing.Token);
         try
@@ -74,12 +76,16 @@ internal sealed class ModelCatalog : IModelCatalog, IHostedService, IDisposable
                 try
                 {
                     var options = host.Runtime with { AcceptsLess = acceptsLess };
-                    return await Task.Factory.StartNew(
+                    var runtime = await Task.Factory.StartNew(
                         () => _loader.Load(options, progress, _closing.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+
+                    // What is free while a model is loaded is planned for that one.
+                    host.Serve(runtime, maySave: () => _oneLoad.CurrentCount > 0);
+                    return;
                 }
                 catch (ModelLoadException shortage) when (shortage.Failure == ModelLoadFailure.OutOfMemory)
                 {
-                    if (!host.MayUnloadOthers || !await UnloadOneForAsync(host))
+                    if (!host.MayUnloadOthers || !(await DropSavedAsync() || await UnloadOneForAsync(host)))
                     {
                         if (acceptsLess)
                         {
@@ -97,19 +103,32 @@ internal sealed class ModelCatalog : IModelCatalog, IHostedService, IDisposable
         }
     }
 
-    /// <summary>Unloads the model that was not used for longest. False where all others are in use or not loaded.</summary>
+    /// <summary>Takes from all models what they saved outside of their KV caches. False where none had anything.</summary>
+    private async Task<bool> DropSavedAsync() =>
+        (await Task.WhenAll(_hosts.Select(host => host.DropSavedAsync(_closing.Token)))).Contains(true);
+
+    /// <summary>Unloads the model that was not used for longest; where the first lease of one is still awaited, waits until that is over. False where all others are in use or not loaded.</summary>
     private async Task<bool> UnloadOneForAsync(ModelHost host)
     {
-        foreach (var other in _hosts.Where(other => other != host).OrderBy(other => other.LastUse))
+        while (true)
         {
-            if (await other.TryUnloadAsync())
+            var others = _hosts.Where(other => other != host).OrderBy(other => other.LastUse).ToList();
+            foreach (var other in others)
             {
-                _logger.LogInformation("Unloaded {Id} to make room for {Next}", other.Id, host.Id);
-                return true;
+                if (await other.TryUnloadAsync())
+                {
+                    _logger.LogInformation("Unloaded {Id} to make room for {Next}", other.Id, host.Id);
+                    return true;
+                }
             }
-        }
 
-        return false;
+            if (others.Min(other => other.AwaitsLeaseFor) is not { } wait)
+            {
+                return false;
+            }
+
+            await Task.Delay(wait, _time, _closing.Token);
+        }
     }
 
     private ModelLoadException WithThoseInTheWay(ModelLoadException shortage, ModelHost host)

@@ -9,16 +9,18 @@ namespace JudgeLM.Core.Inference;
 /// <summary>The states of one model, from not loaded to ready and back, and who uses it. A model that cannot be loaded leaves the app running, with the reason in <see cref="Status"/>.</summary>
 /// <param name="entry">The model.</param>
 /// <param name="fetch">Downloads its file.</param>
-/// <param name="load">Makes room and loads it.</param>
+/// <param name="load">Makes room, loads it and hands it to <see cref="Serve"/>.</param>
 /// <param name="changed">Called after every change of <see cref="Status"/>.</param>
 /// <param name="counters">Where it counts what the model does, over all its lives.</param>
+/// <param name="time">Tells the time.</param>
 /// <param name="loggers">For the engine and for what happens to the model.</param>
 internal sealed class ModelHost(
     ModelEntry entry,
     Func<HubFile, string, IProgress<DownloadProgress>, CancellationToken, Task> fetch,
-    Func<ModelHost, IProgress<float>, Task<ILlamaRuntime>> load,
+    Func<ModelHost, IProgress<float>, Task> load,
     Action changed,
     ModelCounters counters,
+    TimeProvider time,
     ILoggerFactory loggers) : IModelHost
 {
     /// <summary>How long a model that did not even fit alone leaves the places of others alone; what held the memory may be gone by then.</summary>
@@ -26,13 +28,12 @@ internal sealed class ModelHost(
 
     private readonly ILogger _logger = loggers.CreateLogger<ModelHost>();
     private readonly Lock _lock = new();
+    private readonly ModelUse _use = new(time);
     private readonly ModelFetch _fetch = new(fetch);
     private ModelStatus _status = new ModelIdle();
     private BatchEngine? _engine;
     private Task _loading = Task.CompletedTask;
-    private int _users;
-    private long _lastUse;
-    private long _lastEviction;
+    private long? _failedAlone;
     private bool _closed;
 
     public string Id => entry.Id;
@@ -45,13 +46,28 @@ internal sealed class ModelHost(
     public ModelStatus Status => Volatile.Read(ref _status);
 
     /// <summary>Whether somebody holds a lease.</summary>
-    public bool IsInUse => Volatile.Read(ref _users) > 0;
+    public bool IsInUse => _use.Any;
 
     /// <summary>When it was loaded, lent or given back last, on the clock of <see cref="TimeProvider.GetTimestamp"/>.</summary>
-    public long LastUse => Volatile.Read(ref _lastUse);
+    public long LastUse => _use.Last;
+
+    /// <summary>How long it is still spared for whoever it was loaded for; null where it was lent since, or is not loaded.</summary>
+    public TimeSpan? AwaitsLeaseFor
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _engine is null ? null : _use.AwaitsLeaseFor;
+            }
+        }
+    }
 
     /// <summary>Whether the load under way may take the memory of models that nobody uses.</summary>
     public bool MayUnloadOthers { get; private set; }
+
+    /// <summary>Whether it did not fit a while ago though nothing else was in use, so that it will hardly fit now.</summary>
+    private bool FailedAloneLately => _failedAlone is { } failed && time.GetElapsedTime(failed) <= _sparesOthers;
 
     public void Load() => Load(mayUnloadOthers: true);
 
@@ -60,14 +76,14 @@ internal sealed class ModelHost(
     public ModelLease Lease()
     {
         ModelStatus status;
+        bool failedAloneLately;
         lock (_lock)
         {
-            status = _status;
+            (status, failedAloneLately) = (_status, FailedAloneLately);
             if (status is ModelReady { Model: var model })
             {
-                Interlocked.Increment(ref _users);
-                NoteUse();
-                return new ModelLease(model, GiveBack);
+                _use.Lend();
+                return new ModelLease(model, _use.GiveBack);
             }
         }
 
@@ -76,7 +92,7 @@ internal sealed class ModelHost(
         if (isWorthLoading)
         {
             // What did not even fit alone would only cost the others their places, each time that somebody asks.
-            Load(mayUnloadOthers: status is not ModelFailed { OthersAreInTheWay: false } || TimeProvider.System.GetElapsedTime(_lastEviction) > _sparesOthers);
+            Load(mayUnloadOthers: !failedAloneLately);
         }
 
         throw new ModelUnavailableException(status switch
@@ -86,18 +102,62 @@ internal sealed class ModelHost(
             _ => $"The model {Id} was not loaded and is loading now. Try again in a moment.",
         })
         {
-            IsLoading = isWorthLoading || status is ModelLoading,
+            IsLoading = !failedAloneLately && (isWorthLoading || status is ModelLoading),
         };
     }
 
-    /// <summary>Unloads the model, unless it is in use or not loaded.</summary>
+    /// <summary>Takes over what was loaded for it, and lends it from now on.</summary>
+    /// <param name="runtime">What was loaded.</param>
+    /// <param name="maySave">Whether its engine may take more memory now, for what it would otherwise compute again.</param>
+    public void Serve(ILlamaRuntime runtime, Func<bool> maySave)
+    {
+        var engine = new BatchEngine(runtime, loggers.CreateLogger<BatchEngine>(), counters: counters, maySave: maySave);
+        _logger.LogInformation(
+            "Judge {Id} ready: {Model} ({Description}) on {Device}", Id, runtime.Info.ModelName, runtime.Info.ModelDescription, runtime.Info.Device);
+        if (runtime.Info.CpuFallback is { } fallback)
+        {
+            _logger.LogWarning("Judge {Id} computes on the CPU. {Problem} {Advice}", Id, fallback.Problem, fallback.Advice);
+        }
+
+        _use.Begin();
+        lock (_lock)
+        {
+            _failedAlone = null;
+        }
+
+        Become(new ModelReady(engine), engine);
+        _ = ReportEndAsync(engine);
+    }
+
+    /// <summary>Gives back the memory of what is saved outside of the model's KV cache.</summary>
+    /// <returns>Whether there was any.</returns>
+    public async Task<bool> DropSavedAsync(CancellationToken cancellationToken)
+    {
+        BatchEngine? engine;
+        lock (_lock)
+        {
+            engine = _engine;
+        }
+
+        try
+        {
+            return engine is not null && await engine.DropSavedAsync(cancellationToken);
+        }
+        catch (ModelUnavailableException)
+        {
+            // An engine that ended has given back all.
+            return false;
+        }
+    }
+
+    /// <summary>Unloads the model, unless it is in use, awaited or not loaded.</summary>
     /// <returns>Whether its memory is free now.</returns>
     public async Task<bool> TryUnloadAsync()
     {
         BatchEngine engine;
         lock (_lock)
         {
-            if (_users > 0 || _engine is null)
+            if (_use.Any || _engine is null || AwaitsLeaseFor > TimeSpan.Zero)
             {
                 return false;
             }
@@ -150,7 +210,6 @@ internal sealed class ModelHost(
             }
 
             MayUnloadOthers = mayUnloadOthers;
-            _lastEviction = mayUnloadOthers ? TimeProvider.System.GetTimestamp() : _lastEviction;
             _status = new ModelLoading(0);
             _loading = Task.Run(LoadAsync);
         }
@@ -168,23 +227,13 @@ internal sealed class ModelHost(
                 Become(new ModelLoading(0), null);
             }
 
-            var runtime = await load(this, new WholePercents(this));
-            var engine = new BatchEngine(runtime, loggers.CreateLogger<BatchEngine>(), counters: counters);
-            _logger.LogInformation(
-                "Judge {Id} ready: {Model} ({Description}) on {Device}", Id, runtime.Info.ModelName, runtime.Info.ModelDescription, runtime.Info.Device);
-            if (runtime.Info.CpuFallback is { } fallback)
-            {
-                _logger.LogWarning("Judge {Id} computes on the CPU. {Problem} {Advice}", Id, fallback.Problem, fallback.Advice);
-            }
-
-            NoteUse();
-            Become(new ModelReady(engine), engine);
-            _ = ReportEndAsync(engine);
+            await load(this, new WholePercents(this));
         }
         catch (ModelLoadException exception)
         {
             _logger.LogError(exception, "{ModelPath}: {Problem} {Advice}", Runtime.ModelPath, exception.Message, exception.Advice);
-            Become(new ModelFailed(exception.Failure, exception.Message, exception.Advice) { OthersAreInTheWay = exception.OthersAreInTheWay }, null);
+            NoteShortage(exception);
+            Become(new ModelFailed(exception.Failure, exception.Message, exception.Advice), null);
         }
         catch (OperationCanceledException)
         {
@@ -194,6 +243,17 @@ internal sealed class ModelHost(
         {
             _logger.LogError(exception, "Loading {ModelPath} failed unexpectedly", Runtime.ModelPath);
             Become(new ModelFailed(ModelLoadFailure.Other, $"The model could not be loaded: {exception.Message}", "Look into the app's log."), null);
+        }
+    }
+
+    private void NoteShortage(ModelLoadException exception)
+    {
+        lock (_lock)
+        {
+            if (MayUnloadOthers && exception is { Failure: ModelLoadFailure.OutOfMemory, OthersAreInTheWay: false })
+            {
+                _failedAlone = time.GetTimestamp();
+            }
         }
     }
 
@@ -227,14 +287,6 @@ internal sealed class ModelHost(
 
         changed();
     }
-
-    private void GiveBack()
-    {
-        NoteUse();
-        Interlocked.Decrement(ref _users);
-    }
-
-    private void NoteUse() => Volatile.Write(ref _lastUse, TimeProvider.System.GetTimestamp());
 
     /// <summary>Publishes progress once a percent: a model reports it once a tensor.</summary>
     private sealed class WholePercents(ModelHost host) : IProgress<float>

@@ -11,11 +11,7 @@ public abstract record ModelStatus;
 /// <param name="Failure">The kind of failure; null when nothing failed.</param>
 /// <param name="Message">What is wrong.</param>
 /// <param name="Advice">What to do.</param>
-public sealed record ModelFailed(ModelLoadFailure? Failure, string Message, string Advice) : ModelStatus
-{
-    /// <summary>Whether models in use were in the way, so that the same load may succeed once they are not.</summary>
-    public bool OthersAreInTheWay { get; init; }
-}
+public sealed record ModelFailed(ModelLoadFailure? Failure, string Message, string Advice) : ModelStatus;
 
 /// <summary>The model is not loaded: it was not used yet, or gave its memory to another. Its next use loads it.</summary>
 public sealed record ModelIdle : ModelStatus;

@@ -66,6 +66,7 @@ public sealed class SeveralModelsTests(TestModels models)
     {
         await using var app = await StartAsync(room: 1);
         using var client = app.CreateClient();
+        await client.JudgeAsync(ApiClient.Pair);
         app.Models.Find("b")!.Load();
         await UntilReadyAsync(app, "b");
 

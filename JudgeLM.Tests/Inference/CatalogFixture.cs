@@ -19,6 +19,11 @@ internal sealed class CatalogFixture : IAsyncDisposable
     private readonly JudgementService _service;
 
     public CatalogFixture(ILlamaRuntimeLoader loader, params (string Name, string Path)[] models)
+        : this(loader, TimeProvider.System, models)
+    {
+    }
+
+    public CatalogFixture(ILlamaRuntimeLoader loader, TimeProvider time, params (string Name, string Path)[] models)
     {
         var options = new JudgeOptions { Threads = 1 };
         foreach (var (name, path) in models)
@@ -27,7 +32,7 @@ internal sealed class CatalogFixture : IAsyncDisposable
         }
 
         _downloader = new ModelDownloader(new ModelHub(null, null), new DownloadLimits(), TimeProvider.System, NullLogger<ModelDownloader>.Instance);
-        _catalog = new ModelCatalog(loader, _downloader, Options.Create(options), _metrics, NullLoggerFactory.Instance);
+        _catalog = new ModelCatalog(loader, _downloader, Options.Create(options), _metrics, time, NullLoggerFactory.Instance);
         _service = new JudgementService(_catalog, new NoRecorder(), new ModelFileHashes(NullLogger<ModelFileHashes>.Instance), _metrics, TimeProvider.System, NullLogger<JudgementService>.Instance);
     }
 

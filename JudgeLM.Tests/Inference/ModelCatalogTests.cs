@@ -32,6 +32,7 @@ public sealed class ModelCatalogTests(TestModels models)
         await using var catalog = new CatalogFixture(loader, Scripted("a", 1), Scripted("b", 2), Scripted("c", 3));
         await catalog.StartAsync();
         await catalog.LoadAsync("b");
+        await catalog.JudgeAsync("b");
         await catalog.JudgeAsync("a");
 
         await catalog.LoadAsync("c");
@@ -88,8 +89,11 @@ public sealed class ModelCatalogTests(TestModels models)
         var huge = Scripted("huge", 2);
         await using var catalog = new CatalogFixture(new RoomyLoader(room: 2) { TooLarge = huge.Path }, Scripted("a", 1), huge);
         await catalog.StartAsync();
+        await catalog.JudgeAsync("a");
         Assert.IsType<ModelFailed>(await catalog.TryLoadAsync("huge"));
+        Assert.IsType<ModelIdle>(catalog["a"].Status);
         await catalog.LoadAsync("a");
+        await catalog.JudgeAsync("a");
 
         await Assert.ThrowsAsync<ModelUnavailableException>(() => catalog.JudgeAsync("huge"));
         await catalog.UntilAsync("huge", status => status is ModelFailed);

@@ -32,6 +32,15 @@ public sealed class LlamaRuntimeContract(TestModels models) : RuntimeTest(models
     }
 
     [Fact]
+    public void Tells_what_the_cache_takes_also_where_heads_are_narrower_than_their_share_of_the_width()
+    {
+        const int KeyAndValueWidth = 32 + 32;
+        using var runtime = Load(new RuntimeOptions { ModelPath = Models.Scripted, KvCacheTokens = 2048 });
+
+        Assert.Equal(2048 * KeyAndValueWidth * sizeof(ushort), runtime.Info.KvCacheBytes);
+    }
+
+    [Fact]
     public void Puts_the_beginning_of_sequence_first_only_when_asked()
     {
         using var runtime = Load();

@@ -15,6 +15,9 @@ internal abstract record EngineCommand
     /// <summary>Tells how likely tokens are to come next.</summary>
     public sealed record Predict(Prediction Prediction) : EngineCommand;
 
+    /// <summary>Gives back the memory of what is saved outside of the KV cache; the answer is whether anything was.</summary>
+    public sealed record DropSaved(TaskCompletionSource<bool> Answer) : EngineCommand;
+
     /// <summary>Reports what the engine holds.</summary>
     public sealed record Inspect(TaskCompletionSource<EngineStatus> Answer) : EngineCommand;
 }

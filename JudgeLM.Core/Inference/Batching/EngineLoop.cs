@@ -32,16 +32,17 @@ internal sealed class EngineLoop
     /// <param name="mostActive">Requests worked on at once.</param>
     /// <param name="logger">Where failures are told.</param>
     /// <param name="counters">Where steps are counted.</param>
+    /// <param name="maySave">Whether memory outside of the KV cache may be taken now.</param>
     /// <param name="closing">Ends the loop, whatever goes on.</param>
     public EngineLoop(
-        ILlamaRuntime runtime, Channel<EngineCommand> commands, int mostActive, ILogger logger, ModelCounters counters, CancellationToken closing)
+        ILlamaRuntime runtime, Channel<EngineCommand> commands, int mostActive, ILogger logger, ModelCounters counters, Func<bool> maySave, CancellationToken closing)
     {
         _closing = closing;
         _runtime = runtime;
         _commands = commands;
         _logger = logger;
         _counters = counters;
-        _cache = new KvCache(runtime);
+        _cache = new KvCache(runtime, maySave);
         _admission = new Admission(_cache, mostActive, TimeProvider.System);
         _batch = new LlamaBatch(runtime.Info.BatchSize);
         _sampler = new Sampler(runtime.Info.VocabularySize);
@@ -82,6 +83,8 @@ internal sealed class EngineLoop
 
     private void Iterate()
     {
+        // What fails before the next batch is composed is no fault of those in the last one.
+        _batch.Clear();
         try
         {
             _requests.TakeIn(_commands.Reader);

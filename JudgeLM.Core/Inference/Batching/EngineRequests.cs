@@ -87,6 +87,9 @@ internal sealed class EngineRequests(Admission admission, KvCache cache, Predict
             case EngineCommand.Predict { Prediction: var prediction }:
                 predictions.Enqueue(prediction);
                 break;
+            case EngineCommand.DropSaved { Answer: var answer }:
+                Answer(answer, cache.DropSaved);
+                break;
             case EngineCommand.Inspect { Answer: var answer }:
                 Answer(answer, Inspect);
                 break;
@@ -141,6 +144,9 @@ internal sealed class EngineRequests(Admission admission, KvCache cache, Predict
                 answer.TrySetException(new ModelUnavailableException(error));
                 break;
             case EngineCommand.Predict { Prediction.Answer: var answer }:
+                answer.TrySetException(new ModelUnavailableException(error));
+                break;
+            case EngineCommand.DropSaved { Answer: var answer }:
                 answer.TrySetException(new ModelUnavailableException(error));
                 break;
             case EngineCommand.Inspect { Answer: var answer }:

@@ -9,7 +9,8 @@ namespace JudgeLM.Core.Inference.Batching;
 /// </summary>
 /// <param name="runtime">Holds the KV cache.</param>
 /// <param name="freeSlots">The sequence ids that nobody uses.</param>
-internal sealed class KeptPrefixes(ILlamaRuntime runtime, Stack<int> freeSlots)
+/// <param name="maySave">Whether memory outside of the KV cache may be taken now.</param>
+internal sealed class KeptPrefixes(ILlamaRuntime runtime, Stack<int> freeSlots, Func<bool> maySave)
 {
     /// <summary>Restoring copies the whole of a prefix: where less than one token in so many is of use, computing is as good.</summary>
     private const int MostRestoredPerShared = 8;
@@ -107,15 +108,8 @@ internal sealed class KeptPrefixes(ILlamaRuntime runtime, Stack<int> freeSlots)
     {
         foreach (var prefix in _prefixes.Where(prefix => prefix.InCache && prefix != except).ToList())
         {
-            prefix.State ??= runtime.Save(prefix.Slot);
-            if (prefix.State is null)
-            {
-                Drop(prefix);
-            }
-            else
-            {
-                FreeSlot(prefix);
-            }
+            prefix.State ??= maySave() ? runtime.Save(prefix.Slot) : null;
+            FreeOrDrop(prefix);
         }
     }
 
@@ -131,16 +125,45 @@ internal sealed class KeptPrefixes(ILlamaRuntime runtime, Stack<int> freeSlots)
         }
     }
 
-    /// <summary>Drops those in the KV cache. False when there was none.</summary>
+    /// <summary>Frees the KV cache of them; those that are saved stay, the others are lost. False when there was none.</summary>
     public bool DropCached()
     {
         var cached = _prefixes.FindAll(prefix => prefix.InCache);
-        cached.ForEach(Drop);
+        cached.ForEach(FreeOrDrop);
         return cached.Count > 0;
+    }
+
+    /// <summary>Gives back the memory of those that are saved; what is in the KV cache stays. False when there was none.</summary>
+    public bool DropSaved()
+    {
+        var saved = _prefixes.FindAll(prefix => prefix.State is not null);
+        foreach (var prefix in saved)
+        {
+            prefix.State!.Dispose();
+            prefix.State = null;
+            if (!prefix.InCache)
+            {
+                Drop(prefix);
+            }
+        }
+
+        return saved.Count > 0;
     }
 
     /// <summary>Gives back the memory of those that are saved; the runtime is not asked.</summary>
     public void Release() => _prefixes.ForEach(prefix => prefix.State?.Dispose());
+
+    private void FreeOrDrop(KeptPrefix prefix)
+    {
+        if (prefix.State is null)
+        {
+            Drop(prefix);
+        }
+        else
+        {
+            FreeSlot(prefix);
+        }
+    }
 
     private void Drop(KeptPrefix prefix)
     {

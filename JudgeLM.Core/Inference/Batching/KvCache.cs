@@ -17,11 +17,13 @@ internal sealed class KvCache
     private readonly KeptPrefixes _kept;
     private int _lentTokens;
 
-    public KvCache(ILlamaRuntime runtime)
+    /// <param name="runtime">Holds the cache.</param>
+    /// <param name="maySave">Whether memory outside of the cache may be taken now, for what has to leave it.</param>
+    public KvCache(ILlamaRuntime runtime, Func<bool> maySave)
     {
         _runtime = runtime;
         _freeSlots = new Stack<int>(Enumerable.Range(0, runtime.Info.MaxSequences).Reverse());
-        _kept = new KeptPrefixes(runtime, _freeSlots);
+        _kept = new KeptPrefixes(runtime, _freeSlots, maySave);
     }
 
     /// <summary>Tokens that the sequences inside may come to need, those in use included.</summary>
@@ -132,6 +134,12 @@ internal sealed class KvCache
         var slots = restored is null ? 1 : 2;
         if (_freeSlots.Count < slots || _kept.CachedTokens + (restored?.Tokens.Length ?? 0) > room)
         {
+            if (_lentTokens > 0)
+            {
+                // What is lent in this step may share cells with what would leave, so that these would not be free.
+                return null;
+            }
+
             _kept.LeaveCache(except: beginning.Kept);
         }
 
@@ -164,8 +172,11 @@ internal sealed class KvCache
         _freeSlots.Push(slot);
     }
 
-    /// <summary>Drops what is kept in the KV cache. False when there was nothing.</summary>
+    /// <summary>Frees the KV cache of what is kept; what is saved besides stays. False when there was nothing.</summary>
     public bool DropKept() => _kept.DropCached();
+
+    /// <summary>Gives back the memory of what is saved outside of the cache. False when there was nothing.</summary>
+    public bool DropSaved() => _kept.DropSaved();
 
     /// <summary>Gives back the memory of what is saved outside of the cache; the runtime is not asked.</summary>
     public void Release() => _kept.Release();

@@ -38,9 +38,9 @@ internal sealed class Predictions(ILlamaRuntime runtime, KvCache cache)
                 _inBatch.Add((prediction, lent, computed, Add(batch, prediction.Tokens, beginning.Length, lent)));
                 _waiting.RemoveAt(i);
             }
-            else if (computed > MostComputed || active.Count == 0)
+            else if (computed > MostComputed || (active.Count == 0 && _inBatch.Count == 0))
             {
-                // Its beginning is gone, or the only slot there is holds it.
+                // Its beginning is gone, or the only slot there is holds it and nobody will leave another.
                 prediction.Answer.TrySetResult(null);
                 _waiting.RemoveAt(i);
             }

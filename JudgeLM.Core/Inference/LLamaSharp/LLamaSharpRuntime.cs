@@ -77,6 +77,12 @@ internal sealed unsafe class LLamaSharpRuntime : ILlamaRuntime
             throw DecodeException.From((int)result, Info, batch);
         }
 
+        if (Info.OffloadedLayers > 0)
+        {
+            // A card still computes by then, and whoever paces batches by how long they take would measure only the launch.
+            context.Synchronize();
+        }
+
         foreach (ref readonly var entry in batch.Entries)
         {
             _wantsLogits.Add(entry.WantsLogits);

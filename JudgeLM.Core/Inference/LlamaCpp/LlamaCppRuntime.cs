@@ -64,6 +64,11 @@ internal sealed unsafe class LlamaCppRuntime : ILlamaRuntime
         _decoded = 0;
         var code = LlamaNative.llama_decode(Context, _batch.Fill(batch.Entries));
         _decoded = code == 0 ? batch.Count : throw DecodeException.From(code, Info, batch);
+        if (Info.OffloadedLayers > 0)
+        {
+            // A card still computes by then, and whoever paces batches by how long they take would measure only the launch.
+            LlamaNative.llama_synchronize(Context);
+        }
     }
 
     /// <inheritdoc/>

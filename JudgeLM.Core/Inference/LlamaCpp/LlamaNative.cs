@@ -59,15 +59,6 @@ internal static unsafe partial class LlamaNative
     public static partial int llama_model_n_layer(LlamaModelHandle model);
 
     [LibraryImport(Llama)]
-    public static partial int llama_model_n_embd(LlamaModelHandle model);
-
-    [LibraryImport(Llama)]
-    public static partial int llama_model_n_head(LlamaModelHandle model);
-
-    [LibraryImport(Llama)]
-    public static partial int llama_model_n_head_kv(LlamaModelHandle model);
-
-    [LibraryImport(Llama)]
     public static partial ulong llama_model_n_params(LlamaModelHandle model);
 
     [LibraryImport(Llama)]
@@ -132,6 +123,9 @@ internal static unsafe partial class LlamaNative
 
     [LibraryImport(Llama)]
     public static partial int llama_decode(LlamaContextHandle context, NativeBatch batch);
+
+    [LibraryImport(Llama)]
+    public static partial void llama_synchronize(LlamaContextHandle context);
 
     [LibraryImport(Llama)]
     public static partial float* llama_get_logits_ith(LlamaContextHandle context, int index);

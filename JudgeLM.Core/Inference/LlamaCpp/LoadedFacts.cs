@@ -35,18 +35,13 @@ internal static unsafe class LoadedFacts
 
             // llama.cpp rounds sizes to its own steps; what it made is what counts.
             KvCacheTokens = (int)LlamaNative.llama_n_ctx(context),
-            KvCacheBytes = LlamaNative.llama_n_ctx(context) * CacheBytesPerToken(model),
+            KvCacheBytes = load.Plan.Need.Processor.CacheBytes + load.Plan.Need.Cards.CacheBytes,
             MaxSequences = load.MaxSequences,
             BatchSize = (int)LlamaNative.llama_n_batch(context),
             Threads = contexts.Threads,
             Room = load.Plan,
         };
     }
-
-    /// <summary>One key and one value of 16-bit floats per layer and key-value head.</summary>
-    private static long CacheBytesPerToken(LlamaModelHandle model) =>
-        2L * sizeof(ushort) * LlamaNative.llama_model_n_layer(model) * LlamaNative.llama_model_n_head_kv(model)
-        * (LlamaNative.llama_model_n_embd(model) / Math.Max(1, LlamaNative.llama_model_n_head(model)));
 
     /// <summary>llama.cpp has names for the sizes that it knows, and "?B" for all others.</summary>
     private static string Description(LlamaModelHandle model, long parameters)

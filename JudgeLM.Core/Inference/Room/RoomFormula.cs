@@ -28,21 +28,25 @@ internal sealed class RoomFormula(ModelShape shape, int microBatch, int sequence
         var onCards = Math.Clamp(offloaded - 1, 0, shape.LayerBytes.Count);
         var onProcessor = shape.LayerBytes.Count - onCards;
         var layerCache = (((long)cacheTokens + ContextStep - 1) / ContextStep * ContextStep) * shape.CacheBytesPerToken;
-        var compute = ComputeBytes(cacheTokens);
         var processor = new MemoryShare(
             shape.InputBytes + shape.LayerBytes.Take(onProcessor).Sum() + (offloaded == 0 ? shape.OutputBytes : 0),
             onProcessor * layerCache,
-            compute + (sizeof(float) * sequences * shape.VocabularySize));
+            ComputeBytes(cacheTokens, hasOutput: offloaded == 0) + (sizeof(float) * sequences * shape.VocabularySize));
         return offloaded == 0
             ? new MemoryNeed(processor, default)
             : new MemoryNeed(processor, new MemoryShare(
-                shape.LayerBytes.Skip(onProcessor).Sum() + shape.OutputBytes + shape.TiedBytes, onCards * layerCache, compute));
+                shape.LayerBytes.Skip(onProcessor).Sum() + shape.OutputBytes + shape.TiedBytes, onCards * layerCache, ComputeBytes(cacheTokens, hasOutput: true)));
     }
 
     /// <summary>
-    /// The widest moment of llama.cpp's graph with flash attention: a feed-forward layer in 32-bit floats, beside the mask
-    /// of 16-bit floats over the whole cache, and the numbers of the tokens themselves.
+    /// The widest moment of llama.cpp's graph with flash attention: a feed-forward layer in 32-bit floats beside the mask
+    /// of 16-bit floats over the whole cache, or, with a large vocabulary, the logits, for which room is made as if every
+    /// token asked for them; and the numbers of the tokens themselves.
     /// </summary>
-    private long ComputeBytes(int cacheTokens) =>
-        microBatch * ((sizeof(float) * ((3 * shape.FeedForwardWidth) + (4 * shape.Width))) + ((long)sizeof(ushort) * cacheTokens) + BytesPerTokenNumber);
+    private long ComputeBytes(int cacheTokens, bool hasOutput)
+    {
+        var layer = (sizeof(float) * ((3 * shape.FeedForwardWidth) + (4 * shape.Width))) + ((long)sizeof(ushort) * cacheTokens);
+        var output = hasOutput ? sizeof(float) * (shape.VocabularySize + (2 * shape.Width)) : 0;
+        return microBatch * (Math.Max(layer, output) + BytesPerTokenNumber);
+    }
 }

@@ -26,7 +26,7 @@ public interface ILlamaRuntime : IDisposable
     /// <summary>Whether the token ends a generation (end of sequence, end of turn).</summary>
     bool IsEndOfGeneration(int token);
 
-    /// <summary>Runs the model over a batch of tokens of any number of sequences and stores their keys and values.</summary>
+    /// <summary>Runs the model over a batch of tokens of any number of sequences and stores their keys and values; returns when that is done, on a graphics card too.</summary>
     /// <exception cref="ArgumentException">The batch is empty, longer than <see cref="RuntimeInfo.BatchSize"/>, or names an unknown token or sequence.</exception>
     /// <exception cref="DecodeException">The library refused or failed; <see cref="DecodeException.CacheFull"/> tells a full KV cache, after which the KV cache is as before.</exception>
     void Decode(LlamaBatch batch);

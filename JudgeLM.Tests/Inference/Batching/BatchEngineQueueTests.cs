@@ -168,6 +168,27 @@ public sealed class BatchEngineQueueTests(TestModels models)
     }
 
     [Fact]
+    public async Task What_fails_between_two_steps_fails_nobody_who_is_writing()
+    {
+        var failures = 0;
+        await using var fixture = EngineFixture.Load(
+            models.Endless, wrap: inner => new FailingRuntime(inner, _ => false) { SaveFails = () => failures++ == 0 });
+        var request = await fixture.RequestAsync("### Response:", 1900, Token);
+        await using var writing = fixture.Engine.GenerateAsync(request, Token).GetAsyncEnumerator(Token);
+        await writing.MoveNextAsync();
+        await fixture.CompleteAsync(await fixture.RequestAsync("This leaves something that is to be saved when the next one comes:", 4, Token), Token);
+
+        var next = (await fixture.CompleteAsync(await fixture.RequestAsync("Whoever comes next:", 4, Token), Token)).End;
+        while (writing.Current is not GenerationFinished && await writing.MoveNextAsync())
+        {
+        }
+
+        Assert.Equal((FinishReason.Length, FinishReason.Length), (next.Reason, Assert.IsType<GenerationFinished>(writing.Current).Reason));
+        Assert.True(failures > 0, "nothing was saved, so nothing failed");
+        await fixture.AssertIdleAsync(Token);
+    }
+
+    [Fact]
     public async Task A_request_whose_values_are_no_numbers_fails_alone()
     {
         var last = 0;

@@ -11,8 +11,14 @@ internal sealed class FailingRuntime(ILlamaRuntime inner, Func<LlamaBatch, bool>
     /// <summary>Of which entries of a batch the logits are no numbers.</summary>
     public Func<LlamaBatchEntry, bool> Damages { get; init; } = _ => false;
 
+    /// <summary>Whether a sequence cannot be saved, for want of memory.</summary>
+    public Func<bool> SaveFails { get; init; } = () => false;
+
     /// <summary>Whether the context cannot be made again after a failure.</summary>
     public bool ResetFails { get; init; }
+
+    /// <summary>Called with what was saved.</summary>
+    public Action<SequenceState>? Saved { get; init; }
 
     /// <summary>Called when it was disposed.</summary>
     public Action? Disposed { get; init; }
@@ -44,7 +50,16 @@ internal sealed class FailingRuntime(ILlamaRuntime inner, Func<LlamaBatch, bool>
 
     public int SequenceLength(int sequence) => inner.SequenceLength(sequence);
 
-    public SequenceState? Save(int sequence) => inner.Save(sequence);
+    public SequenceState? Save(int sequence)
+    {
+        var state = SaveFails() ? throw new InsufficientMemoryException() : inner.Save(sequence);
+        if (state is not null)
+        {
+            Saved?.Invoke(state);
+        }
+
+        return state;
+    }
 
     public bool Restore(int sequence, SequenceState state) => inner.Restore(sequence, state);
 

@@ -67,6 +67,44 @@ public sealed class PredictionTests(TestModels models)
     }
 
     [Fact]
+    public async Task Two_that_begin_differently_are_both_answered_where_their_beginnings_fill_the_cache()
+    {
+        const int CacheTokens = 512;
+        using var decoding = new SemaphoreSlim(0);
+        using var goesOn = new ManualResetEventSlim(initialState: true);
+        await using var fixture = EngineFixture.Load(models.Random, kvCacheTokens: CacheTokens, wrap: inner => new FailingRuntime(inner, _ => Hold()));
+        int[][] halves = [HalfOf(100), HalfOf(200)];
+        foreach (var half in halves)
+        {
+            await fixture.CompleteAsync(new GenerationRequest { Prompt = half, MaxTokens = 1, Sampling = new SamplingOptions { Temperature = 0 } }, Token);
+        }
+
+        // While a step is held, both come: so they are taken into the next one together.
+        goesOn.Reset();
+        while (decoding.Wait(0, Token))
+        {
+        }
+
+        var held = fixture.Engine.PredictAsync([1], [1], Token);
+        await decoding.WaitAsync(Token);
+        var together = halves.Select(half => fixture.Engine.PredictAsync([.. half, 1], [1], Token)).ToList();
+        goesOn.Set();
+
+        Assert.All(await Task.WhenAll(together), prediction => Assert.Equal(1, prediction!.ComputedTokens));
+        Assert.NotNull(await held);
+        await fixture.AssertIdleAsync(Token);
+
+        int[] HalfOf(int token) => [.. Enumerable.Repeat(token, CacheTokens / 2)];
+
+        bool Hold()
+        {
+            decoding.Release();
+            goesOn.Wait(Token);
+            return false;
+        }
+    }
+
+    [Fact]
     public async Task With_a_single_place_in_the_cache_nobody_waits_for_a_second_one()
     {
         await using var fixture = EngineFixture.Load(models.Random, maxSequences: 1);

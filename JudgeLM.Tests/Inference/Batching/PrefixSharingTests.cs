@@ -101,6 +101,24 @@ public sealed class PrefixSharingTests(TestModels models)
     }
 
     [Fact]
+    public async Task What_is_saved_outside_of_the_cache_outlives_a_step_that_failed()
+    {
+        var fails = false;
+        await using var fixture = EngineFixture.Load(models.Random, wrap: inner => new FailingRuntime(inner, _ => fails));
+        var request = await fixture.RequestAsync(Beginning, 12, Token);
+        var first = await RunAsync(fixture, request);
+        await RunAsync(fixture, await fixture.RequestAsync("What strangers ask begins with other words.", 12, Token));
+        fails = true;
+        await Assert.ThrowsAsync<ModelUnavailableException>(() => fixture.Engine.PredictAsync(request.Prompt, [1], Token));
+        fails = false;
+
+        var again = await RunAsync(fixture, request);
+
+        Assert.Equal((request.Prompt.Count - 1, first.Text), (again.Reused, again.Text));
+        await fixture.AssertIdleAsync(Token);
+    }
+
+    [Fact]
     public async Task Who_judges_does_not_share_the_cells_of_the_cache_with_what_is_only_kept()
     {
         await using var fixture = EngineFixture.Load(models.Endless);

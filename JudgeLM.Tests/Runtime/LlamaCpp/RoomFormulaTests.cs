@@ -34,14 +34,15 @@ public sealed class RoomFormulaTests(TestModels models)
     }
 
     [Theory]
-    [InlineData(256, 688, 4, 3, GgufKind.F16, 2048)]
-    [InlineData(512, 1376, 8, 2, GgufKind.Q8, 8192)]
-    [InlineData(128, 352, 4, 5, GgufKind.F32, 1024)]
-    public void Small_models_take_what_is_computed(int width, int feedForward, int heads, int layers, GgufKind kind, int cacheTokens)
+    [InlineData(256, 688, 4, 3, GgufKind.F16, 2048, 0)]
+    [InlineData(512, 1376, 8, 2, GgufKind.Q8, 8192, 0)]
+    [InlineData(128, 352, 4, 5, GgufKind.F32, 1024, 0)]
+    [InlineData(256, 688, 4, 1, GgufKind.F16, 2048, 20_000)]
+    public void Small_models_take_what_is_computed(int width, int feedForward, int heads, int layers, GgufKind kind, int cacheTokens, int pieces)
     {
         var path = models.PathOf("small.gguf");
         var shape = new LlamaShape { Width = width, Layers = layers, Heads = heads, HeadWidth = width / heads, FeedForwardWidth = feedForward, ContextLength = 2048 };
-        RandomModel.Write(path, shape, new TestVocabulary([]), kind);
+        RandomModel.Write(path, shape, new TestVocabulary(Enumerable.Range(0, pieces).Select(i => $"{i:x4}")), kind);
 
         var told = DryRun.Of(path, cacheTokens, Sequences, allocates: true);
         var computed = Computed(path, cacheTokens);
@@ -56,6 +57,20 @@ public sealed class RoomFormulaTests(TestModels models)
     public void Judges_of_the_real_sizes_take_what_is_computed(string judge, string quantisation, int cacheTokens)
     {
         var path = models.Real(RealJudge.Named(judge), Quantisation.Named(quantisation));
+
+        var told = DryRun.Of(path, cacheTokens, Sequences, allocates: false);
+        var computed = Computed(path, cacheTokens);
+
+        Assert.Equal(told.ModelBytes, computed.WeightBytes);
+        Assert.InRange(computed.ComputeBytes, told.ComputeBytes + told.OutputBytes - Rounding, told.ComputeBytes + told.OutputBytes + Rounding);
+    }
+
+    [Theory]
+    [InlineData(2048)]
+    [InlineData(131072)]
+    public void A_judge_with_a_vocabulary_of_128256_takes_what_is_computed(int cacheTokens)
+    {
+        var path = models.Real(RealJudge.Llama3, Quantisation.Q4KM);
 
         var told = DryRun.Of(path, cacheTokens, Sequences, allocates: false);
         var computed = Computed(path, cacheTokens);

@@ -1,0 +1,20 @@
+using System.Threading.Channels;
+using Microsoft.Extensions.Time.Testing;
+
+namespace JudgeLM.Tests.Inference;
+
+/// <summary>A clock that a test moves, and that tells when somebody waits for it.</summary>
+internal sealed class WaitedForTime : FakeTimeProvider
+{
+    private readonly Channel<TimeSpan> _waits = Channel.CreateUnbounded<TimeSpan>();
+
+    /// <summary>Waits until somebody waits for a time to pass.</summary>
+    public async Task UntilWaitedForAsync() => await _waits.Reader.ReadAsync(TestContext.Current.CancellationToken);
+
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        var timer = base.CreateTimer(callback, state, dueTime, period);
+        _waits.Writer.TryWrite(dueTime);
+        return timer;
+    }
+}
