@@ -2,19 +2,11 @@ using JudgeLM.Core.Judging;
 
 namespace JudgeLM.Web.State.Examples;
 
-/// <summary>Cases of two answers: first those without a reference, then those with one.</summary>
+/// <summary>Cases of two answers: first those without a reference, then those with one. Whoever tries the app takes the first, which the embedded judge can tell.</summary>
 internal static class PairExamples
 {
     public static IReadOnlyList<CaseExample> All { get; } =
     [
-        new(
-            JudgeMode.Pair,
-            "A wrong fact",
-            "At roughly what temperature does water boil on the summit of Mount Everest?",
-            [
-                "At about 70 °C. The air pressure up there is only a third of that at sea level, so the water needs less heat before its vapour pressure matches it.",
-                "At 100 °C. Water always boils at 100 °C, wherever you are.",
-            ]),
         new(
             JudgeMode.Pair,
             "An ignored instruction",
@@ -22,6 +14,14 @@ internal static class PairExamples
             [
                 "Amazon, Orinoco, Paraná",
                 "South America has many wonderful rivers! Three of the best known are the Amazon, which is the largest of all, the Orinoco in Venezuela, and the Paraná further south. Shall I tell you more about them?",
+            ]),
+        new(
+            JudgeMode.Pair,
+            "A wrong fact",
+            "At roughly what temperature does water boil on the summit of Mount Everest?",
+            [
+                "At about 70 °C. The air pressure up there is only a third of that at sea level, so the water needs less heat before its vapour pressure matches it.",
+                "At 100 °C. Water always boils at 100 °C, wherever you are.",
             ]),
         new(
             JudgeMode.Pair,
