@@ -23,17 +23,14 @@ internal sealed class ModelHost(
     TimeProvider time,
     ILoggerFactory loggers) : IModelHost
 {
-    /// <summary>How long a model that did not even fit alone leaves the places of others alone; what held the memory may be gone by then.</summary>
-    private static readonly TimeSpan _sparesOthers = TimeSpan.FromMinutes(5);
-
     private readonly ILogger _logger = loggers.CreateLogger<ModelHost>();
     private readonly Lock _lock = new();
     private readonly ModelUse _use = new(time);
+    private readonly ShortageMemory _shortage = new(time);
     private readonly ModelFetch _fetch = new(fetch);
     private ModelStatus _status = new ModelIdle();
     private BatchEngine? _engine;
     private Task _loading = Task.CompletedTask;
-    private long? _failedAlone;
     private bool _closed;
 
     public string Id => entry.Id;
@@ -66,9 +63,6 @@ internal sealed class ModelHost(
     /// <summary>Whether the load under way may take the memory of models that nobody uses.</summary>
     public bool MayUnloadOthers { get; private set; }
 
-    /// <summary>Whether it did not fit a while ago though nothing else was in use, so that it will hardly fit now.</summary>
-    private bool FailedAloneLately => _failedAlone is { } failed && time.GetElapsedTime(failed) <= _sparesOthers;
-
     public void Load() => Load(mayUnloadOthers: true);
 
     public void StopDownload() => _fetch.Stop();
@@ -79,7 +73,7 @@ internal sealed class ModelHost(
         bool failedAloneLately;
         lock (_lock)
         {
-            (status, failedAloneLately) = (_status, FailedAloneLately);
+            (status, failedAloneLately) = (_status, _shortage.FailedAloneLately);
             if (status is ModelReady { Model: var model })
             {
                 _use.Lend();
@@ -122,7 +116,7 @@ internal sealed class ModelHost(
         _use.Begin();
         lock (_lock)
         {
-            _failedAlone = null;
+            _shortage.Forget();
         }
 
         Become(new ModelReady(engine), engine);
@@ -227,7 +221,7 @@ internal sealed class ModelHost(
                 Become(new ModelLoading(0), null);
             }
 
-            await load(this, new WholePercents(this));
+            await load(this, new WholePercents(share => Become(new ModelLoading(share), null)));
         }
         catch (ModelLoadException exception)
         {
@@ -250,9 +244,9 @@ internal sealed class ModelHost(
     {
         lock (_lock)
         {
-            if (MayUnloadOthers && exception is { Failure: ModelLoadFailure.OutOfMemory, OthersAreInTheWay: false })
+            if (MayUnloadOthers)
             {
-                _failedAlone = time.GetTimestamp();
+                _shortage.Note(exception);
             }
         }
     }
@@ -286,21 +280,5 @@ internal sealed class ModelHost(
         }
 
         changed();
-    }
-
-    /// <summary>Publishes progress once a percent: a model reports it once a tensor.</summary>
-    private sealed class WholePercents(ModelHost host) : IProgress<float>
-    {
-        private int _percent;
-
-        public void Report(float value)
-        {
-            var percent = (int)(value * 100);
-            if (percent > _percent)
-            {
-                _percent = percent;
-                host.Become(new ModelLoading(value), null);
-            }
-        }
     }
 }
