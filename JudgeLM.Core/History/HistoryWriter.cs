@@ -13,6 +13,7 @@ internal sealed class HistoryWriter(JudgementHistory history, TimeProvider time,
 {
     private readonly Channel<JudgementRecord> _recorded = Channel.CreateUnbounded<JudgementRecord>(new UnboundedChannelOptions { SingleReader = true });
     private readonly UnsavedJudgements _unsaved = new(logger);
+    private volatile bool _isStopping;
 
     public void Record(JudgementSnapshot snapshot) => Take(snapshot, endedBefore: false);
 
@@ -20,6 +21,7 @@ internal sealed class HistoryWriter(JudgementHistory history, TimeProvider time,
 
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
+        _isStopping = true;
         // What was recorded is still written, also where others took all the time that there is for stopping.
         _recorded.Writer.TryComplete();
         await (ExecuteTask ?? Task.CompletedTask).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -29,9 +31,16 @@ internal sealed class HistoryWriter(JudgementHistory history, TimeProvider time,
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await TryAsync(() => history.PrepareAsync(stoppingToken), "The history cannot be used; judgements are not saved");
-        await foreach (var record in _recorded.Reader.ReadAllAsync(CancellationToken.None))
+        var isUsable = true;
+        await foreach (var recorded in _recorded.Reader.ReadAllAsync(CancellationToken.None))
         {
-            if (await TrySaveAsync(_unsaved.Complete(record)))
+            var record = _unsaved.Complete(recorded);
+            if (_isStopping && !isUsable)
+            {
+                // The app's end does not wait as long for each as for the one that just failed.
+                _unsaved.Keep(record);
+            }
+            else if (isUsable = await TrySaveAsync(record))
             {
                 await SaveUnsavedAsync();
             }
@@ -42,8 +51,8 @@ internal sealed class HistoryWriter(JudgementHistory history, TimeProvider time,
 
     private void Take(JudgementSnapshot snapshot, bool endedBefore)
     {
-        var now = time.GetUtcNow();
-        _recorded.Writer.TryWrite(new JudgementRecord(snapshot, now, now, endedBefore));
+        history.Await(snapshot);
+        _recorded.Writer.TryWrite(JudgementRecord.At(time.GetUtcNow(), snapshot, endedBefore));
     }
 
     private async Task SaveUnsavedAsync()
@@ -58,8 +67,7 @@ internal sealed class HistoryWriter(JudgementHistory history, TimeProvider time,
 
     private async Task<bool> TrySaveAsync(JudgementRecord record)
     {
-        var isSaved = await TryAsync(
-            () => history.SaveAsync(record.Snapshot, record.Now, record.EndedBefore, record.Created), $"The judgement {record.Snapshot.Id} was not saved");
+        var isSaved = await TryAsync(() => history.SaveAsync(record), $"The judgement {record.Snapshot.Id} was not saved");
         if (isSaved)
         {
             _unsaved.Remove(record);

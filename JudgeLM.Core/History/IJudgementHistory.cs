@@ -38,11 +38,11 @@ public interface IJudgementHistory
     /// <exception cref="ArgumentException">The note is longer than <see cref="Feedback.MostNoteCharacters"/>.</exception>
     Task<Feedback?> RateAsync(string owner, string id, Func<Feedback, Feedback> change, CancellationToken cancellationToken);
 
-    /// <summary>Deletes one judgement for good; one that goes on is no longer kept.</summary>
+    /// <summary>Deletes one judgement for good; one that goes on is no longer kept, and one that could not be saved is not saved any more.</summary>
     /// <returns>False where the visitor has no such judgement.</returns>
     Task<bool> DeleteAsync(string owner, string id, CancellationToken cancellationToken);
 
-    /// <summary>Deletes a visitor's whole history for good.</summary>
+    /// <summary>Deletes a visitor's whole history for good, with what could not be saved.</summary>
     /// <returns>How many judgements that were.</returns>
     Task<int> DeleteAllAsync(string owner, CancellationToken cancellationToken);
 }

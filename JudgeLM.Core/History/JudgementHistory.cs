@@ -11,6 +11,10 @@ internal sealed class JudgementHistory(HistoryDatabase database) : IJudgementHis
 {
     private const int RowsAtOnce = 50;
 
+    /// <summary>Those that are to be saved as they stand by now, with their owners.</summary>
+    private readonly ConcurrentDictionary<string, string?> _awaited = new();
+
+    /// <summary>Those whose last save failed.</summary>
     private readonly ConcurrentDictionary<string, bool> _unsaved = new();
     private readonly ConcurrentDictionary<string, bool> _deleted = new();
 
@@ -26,19 +30,20 @@ internal sealed class JudgementHistory(HistoryDatabase database) : IJudgementHis
     /// <summary>Makes the database ready before anybody asks for it.</summary>
     public Task PrepareAsync(CancellationToken cancellationToken) => database.UseAsync(_ => Task.FromResult(true), cancellationToken);
 
+    /// <summary>A judgement is about to be saved: who deletes all until then means it too.</summary>
+    public void Await(JudgementSnapshot snapshot) => _awaited[snapshot.Id] = snapshot.Request.Origin?.Owner;
+
     /// <summary>Keeps a judgement as it stands; one that ended stays so, and one that was deleted stays deleted.</summary>
-    /// <param name="snapshot">The judgement.</param>
-    /// <param name="now">When it was recorded.</param>
-    /// <param name="endedBefore">Whether it had ended when it was recorded before, and only more is known of it.</param>
-    /// <param name="created">When it was first recorded, where that could not be saved; null for <paramref name="now"/>.</param>
-    public async Task SaveAsync(JudgementSnapshot snapshot, DateTimeOffset now, bool endedBefore = false, DateTimeOffset? created = null)
+    public async Task SaveAsync(JudgementRecord record)
     {
+        var snapshot = record.Snapshot;
         try
         {
-            await ChangeAsync(context => SaveAsync(context, snapshot, now, endedBefore, created ?? now), CancellationToken.None);
+            await ChangeAsync(context => SaveAsync(context, record), CancellationToken.None);
+            _awaited.TryRemove(snapshot.Id, out _);
             _unsaved.TryRemove(snapshot.Id, out _);
         }
-        catch
+        catch when (!IsDeleted(snapshot.Id))
         {
             _unsaved[snapshot.Id] = true;
             throw;
@@ -117,15 +122,16 @@ internal sealed class JudgementHistory(HistoryDatabase database) : IJudgementHis
         cancellationToken);
 
     public async Task<bool> DeleteAsync(string owner, string id, CancellationToken cancellationToken) =>
-        await DeleteAsync(row => row.Where(r => r.Owner == owner && r.Id == id), cancellationToken) > 0;
+        await DeleteAsync(owner, rows => rows.Where(row => row.Id == id), awaited => awaited == id, cancellationToken) > 0;
 
     public Task<int> DeleteAllAsync(string owner, CancellationToken cancellationToken) =>
-        DeleteAsync(rows => rows.Where(row => row.Owner == owner), cancellationToken);
+        DeleteAsync(owner, rows => rows, _ => true, cancellationToken);
 
     public void Dispose() => _changing.Dispose();
 
-    private async Task<bool> SaveAsync(HistoryContext context, JudgementSnapshot snapshot, DateTimeOffset now, bool endedBefore, DateTimeOffset created)
+    private async Task<bool> SaveAsync(HistoryContext context, JudgementRecord record)
     {
+        var snapshot = record.Snapshot;
         var row = await context.Judgements.SingleOrDefaultAsync(row => row.Id == snapshot.Id);
         if (IsDeleted(snapshot.Id) || (row is not null && !snapshot.IsFinished))
         {
@@ -134,32 +140,39 @@ internal sealed class JudgementHistory(HistoryDatabase database) : IJudgementHis
 
         if (row is null)
         {
-            row = JudgementRows.New(snapshot, created);
+            row = JudgementRows.New(snapshot, record.Created);
             context.Add(row);
         }
 
-        row.Update(snapshot, endedBefore && row.Ended is { } ended ? new DateTimeOffset(ended, TimeSpan.Zero) : now);
+        row.Update(snapshot, record.EndedBefore && row.Ended is { } ended ? new DateTimeOffset(ended, TimeSpan.Zero) : record.Now);
         await context.SaveChangesAsync();
         return true;
     }
 
-    private Task<int> DeleteAsync(Func<IQueryable<JudgementRow>, IQueryable<JudgementRow>> which, CancellationToken cancellationToken) => ChangeAsync(
+    private Task<int> DeleteAsync(
+        string owner, Func<IQueryable<JudgementRow>, IQueryable<JudgementRow>> which, Func<string, bool> isWanted, CancellationToken cancellationToken) => ChangeAsync(
         async context =>
         {
-            var rows = which(context.Judgements);
-            var ids = await rows.Select(row => row.Id).ToListAsync(cancellationToken);
+            var rows = which(context.Judgements.Where(row => row.Owner == owner));
+            var saved = await rows.Select(row => row.Id).ToListAsync(cancellationToken);
+            var awaited = _awaited.Where(item => item.Value == owner && isWanted(item.Key)).Select(item => item.Key);
+            var ids = saved.Union(awaited).ToList();
 
             // Before they are gone: whoever finds no row must not take a judgement for one that was never saved.
             ids.ForEach(id => _deleted[id] = true);
             try
             {
-                return await HistoryDatabase.EraseAsync(context, rows, cancellationToken);
+                await HistoryDatabase.EraseAsync(context, rows, cancellationToken);
             }
             catch
             {
                 ids.ForEach(id => _deleted.TryRemove(id, out _));
                 throw;
             }
+
+            ids.ForEach(id => _unsaved.TryRemove(id, out _));
+            ids.ForEach(id => _awaited.TryRemove(id, out _));
+            return ids.Count;
         },
         cancellationToken);
 

@@ -9,6 +9,9 @@ namespace JudgeLM.Core.History;
 /// <param name="EndedBefore">Whether it had ended when it was recorded before, and only more is known of it.</param>
 internal sealed record JudgementRecord(JudgementSnapshot Snapshot, DateTimeOffset Created, DateTimeOffset Now, bool EndedBefore)
 {
+    /// <summary>A record of now.</summary>
+    public static JudgementRecord At(DateTimeOffset now, JudgementSnapshot snapshot, bool endedBefore = false) => new(snapshot, now, now, endedBefore);
+
     /// <summary>The same, where an earlier record of the judgement could not be saved: its times are still those of the judgement.</summary>
     public JudgementRecord After(JudgementRecord unsaved) => EndedBefore && unsaved.Snapshot.IsFinished
         ? unsaved with { Snapshot = Snapshot }

@@ -55,6 +55,13 @@ public sealed record JudgementSnapshot
     /// <summary>What the judge can still write of it; <see cref="Jobs.Continuation.None"/> while it is writing.</summary>
     public Continuation Continuation => IsFinished ? Orders.Max(order => ContinuationRules.Of(order, Request.Task.Style)) : Continuation.None;
 
+    /// <summary>Whether all that is written in another snapshot of the same judgement is written in this one too.</summary>
+    public bool HasAllOf(JudgementSnapshot other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return Turns.Count >= other.Turns.Count && Orders.Zip(other.Orders).All(pair => pair.First.Tokens.Count >= pair.Second.Tokens.Count);
+    }
+
     /// <summary>Whether there is something to ask about and room for a question in the conversation.</summary>
     public bool CanBeAskedAbout => Given.Tokens.Count > 0 && Turns.Count < FurtherWriting.MostTurns;
 }

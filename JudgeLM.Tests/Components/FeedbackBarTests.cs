@@ -83,7 +83,7 @@ public sealed class FeedbackBarTests : PageTest
     {
         if (save)
         {
-            await Kept.SaveAsync(Snapshots.Running("a", owner: Visitor.Id).Ended(), DateTimeOffset.UnixEpoch);
+            await Kept.SaveAsync(JudgementRecord.At(DateTimeOffset.UnixEpoch, Snapshots.Running("a", owner: Visitor.Id).Ended()));
         }
 
         var bar = Render<FeedbackBar>(parameters => parameters.Add(b => b.Id, "a"));

@@ -32,7 +32,7 @@ public sealed class ReturningToThePageTests : PageTest
     {
         var kept = Snapshots.Running("kept", owner: Visitor.Id).Ended();
         kept = kept with { Request = kept.Request with { Task = kept.Request.Task with { Mode = JudgeMode.Multi } } };
-        await Services.GetRequiredService<JudgementHistory>().SaveAsync(kept, DateTimeOffset.UnixEpoch);
+        await Services.GetRequiredService<JudgementHistory>().SaveAsync(JudgementRecord.At(DateTimeOffset.UnixEpoch, kept));
         var page = RenderPage();
         await page.InvokeAsync(page.Instance.JudgeAsync);
         page.WaitForAssertion(() => Assert.Single(Service.Submitted));

@@ -33,7 +33,7 @@ public abstract class HistoryTest : IDisposable
         _process = File.Start();
     }
 
-    internal Task SaveAsync(JudgementSnapshot snapshot) => History.SaveAsync(snapshot, DateTimeOffset.UnixEpoch);
+    internal Task SaveAsync(JudgementSnapshot snapshot) => History.SaveAsync(JudgementRecord.At(DateTimeOffset.UnixEpoch, snapshot));
 
     internal async Task<IEnumerable<string>> IdsAsync(HistoryFilter filter, string owner = Snapshots.Owner) =>
         (await History.ListAsync(owner, filter, 1, 100, Token)).Entries.Select(entry => entry.Id);

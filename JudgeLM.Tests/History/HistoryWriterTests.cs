@@ -128,6 +128,25 @@ public sealed class HistoryWriterTests : HistoryTest
             entry => entry.Level == LogLevel.Error && entry.Message.StartsWith("The judgement 0 is not saved any more", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task What_could_not_be_saved_is_deleted_with_the_history_and_is_not_saved_later_while_others_of_it_are()
+    {
+        await BlockAsync();
+        await Writer.StartAsync(Token);
+        await RecordedAsync("mine", () => Writer.Record(Snapshots.Running("mine").Ended()));
+        await RecordedAsync("hers", () => Writer.Record(Snapshots.Running("hers", owner: "somebody else").Ended()));
+        Unblock();
+
+        var deleted = await History.DeleteAllAsync(Snapshots.Owner, Token);
+        await Writer.StopAsync(Token);
+
+        Assert.Equal(1, deleted);
+        Assert.True(History.IsDeleted("mine"));
+        Assert.False(History.IsUnsaved("mine"));
+        Assert.Null(await History.FindAsync("mine", Token));
+        Assert.NotNull(await History.FindAsync("hers", Token));
+    }
+
     private static JudgementSnapshot WithHash(JudgementSnapshot judgement) => judgement with { Provenance = judgement.Provenance with { ModelSha256 = "hash" } };
 
     /// <summary>Puts a file where the history's folder should be.</summary>

@@ -203,12 +203,12 @@ public sealed class JudgementHistoryTests : HistoryTest
         var later = DateTimeOffset.UnixEpoch.AddHours(1);
         await SaveAsync(ended with { Provenance = ended.Provenance with { ModelSha256 = null } });
 
-        await History.SaveAsync(ended, later, endedBefore: true);
+        await History.SaveAsync(JudgementRecord.At(later, ended, endedBefore: true));
 
         var kept = (await History.FindAsync("a", Token))!;
         Assert.Equal(TestProvenance.Any.ModelSha256, kept.Snapshot!.Provenance.ModelSha256);
         Assert.Equal(DateTimeOffset.UnixEpoch, kept.Summary.Ended);
-        await History.SaveAsync(ended, later);
+        await History.SaveAsync(JudgementRecord.At(later, ended));
         Assert.Equal(later, (await History.FindAsync("a", Token))!.Summary.Ended);
     }
 

@@ -25,12 +25,27 @@ public sealed class DroppedConversationTests(TestModels models) : FurtherWriting
         var hash = await Hashes.Of(ModelFile.At(models.Scripted)!);
         var shown = WithHash(await JudgeAsync(Serve(models.Scripted), Request(JudgeStyle.Fast)), null);
         var asked = await AskAsync(Serve(models.Scripted), shown, "Why?");
-        await history.SaveAsync(WithHash(asked, hash), DateTimeOffset.UnixEpoch);
+        await history.SaveAsync(JudgementRecord.At(DateTimeOffset.UnixEpoch, WithHash(asked, hash)));
 
         var now = await AskOnPageAsync(history, shown, "And then?");
 
         Assert.Equal(["Why?", "And then?"], now.Turns.Select(turn => turn.Question));
         Assert.Equal(hash, now.Provenance.ModelSha256);
+    }
+
+    [Fact]
+    public async Task What_the_history_could_not_take_of_it_is_not_lost()
+    {
+        using var file = new HistoryFile();
+        await using var process = file.Start();
+        var history = process.GetRequiredService<JudgementHistory>();
+        var judged = await JudgeAsync(Serve(models.Scripted), Request(JudgeStyle.Fast));
+        await history.SaveAsync(JudgementRecord.At(DateTimeOffset.UnixEpoch, judged));
+        var shown = await AskAsync(Serve(models.Scripted), judged, "Why?");
+
+        var now = await AskOnPageAsync(history, shown, "And then?");
+
+        Assert.Equal(["Why?", "And then?"], now.Turns.Select(turn => turn.Question));
     }
 
     [Fact]

@@ -16,7 +16,7 @@ public sealed class SharedJudgementTests(TestModels models)
     public async Task A_judgement_that_goes_on_does_not_show_under_the_address_of_another()
     {
         await using var app = await JudgeApp.StartReadyAsync(models.Slow);
-        await app.Services.GetRequiredService<JudgementHistory>().SaveAsync(Snapshots.Running("ended").Ended(), DateTimeOffset.UnixEpoch);
+        await app.Services.GetRequiredService<JudgementHistory>().SaveAsync(JudgementRecord.At(DateTimeOffset.UnixEpoch, Snapshots.Running("ended").Ended()));
         var job = await app.Judgements.SubmitAsync(Snapshots.Running("any").Request, Token);
         using var shared = ShowIn(app);
         var changed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

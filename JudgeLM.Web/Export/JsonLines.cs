@@ -47,7 +47,13 @@ internal static class JsonLines
 
         public string Model => entry.Summary.Model;
 
+        public JudgementOutcome? Outcome => entry.Summary.Outcome;
+
         public Verdict? Verdict => entry.Snapshot?.Verdict ?? entry.Summary.Verdict;
+
+        /// <summary>Its beginning, where another version of the app kept the judgement.</summary>
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        public string? Question => entry.Snapshot is null ? entry.Summary.Question : null;
 
         public SwapOutcome? Swap => entry.Summary.Swap;
 

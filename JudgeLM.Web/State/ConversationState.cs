@@ -150,7 +150,8 @@ public sealed class ConversationState(
 
         try
         {
-            return await archive.FindAsync(shown.Id, stop) is { Snapshot: { IsFinished: true } kept } ? kept : shown;
+            // What could not be saved is missing there.
+            return await archive.FindAsync(shown.Id, stop) is { Snapshot: { IsFinished: true } kept } && kept.HasAllOf(shown) ? kept : shown;
         }
         catch (HistoryUnavailableException)
         {

@@ -19,11 +19,9 @@ internal sealed class HistoryDatabase(IDbContextFactory<HistoryContext> contexts
         Task.Run(() => UseHereAsync(use, cancellationToken), cancellationToken);
 
     /// <summary>Deletes rows together with their bytes: of those in free pages <see cref="SecureDelete"/> takes care, of those that SQLite would leave in its log until that is full, this does.</summary>
-    /// <returns>How many rows those were.</returns>
-    public static async Task<int> EraseAsync(HistoryContext context, IQueryable<JudgementRow> rows, CancellationToken cancellationToken)
+    public static async Task EraseAsync(HistoryContext context, IQueryable<JudgementRow> rows, CancellationToken cancellationToken)
     {
-        var erased = await rows.ExecuteDeleteAsync(cancellationToken);
-
+        await rows.ExecuteDeleteAsync(cancellationToken);
         try
         {
             await context.Database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(TRUNCATE);", CancellationToken.None);
@@ -32,8 +30,6 @@ internal sealed class HistoryDatabase(IDbContextFactory<HistoryContext> contexts
         {
             // The rows are gone, which is what was asked for; the log is emptied the next time.
         }
-
-        return erased;
     }
 
     public void Dispose() => _preparing.Dispose();
