@@ -13,6 +13,9 @@ public abstract record GenerationUpdate
 /// <param name="UnderWay">Other groups that the model works on now.</param>
 public sealed record GenerationQueued(int Place, TimeSpan? UntilEntry = null, int UnderWay = 0) : GenerationUpdate;
 
+/// <summary>The request left the queue; the beginning of its prompt is being processed for another one that it shares it with. <see cref="GenerationStarted"/> follows.</summary>
+public sealed record GenerationEntered : GenerationUpdate;
+
 /// <summary>The request left the queue; its prompt is being processed.</summary>
 /// <param name="ReusedTokens">Tokens of the prompt that are in the KV cache already and are not computed again.</param>
 /// <param name="OtherSequences">Other requests that the model worked on when this one began: batches are shared with them, which may turn a near-tie between two tokens.</param>

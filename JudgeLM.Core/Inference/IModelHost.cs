@@ -18,7 +18,11 @@ public interface IModelHost
     /// <summary>Stops the download of the model's file; what came stays, and loading the model goes on from there. Does nothing while nothing is downloaded.</summary>
     void StopDownload();
 
-    /// <summary>Borrows the model: it stays loaded until the lease is disposed. A model that is not loaded begins to load.</summary>
+    /// <summary>Borrows the model for a judgement: it stays loaded until the lease is disposed. A model that is not loaded begins to load.</summary>
     /// <exception cref="ModelUnavailableException">The model is not ready.</exception>
     ModelLease Lease();
+
+    /// <summary>Borrows the model for something other than a judgement, for which it may still be awaited.</summary>
+    /// <exception cref="ModelUnavailableException">The model is not ready.</exception>
+    ModelLease LeaseAside();
 }

@@ -8,7 +8,7 @@ public interface ITokenPredictor
 
     /// <summary>
     /// Tells how likely tokens are to come after others. It takes only what judgements leave free of a step and of the
-    /// KV cache, and keeps nothing there, so it never makes anyone wait.
+    /// KV cache; a beginning that it brings back there leaves when the next judgement enters.
     /// </summary>
     /// <param name="tokens">What stands before, at least one token and fewer than the context holds.</param>
     /// <param name="candidates">The tokens whose probabilities are wanted.</param>

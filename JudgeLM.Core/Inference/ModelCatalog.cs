@@ -69,6 +69,8 @@ internal sealed class ModelCatalog : IModelCatalog, IHostedService, IDisposable
         await _oneLoad.WaitAsync(_closing.Token);
         try
         {
+            await DropSavedAsync();
+
             // A model that nobody uses goes before this one is made to do with less.
             var acceptsLess = false;
             while (true)
@@ -85,7 +87,7 @@ internal sealed class ModelCatalog : IModelCatalog, IHostedService, IDisposable
                 }
                 catch (ModelLoadException shortage) when (shortage.Failure == ModelLoadFailure.OutOfMemory)
                 {
-                    if (!host.MayUnloadOthers || !(await DropSavedAsync() || await UnloadOneForAsync(host)))
+                    if (!host.MayUnloadOthers || !await UnloadOneForAsync(host))
                     {
                         if (acceptsLess)
                         {
@@ -103,11 +105,10 @@ internal sealed class ModelCatalog : IModelCatalog, IHostedService, IDisposable
         }
     }
 
-    /// <summary>Takes from all models what they saved outside of their KV caches. False where none had anything.</summary>
-    private async Task<bool> DropSavedAsync() =>
-        (await Task.WhenAll(_hosts.Select(host => host.DropSavedAsync(_closing.Token)))).Contains(true);
+    /// <summary>Takes from all models what they saved outside of their KV caches, so that the next one is not planned smaller for what can be computed again.</summary>
+    private Task DropSavedAsync() => Task.WhenAll(_hosts.Select(host => host.DropSavedAsync(_closing.Token)));
 
-    /// <summary>Unloads the model that was not used for longest; where the first lease of one is still awaited, waits until that is over. False where all others are in use or not loaded.</summary>
+    /// <summary>Unloads the model that was not used for longest; where the first judgement of one is still awaited, waits until that is over. False where all others are in use or not loaded.</summary>
     private async Task<bool> UnloadOneForAsync(ModelHost host)
     {
         while (true)
@@ -122,7 +123,7 @@ internal sealed class ModelCatalog : IModelCatalog, IHostedService, IDisposable
                 }
             }
 
-            if (others.Min(other => other.AwaitsLeaseFor) is not { } wait)
+            if (others.Min(other => other.AwaitsJudgementFor) is not { } wait)
             {
                 return false;
             }

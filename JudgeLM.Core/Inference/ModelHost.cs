@@ -48,14 +48,14 @@ internal sealed class ModelHost(
     /// <summary>When it was loaded, lent or given back last, on the clock of <see cref="TimeProvider.GetTimestamp"/>.</summary>
     public long LastUse => _use.Last;
 
-    /// <summary>How long it is still spared for whoever it was loaded for; null where it was lent since, or is not loaded.</summary>
-    public TimeSpan? AwaitsLeaseFor
+    /// <summary>How long it is still spared for whoever it was loaded for; null where it is not.</summary>
+    public TimeSpan? AwaitsJudgementFor
     {
         get
         {
             lock (_lock)
             {
-                return _engine is null ? null : _use.AwaitsLeaseFor;
+                return _engine is null ? null : _use.AwaitsJudgementFor;
             }
         }
     }
@@ -67,38 +67,9 @@ internal sealed class ModelHost(
 
     public void StopDownload() => _fetch.Stop();
 
-    public ModelLease Lease()
-    {
-        ModelStatus status;
-        bool failedAloneLately;
-        lock (_lock)
-        {
-            (status, failedAloneLately) = (_status, _shortage.FailedAloneLately);
-            if (status is ModelReady { Model: var model })
-            {
-                _use.Lend();
-                return new ModelLease(model, _use.GiveBack);
-            }
-        }
+    public ModelLease Lease() => Lease(toJudge: true);
 
-        // Memory that was short may be free by now; what else failed waits for somebody who mended it.
-        var isWorthLoading = status is ModelIdle or ModelFailed { Failure: ModelLoadFailure.OutOfMemory };
-        if (isWorthLoading)
-        {
-            // What did not even fit alone would only cost the others their places, each time that somebody asks.
-            Load(mayUnloadOthers: !failedAloneLately);
-        }
-
-        throw new ModelUnavailableException(status switch
-        {
-            ModelFailed failed => $"{failed.Message} {failed.Advice}",
-            ModelLoading loading => $"The model {Id} is still {loading.Text}. Try again in a moment.",
-            _ => $"The model {Id} was not loaded and is loading now. Try again in a moment.",
-        })
-        {
-            IsLoading = !failedAloneLately && (isWorthLoading || status is ModelLoading),
-        };
-    }
+    public ModelLease LeaseAside() => Lease(toJudge: false);
 
     /// <summary>Takes over what was loaded for it, and lends it from now on.</summary>
     /// <param name="runtime">What was loaded.</param>
@@ -124,8 +95,7 @@ internal sealed class ModelHost(
     }
 
     /// <summary>Gives back the memory of what is saved outside of the model's KV cache.</summary>
-    /// <returns>Whether there was any.</returns>
-    public async Task<bool> DropSavedAsync(CancellationToken cancellationToken)
+    public async Task DropSavedAsync(CancellationToken cancellationToken)
     {
         BatchEngine? engine;
         lock (_lock)
@@ -135,12 +105,11 @@ internal sealed class ModelHost(
 
         try
         {
-            return engine is not null && await engine.DropSavedAsync(cancellationToken);
+            await (engine?.DropSavedAsync(cancellationToken) ?? Task.CompletedTask);
         }
         catch (ModelUnavailableException)
         {
             // An engine that ended has given back all.
-            return false;
         }
     }
 
@@ -151,7 +120,7 @@ internal sealed class ModelHost(
         BatchEngine engine;
         lock (_lock)
         {
-            if (_use.Any || _engine is null || AwaitsLeaseFor > TimeSpan.Zero)
+            if (_use.Any || _engine is null || _use.AwaitsJudgementFor > TimeSpan.Zero)
             {
                 return false;
             }
@@ -186,6 +155,39 @@ internal sealed class ModelHost(
         {
             await engine.DisposeAsync();
         }
+    }
+
+    private ModelLease Lease(bool toJudge)
+    {
+        ModelStatus status;
+        bool failedAloneLately;
+        lock (_lock)
+        {
+            (status, failedAloneLately) = (_status, _shortage.FailedAloneLately);
+            if (status is ModelReady { Model: var model })
+            {
+                _use.Lend(toJudge);
+                return new ModelLease(model, _use.GiveBack);
+            }
+        }
+
+        // Memory that was short may be free by now; what else failed waits for somebody who mended it.
+        var isWorthLoading = status is ModelIdle or ModelFailed { Failure: ModelLoadFailure.OutOfMemory };
+        if (isWorthLoading)
+        {
+            // What did not even fit alone would only cost the others their places, each time that somebody asks.
+            Load(mayUnloadOthers: !failedAloneLately);
+        }
+
+        throw new ModelUnavailableException(status switch
+        {
+            ModelFailed failed => $"{failed.Message} {failed.Advice}",
+            ModelLoading loading => $"The model {Id} is still {loading.Text}. Try again in a moment.",
+            _ => $"The model {Id} was not loaded and is loading now. Try again in a moment.",
+        })
+        {
+            IsLoading = status is ModelLoading || (isWorthLoading && !failedAloneLately),
+        };
     }
 
     private void Load(bool mayUnloadOthers)

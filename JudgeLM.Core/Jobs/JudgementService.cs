@@ -25,7 +25,7 @@ internal sealed class JudgementService(
     {
         var host = models.Find(model);
         ThrowIfAny([.. JudgeTaskRules.ErrorsToMeasure(task), .. ErrorsOfModel(host, model)]);
-        using var lease = host!.Lease();
+        using var lease = host!.LeaseAside();
         BeginHashing(lease.Model.Info);
         var prompt = await new Judge(lease.Model).PrepareAsync(task, cancellationToken);
         return prompt.Info;

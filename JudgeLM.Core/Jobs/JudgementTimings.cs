@@ -3,7 +3,7 @@ namespace JudgeLM.Core.Jobs;
 /// <summary>How long the parts of a judgement took, in milliseconds since it was submitted; null until they happened.</summary>
 public sealed record JudgementTimings
 {
-    /// <summary>Time in the queue.</summary>
+    /// <summary>Until the model took it up: the time in the queue, and before that what it took to prepare.</summary>
     public double? QueueMs { get; init; }
 
     /// <summary>Until the first token.</summary>

@@ -78,6 +78,10 @@ internal sealed class OrderProgress : IGenerationSink
             case GenerationQueued queued:
                 _snapshot = _snapshot with { QueuePlace = queued.Place, UnderWay = queued.UnderWay, ExpectedStart = _time.GetUtcNow() + queued.UntilEntry };
                 break;
+            case GenerationEntered:
+                _clock.Started(update.Timestamp);
+                _snapshot = _snapshot with { Phase = JudgementPhase.Reading, QueuePlace = 0, UnderWay = 0, ExpectedStart = null };
+                break;
             case GenerationStarted started:
                 _clock.Started(update.Timestamp);
                 _snapshot = Begun(started) with { Phase = JudgementPhase.Reading, QueuePlace = 0, UnderWay = 0, ExpectedStart = null };

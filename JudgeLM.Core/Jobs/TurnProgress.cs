@@ -35,6 +35,9 @@ internal sealed class TurnProgress(TurnSnapshot first, TimeProvider time) : IGen
             case GenerationQueued queued:
                 _snapshot = _snapshot with { QueuePlace = queued.Place, UnderWay = queued.UnderWay, ExpectedStart = time.GetUtcNow() + queued.UntilEntry };
                 break;
+            case GenerationEntered:
+                _snapshot = _snapshot with { Phase = JudgementPhase.Reading, QueuePlace = 0, UnderWay = 0, ExpectedStart = null };
+                break;
             case GenerationStarted { ReusedTokens: var reused }:
                 _snapshot = _snapshot with { Phase = JudgementPhase.Reading, QueuePlace = 0, UnderWay = 0, ExpectedStart = null, ReusedTokens = reused };
                 break;

@@ -2,7 +2,8 @@ namespace JudgeLM.Core.Judging;
 
 /// <summary>
 /// How likely each verdict on one answer was: the probabilities of the scores that <see cref="VerdictParser"/> would read
-/// if the judge wrote its score line again and again at temperature 1 and top-p 1.
+/// if the judge wrote its score line again and again at temperature 1 and top-p 1. Of more than two answers the line is
+/// followed up to this score only: what spoils it later counts with a later answer.
 /// </summary>
 /// <remarks>All of <see cref="Probabilities"/>, <see cref="Decimal"/>, <see cref="NoScore"/> and <see cref="NotFollowed"/> together are 1.</remarks>
 public sealed record ScoreDistribution
@@ -16,7 +17,7 @@ public sealed record ScoreDistribution
     /// <summary>The probability of a score that is no whole number, 0..1.</summary>
     public required double Decimal { get; init; }
 
-    /// <summary>The probability of a line that is no score line, 0..1.</summary>
+    /// <summary>The probability of a line that is no score line, of more than two answers as far as this score, 0..1.</summary>
     public required double NoScore { get; init; }
 
     /// <summary>The probability of beginnings so unlikely that it was not looked what they become, 0..1.</summary>

@@ -15,7 +15,7 @@ public sealed record ModelReading
     /// <summary>Tokens of the KV cache that active sequences may still come to need, those in use included.</summary>
     public int PromisedTokens { get; init; }
 
-    /// <summary>Tokens of the KV cache that are kept for requests that begin alike.</summary>
+    /// <summary>Tokens of finished sequences that are kept for requests that begin alike, in the KV cache or saved outside of it.</summary>
     public int KeptTokens { get; init; }
 
     /// <summary>Batches that were computed.</summary>
@@ -24,7 +24,7 @@ public sealed record ModelReading
     /// <summary>Tokens of prompts that were computed (phase <c>prefill_computed</c>).</summary>
     public long PrefillComputed { get; init; }
 
-    /// <summary>Tokens of prompts that were in the KV cache already and not computed again (phase <c>prefill_reused</c>).</summary>
+    /// <summary>Tokens of prompts that were kept, in the KV cache or outside of it, and not computed again (phase <c>prefill_reused</c>).</summary>
     public long PrefillReused { get; init; }
 
     /// <summary>Tokens that were chosen, ends of generations included (phase <c>decode</c>).</summary>
@@ -39,7 +39,7 @@ public sealed record ModelReading
     /// <summary>Entries of the newest batch, as a fraction of what it has room for, 0..1.</summary>
     public double BatchFill { get; init; }
 
-    /// <summary>Generations that found a beginning of their prompt in the KV cache.</summary>
+    /// <summary>Generations that found a beginning of their prompt kept.</summary>
     public long PrefixHits { get; init; }
 
     /// <summary>Generations that ended by themselves.</summary>

@@ -27,6 +27,8 @@ internal sealed class StubHost(string id = "judge", ModelStatus? status = null) 
         ? new ModelLease(model, () => { })
         : throw new ModelUnavailableException("The stub has no model.");
 
+    public ModelLease LeaseAside() => Lease();
+
     public void Become(ModelStatus status)
     {
         Status = status;

@@ -45,6 +45,23 @@ public sealed class CatalogRulesTests(TestModels models)
     }
 
     [Fact]
+    public async Task A_model_that_was_only_counted_with_still_waits_for_its_first_judgement()
+    {
+        await using var catalog = new CatalogFixture(new RoomyLoader(room: 1), _time, Scripted("a", 1), Scripted("b", 2));
+        await catalog.StartAsync();
+        using (catalog["a"].LeaseAside())
+        {
+            catalog["b"].Load();
+        }
+
+        await _time.UntilWaitedForAsync();
+
+        Assert.Equal("a", (await catalog.JudgeAsync("a")).Model);
+        _time.Advance(_spared);
+        await catalog.UntilAsync("b", status => status is ModelReady);
+    }
+
+    [Fact]
     public async Task What_did_not_fit_alone_leaves_others_their_places_for_five_minutes_also_when_one_was_in_use_since()
     {
         var huge = Scripted("huge", 2);

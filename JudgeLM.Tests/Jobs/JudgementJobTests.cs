@@ -43,16 +43,18 @@ public sealed class JudgementJobTests : IDisposable
         Assert.Equal(2, complete.Verdict.Winner);
     }
 
-    [Fact]
-    public async Task Waiting_shows_the_place_in_the_queue_until_the_model_reads()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Waiting_shows_the_place_in_the_queue_until_the_model_reads(bool isReadForAnother)
     {
         await SendAsync(new GenerationQueued(3, UnderWay: 2, UntilEntry: TimeSpan.FromSeconds(42)));
         var waiting = await WaitAsync(snapshot => snapshot.QueuePlace > 0);
         Assert.Equal((3, 2, _time.GetUtcNow().AddSeconds(42)), (waiting.QueuePlace, waiting.UnderWay, waiting.ExpectedStart));
 
-        await SendAsync(new GenerationStarted(0));
+        await SendAsync(isReadForAnother ? new GenerationEntered() : new GenerationStarted(0));
         var reading = await WaitAsync(snapshot => snapshot.Phase == JudgementPhase.Reading);
-        Assert.Equal((0, null), (reading.QueuePlace, reading.ExpectedStart));
+        Assert.Equal((0, null, 0), (reading.QueuePlace, reading.ExpectedStart, reading.Timings.QueueMs));
     }
 
     [Fact]

@@ -42,7 +42,8 @@ internal sealed class EngineLoop
         _commands = commands;
         _logger = logger;
         _counters = counters;
-        _cache = new KvCache(runtime, maySave);
+        // A card gives its cells back one by one, while everybody waits.
+        _cache = new KvCache(runtime, () => runtime.Info.OffloadedLayers == 0 && maySave());
         _admission = new Admission(_cache, mostActive, TimeProvider.System);
         _batch = new LlamaBatch(runtime.Info.BatchSize);
         _sampler = new Sampler(runtime.Info.VocabularySize);

@@ -113,6 +113,15 @@ internal sealed class KeptPrefixes(ILlamaRuntime runtime, Stack<int> freeSlots, 
         }
     }
 
+    /// <summary>Takes who was unused for longest out of the KV cache, until no more than so many tokens are kept there.</summary>
+    public void ShrinkInCache(int tokens)
+    {
+        while (CachedTokens > tokens)
+        {
+            FreeOrDrop(_prefixes.First(prefix => prefix.InCache));
+        }
+    }
+
     /// <summary>Drops those that <paramref name="tokens"/> begin with: who computes these leaves as much.</summary>
     public void DropContinued(ReadOnlySpan<int> tokens)
     {

@@ -15,6 +15,7 @@ internal sealed class KvCache
     private readonly ILlamaRuntime _runtime;
     private readonly Stack<int> _freeSlots;
     private readonly KeptPrefixes _kept;
+    private readonly Func<bool> _maySave;
     private int _lentTokens;
 
     /// <param name="runtime">Holds the cache.</param>
@@ -22,6 +23,7 @@ internal sealed class KvCache
     public KvCache(ILlamaRuntime runtime, Func<bool> maySave)
     {
         _runtime = runtime;
+        _maySave = maySave;
         _freeSlots = new Stack<int>(Enumerable.Range(0, runtime.Info.MaxSequences).Reverse());
         _kept = new KeptPrefixes(runtime, _freeSlots, maySave);
     }
@@ -64,8 +66,18 @@ internal sealed class KvCache
         return true;
     }
 
-    /// <summary>Those who enter together have found their beginnings: what is only kept leaves the cells to them.</summary>
-    public void CloseEntry() => _kept.LeaveCache();
+    /// <summary>Those who enter together have found their beginnings: what is only kept leaves the cells to them. Of what cannot be saved now a context's length stays while nobody needs the room.</summary>
+    public void CloseEntry()
+    {
+        if (_maySave())
+        {
+            _kept.LeaveCache();
+        }
+        else
+        {
+            _kept.ShrinkInCache(_runtime.Info.ContextSize);
+        }
+    }
 
     /// <summary>Lets sequences go on whose shared beginning is computed by now, and looks again for those whose leader has left.</summary>
     public void Settle(List<Sequence> active)

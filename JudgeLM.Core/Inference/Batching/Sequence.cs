@@ -95,7 +95,11 @@ internal sealed class Sequence
     }
 
     /// <summary>Waits until another sequence has computed the beginning that both share.</summary>
-    public void Follow(Sequence leader, int sharedTokens) => (Leader, SharedTokens) = (leader, sharedTokens);
+    public void Follow(Sequence leader, int sharedTokens)
+    {
+        (Leader, SharedTokens) = (leader, sharedTokens);
+        _updates.Writer.TryWrite(new GenerationEntered());
+    }
 
     /// <summary>Nothing stands in the way any more; the first tokens may be in the KV cache already.</summary>
     public void Begin(int reusedTokens)

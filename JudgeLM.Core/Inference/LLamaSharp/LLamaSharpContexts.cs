@@ -13,6 +13,9 @@ internal sealed class LLamaSharpContexts(SafeLlamaModelHandle model, PlannedLoad
 {
     private readonly int _threads = load.Threads((long)model.ParameterCount);
 
+    /// <summary>How the model was loaded.</summary>
+    public PlannedLoad Load => load;
+
     /// <summary>Makes an empty context, which keeps its model alive for as long as it lives.</summary>
     /// <exception cref="ModelLoadException">llama.cpp could not make it.</exception>
     public SafeLLamaContextHandle Make()
@@ -58,7 +61,7 @@ internal sealed class LLamaSharpContexts(SafeLlamaModelHandle model, PlannedLoad
         Device = load.Device,
         CpuFallback = load.Fallback,
         LayerCount = model.LayerCount,
-        OffloadedLayers = Math.Min(model.LayerCount, load.Log.OffloadedLayers),
+        OffloadedLayers = load.OffloadedLayers(model.LayerCount),
         ModelName = model.MetadataValueByKey("general.name") is { Length: > 0 } name
             ? Encoding.UTF8.GetString(name.Span)
             : Path.GetFileNameWithoutExtension(load.Options.ModelPath),

@@ -121,12 +121,11 @@ internal sealed unsafe class LLamaSharpRuntime : ILlamaRuntime
     {
         var id = (LLamaSeqId)Info.EnsureSequence(sequence, nameof(sequence));
         var size = Context.GetStateSize(id);
-        if (!AvailableMemory.HasRoomFor(size))
+        if (!_contexts.Load.CanSave || AvailableMemory.TryTake(size) is not { } state)
         {
             return null;
         }
 
-        var state = new SequenceState(size);
         if (Context.GetState((byte*)state.DangerousGetHandle(), size, id) == size)
         {
             return state;

@@ -111,12 +111,11 @@ internal sealed unsafe class LlamaCppRuntime : ILlamaRuntime
     {
         Info.EnsureSequence(sequence, nameof(sequence));
         var size = LlamaNative.llama_state_seq_get_size(Context, sequence);
-        if (!AvailableMemory.HasRoomFor(size))
+        if (!_contexts.Load.CanSave || AvailableMemory.TryTake(size) is not { } state)
         {
             return null;
         }
 
-        var state = new SequenceState(size);
         if (LlamaNative.llama_state_seq_get_data(Context, state, size, sequence) == size)
         {
             return state;

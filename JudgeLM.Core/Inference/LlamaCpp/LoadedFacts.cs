@@ -22,7 +22,7 @@ internal static unsafe class LoadedFacts
             Device = load.Device,
             CpuFallback = load.Fallback,
             LayerCount = layers,
-            OffloadedLayers = Math.Min(layers, load.Log.OffloadedLayers),
+            OffloadedLayers = load.OffloadedLayers(layers),
             ModelName = Text((buffer, size) => LlamaNative.llama_model_meta_val_str(model, "general.name", buffer, size))
                 ?? Path.GetFileNameWithoutExtension(load.Options.ModelPath),
             ModelFile = load.File,

@@ -15,7 +15,7 @@ internal sealed partial class LoadLog(ILogger logger, Action stopCollecting) : I
     /// <summary>The error lines, oldest first.</summary>
     public IReadOnlyList<string> Errors => _errors;
 
-    /// <summary>Layers that llama.cpp says it gave to a graphics card.</summary>
+    /// <summary>Layers that llama.cpp says it gave to a graphics card, what stands behind the last one included.</summary>
     public int OffloadedLayers { get; private set; }
 
     /// <summary>Takes a line.</summary>

@@ -47,6 +47,13 @@ internal sealed record PlannedLoad(
     public int Threads(long parameters) => Options.Threads
         ?? (parameters < SmallModelParameters ? Math.Max(1, Environment.ProcessorCount - 1) : Environment.ProcessorCount);
 
+    /// <summary>Whether a saved sequence can be cut after it was restored: of layers that look back over a window only, llama.cpp saves the last window and no more.</summary>
+    public bool CanSave => Header.Number("attention.sliding_window") is not > 0;
+
+    /// <summary>Layers of the model on graphics cards. llama.cpp counts what stands behind them as one more, which goes first.</summary>
+    /// <param name="layers">Layers of the model.</param>
+    public int OffloadedLayers(int layers) => Math.Clamp(Log.OffloadedLayers - 1, 0, layers);
+
     /// <summary>The exception for what llama.cpp did not do.</summary>
     /// <param name="errors">Its error lines about that.</param>
     public ModelLoadException Failed(IReadOnlyList<string> errors) => NativeLoadError.From(Options.ModelPath, Header.Architecture, Plan, errors);

@@ -20,8 +20,19 @@ internal static class AvailableMemory
         return new DeviceRoom("the CPU", total, Math.Max(0, Math.Min(limit, LinuxAvailable() ?? limit)));
     }
 
-    /// <summary>Whether so many bytes can be taken beside what is kept free for the app itself.</summary>
-    public static bool HasRoomFor(nuint bytes) => (long)bytes <= OfProcessor().FreeBytes - RoomPlanner.ProcessorReserveBytes;
+    /// <summary>Memory for a sequence beside what is kept free for the app itself; null where there is not so much.</summary>
+    public static SequenceState? TryTake(nuint bytes)
+    {
+        try
+        {
+            return (long)bytes <= OfProcessor().FreeBytes - RoomPlanner.ProcessorReserveBytes ? new SequenceState(bytes) : null;
+        }
+        catch (OutOfMemoryException)
+        {
+            // Somebody else took it just now.
+            return null;
+        }
+    }
 
     /// <summary>The whole memory, within the limit of the container. What .NET calls available is, in a container, three quarters of that: what its own heap may take.</summary>
     private static long Total()

@@ -15,11 +15,17 @@ internal sealed class EngineFixture : IAsyncDisposable
     public BatchEngine Engine { get; }
 
     public static EngineFixture Load(
-        string modelPath, int maxSequences = 8, int? kvCacheTokens = null, int batchSize = 512, Func<ILlamaRuntime, ILlamaRuntime>? wrap = null, ModelCounters? counters = null)
+        string modelPath,
+        int maxSequences = 8,
+        int? kvCacheTokens = null,
+        int batchSize = 512,
+        Func<ILlamaRuntime, ILlamaRuntime>? wrap = null,
+        ModelCounters? counters = null,
+        Func<bool>? maySave = null)
     {
         var options = new RuntimeOptions { ModelPath = modelPath, MaxSequences = maxSequences, KvCacheTokens = kvCacheTokens, BatchSize = batchSize, Threads = 1 };
         var runtime = TestModels.Loader.Load(options, new Progress<float>(), CancellationToken.None);
-        return new EngineFixture(new BatchEngine(wrap?.Invoke(runtime) ?? runtime, NullLogger<BatchEngine>.Instance, counters: counters));
+        return new EngineFixture(new BatchEngine(wrap?.Invoke(runtime) ?? runtime, NullLogger<BatchEngine>.Instance, counters: counters, maySave: maySave));
     }
 
     /// <summary>A greedy request.</summary>

@@ -135,6 +135,49 @@ public sealed class PrefixSharingTests(TestModels models)
     }
 
     [Fact]
+    public async Task What_may_not_be_saved_stays_in_the_cache_for_who_begins_alike_up_to_the_length_of_a_context()
+    {
+        await using var fixture = EngineFixture.Load(models.Random, kvCacheTokens: 8192, maySave: () => false);
+        var request = await fixture.RequestAsync(Beginning, 12, Token);
+        await RunAsync(fixture, request);
+        await RunAsync(fixture, await fixture.RequestAsync("What strangers ask begins with other words.", 12, Token));
+
+        Assert.Equal(request.Prompt.Count - 1, (await RunAsync(fixture, request)).Reused);
+
+        for (var i = 0; i < 4; i++)
+        {
+            await RunAsync(fixture, await fixture.RequestAsync($"{i} {Beginning}", fixture.Engine.Info.ContextSize / 2, Token));
+        }
+
+        await RunAsync(fixture, await fixture.RequestAsync("The last one finds less.", 1, Token));
+        var status = await fixture.Engine.InspectAsync(Token);
+        Assert.InRange(status.KeptTokensInCache, fixture.Engine.Info.ContextSize / 2, fixture.Engine.Info.ContextSize * 3 / 2);
+        await fixture.AssertIdleAsync(Token);
+    }
+
+    [Fact]
+    public async Task Who_waits_for_a_beginning_is_told_at_once_that_it_left_the_queue()
+    {
+        using var mayCompute = new ManualResetEventSlim();
+        await using var fixture = EngineFixture.Load(
+            models.Random,
+            maxSequences: 2,
+            batchSize: 2,
+            wrap: inner => new FailingRuntime(inner, _ =>
+            {
+                mayCompute.Wait(Token);
+                return false;
+            }));
+        var request = await fixture.RequestAsync(Beginning, 12, Token);
+        var leader = fixture.Engine.GenerateAsync(request, Token).ToListAsync(Token).AsTask();
+        var follower = fixture.Engine.GenerateAsync(request, Token).ToListAsync(Token).AsTask();
+        mayCompute.Set();
+
+        Assert.DoesNotContain(await leader, update => update is GenerationEntered);
+        Assert.Equal([typeof(GenerationEntered), typeof(GenerationStarted)], (await follower).Take(2).Select(update => update.GetType()));
+    }
+
+    [Fact]
     public async Task What_is_kept_makes_room_for_who_comes()
     {
         await using var fixture = EngineFixture.Load(models.Endless, maxSequences: 3, kvCacheTokens: 2048);

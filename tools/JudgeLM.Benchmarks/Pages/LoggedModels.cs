@@ -27,11 +27,11 @@ internal sealed class LoggedModels(IModelCatalog inner, TokenLog log) : IModelCa
 
         public void StopDownload() => inner.StopDownload();
 
-        public ModelLease Lease()
-        {
-            var lease = inner.Lease();
-            return new ModelLease(new LoggedModel(lease.Model, log), lease.Dispose);
-        }
+        public ModelLease Lease() => Logged(inner.Lease());
+
+        public ModelLease LeaseAside() => Logged(inner.LeaseAside());
+
+        private ModelLease Logged(ModelLease lease) => new(new LoggedModel(lease.Model, log), lease.Dispose);
     }
 
     private sealed class LoggedModel(IJudgeModel inner, TokenLog log) : IJudgeModel, ITokenPredictor
