@@ -1,6 +1,9 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using JudgeLM.Core.Inference;
+using JudgeLM.Core.Inference.Runtime;
 using JudgeLM.Tests.Models;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace JudgeLM.Tests.Api;
 
@@ -75,13 +78,11 @@ public sealed class DistributionTests(ScriptedApp scripted, TestModels models) :
     [Fact]
     public async Task The_provenance_names_the_file_by_its_hash_and_not_its_folder()
     {
-        JsonElement provenance;
-        do
-        {
-            // The hash is computed in the background: a judgement may end before it.
-            provenance = (await _client.JudgeAsync(ApiClient.Pair)).GetProperty("provenance");
-        }
-        while (provenance.GetProperty("modelSha256").ValueKind == JsonValueKind.Null);
+        // It is computed in the background: a judgement may end before it.
+        var hashes = scripted.App.Services.GetRequiredService<ModelFileHashes>();
+        Assert.NotNull(await hashes.Of(ModelFile.At(models.Scripted)!).WaitAsync(TestContext.Current.CancellationToken));
+
+        var provenance = (await _client.JudgeAsync(ApiClient.Pair)).GetProperty("provenance");
 
         Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(await File.ReadAllBytesAsync(models.Scripted, TestContext.Current.CancellationToken))), provenance.Text("modelSha256"));
         Assert.Equal("scripted.gguf", provenance.Text("modelFile"));

@@ -35,6 +35,8 @@ public sealed class ProblemTests(ScriptedApp scripted) : IClassFixture<ScriptedA
     [InlineData("""{"question": "q", "answers": ["a", "b"], "bothOrders": true}""", "bothOrders", "no member bothOrders")]
     [InlineData("""{"question": "q", "answers": ["a", "b"], "distribution": 1}""", "distribution", "true or false")]
     [InlineData("""{"question": "q", "answers": ["a", """, "answers[1]", "not valid JSON")]
+    [InlineData("""{"question": "q", "answers": ["a", "b"], "answers": ["c", "d"]}""", "answers", "stands twice")]
+    [InlineData("""{"question": "q", "topP": 1, "TOPP": 0.5}""", "TOPP", "stands twice")]
     [InlineData("""{question: "q"}""", "body", "not valid JSON")]
     [InlineData("[]", "body", "one JSON object")]
     [InlineData("null", "body", "one JSON object")]
@@ -118,6 +120,24 @@ public sealed class ProblemTests(ScriptedApp scripted) : IClassFixture<ScriptedA
 
         var problem = await response.ProblemAsync(HttpStatusCode.UnsupportedMediaType);
         Assert.Contains("application/json", problem.Text("detail"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("utf8", HttpStatusCode.UnsupportedMediaType)]
+    [InlineData("\"no-such-set\"", HttpStatusCode.UnsupportedMediaType)]
+    [InlineData("UTF-8", HttpStatusCode.OK)]
+    [InlineData("\"utf-8\"", HttpStatusCode.OK)]
+    public async Task A_character_set_is_known_also_in_quotes_or_refused(string charset, HttpStatusCode status)
+    {
+        using var body = new ByteArrayContent("""{"question": "q", "answers": ["a", "b"]}"""u8.ToArray());
+        Assert.True(body.Headers.TryAddWithoutValidation("Content-Type", $"application/json; charset={charset}"));
+        using var response = await _client.PostAsync(new Uri("/api/v1/prompts", UriKind.Relative), body, TestContext.Current.CancellationToken);
+
+        Assert.Equal(status, response.StatusCode);
+        if (status == HttpStatusCode.UnsupportedMediaType)
+        {
+            Assert.Contains("UTF-8", (await response.ProblemAsync(status)).Text("detail"), StringComparison.Ordinal);
+        }
     }
 
     [Theory]

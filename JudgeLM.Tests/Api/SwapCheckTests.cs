@@ -43,6 +43,18 @@ public sealed class SwapCheckTests(ScriptedApp scripted) : IClassFixture<Scripte
     }
 
     [Fact]
+    public async Task Each_order_has_its_own_score_distribution_in_which_the_answers_stand_as_the_judge_read_them()
+    {
+        var judgement = await _client.JudgeAsync(Both.Replace("}", ", \"distribution\": true}", StringComparison.Ordinal));
+
+        var orders = judgement.GetProperty("swap").GetProperty("orders").EnumerateArray().ToList();
+        Assert.All(orders, order => Assert.Equal(
+            [9, 3], order.GetProperty("distribution").GetProperty("answers").EnumerateArray().Select(answer => Math.Round(answer.GetProperty("expectation").GetDouble()))));
+        Assert.All(orders, order => Assert.InRange(order.Number("maxTokens"), 1, 2048));
+        Assert.InRange(orders[1].Number("reusedTokens"), 1, orders[1].GetProperty("prompt").Number("tokens"));
+    }
+
+    [Fact]
     public async Task Without_a_swap_check_nothing_speaks_of_orders()
     {
         var judgement = await _client.JudgeAsync(ApiClient.Pair);

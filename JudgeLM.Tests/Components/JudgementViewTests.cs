@@ -92,10 +92,12 @@ public sealed class JudgementViewTests : JudgementViewTest
         Assert.Contains(advice, notice, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void A_line_of_scores_for_which_there_was_no_room_is_not_to_be_mended_by_judging_again()
+    [Theory]
+    [InlineData("9")]
+    [InlineData(" 8, 1")]
+    public void A_line_of_scores_for_which_there_was_no_room_is_not_to_be_mended_by_judging_again(string line)
     {
-        var cut = Judged with { Verdict = new Verdict { Kind = VerdictKind.Unparsed, Scores = [], Line = "9" }, Raw = "9", FinishReason = FinishReason.Length };
+        var cut = Judged with { Verdict = new Verdict { Kind = VerdictKind.Unparsed, Scores = [], Line = line }, Raw = line, FinishReason = FinishReason.Length };
 
         Assert.Equal("It had no room for them: raise max tokens, or shorten the case.", UnparsedText.AdviceOf(cut));
     }

@@ -33,6 +33,7 @@ public sealed class HistoryAddressTests
     [InlineData(null)]
     [InlineData("?q=%20&mode=nonsense&verdict=1&state=&page=-2")]
     [InlineData("?page=many&unknown=1")]
+    [InlineData("?mode=multi,single&state=finished&state=stopped")]
     public void What_cannot_be_read_narrows_nothing(string? query) =>
         Assert.Equal(new HistoryAddress(HistoryFilter.Everything), HistoryAddress.Read(query));
 

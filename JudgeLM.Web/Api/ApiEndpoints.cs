@@ -17,7 +17,7 @@ public static class ApiEndpoints
         ArgumentNullException.ThrowIfNull(app);
         app.UseWhen(
             context => context.Request.Path.StartsWithSegments(Root),
-            api => api.UseExceptionHandler().UseStatusCodePages(ApiStatusPage.WriteAsync));
+            api => api.UseExceptionHandler().UseStatusCodePages(ApiStatusPage.WriteAsync).Use(BodyCharset.CheckAsync));
 
         var v1 = app.MapGroup($"{Root}/v1")
             .WithTags("Judge")

@@ -19,7 +19,7 @@ internal static class ApiStatusPage
             StatusCodes.Status404NotFound => "There is no such endpoint; /openapi/v1.json lists them.",
             StatusCodes.Status405MethodNotAllowed => "The endpoint takes another method; the header Allow names it.",
             StatusCodes.Status413PayloadTooLarge => $"The body may have at most {ApiEndpoints.MostBodyBytes:N0} bytes.",
-            StatusCodes.Status415UnsupportedMediaType => "Send the body as application/json.",
+            StatusCodes.Status415UnsupportedMediaType => "Send the body as application/json, in UTF-8.",
             _ => null,
         },
     };

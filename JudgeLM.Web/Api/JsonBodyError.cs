@@ -23,6 +23,11 @@ internal static class JsonBodyError
             return new InputError(path, $"The body is not valid JSON: see line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}.");
         }
 
+        if (exception.Message.StartsWith("Duplicate property", StringComparison.Ordinal))
+        {
+            return new InputError(path, $"{path} stands twice. Send it once.");
+        }
+
         if (path == WholeBody)
         {
             return new InputError(WholeBody, "The body must be one JSON object.");

@@ -72,10 +72,11 @@ internal static class JudgementEndpoints
         return job.Snapshot;
     }
 
-    /// <summary>Follows a job and stops it when its caller went away: nobody else can ask for it.</summary>
+    /// <summary>Follows a job and stops it when its caller goes away before its end, as who asks for a judgement is promised. What ended may have gone on for somebody else.</summary>
     private static async IAsyncEnumerable<JudgementSnapshot> WatchOrCancelAsync(
         IJudgementJob job, [EnumeratorCancellation] CancellationToken requestAborted)
     {
+        var completion = job.Completion;
         try
         {
             await foreach (var snapshot in job.WatchAsync(requestAborted))
@@ -85,7 +86,10 @@ internal static class JudgementEndpoints
         }
         finally
         {
-            job.Cancel();
+            if (!completion.IsCompleted)
+            {
+                job.Cancel();
+            }
         }
     }
 }

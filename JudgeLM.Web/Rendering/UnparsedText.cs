@@ -22,7 +22,7 @@ public static class UnparsedText
         : "Judge again, or set the temperature to 0 in the parameters.";
 
     /// <summary>Whether the limit ended what may have become a line of scores.</summary>
-    private static bool IsCutOff(OrderSnapshot order) => order.FinishReason == FinishReason.Length && order.Raw.All(c => char.IsAsciiDigit(c) || c is ' ' or '.');
+    private static bool IsCutOff(OrderSnapshot order) => order.FinishReason == FinishReason.Length && order.Raw.All(c => char.IsAsciiDigit(c) || c is ' ' or '\t' or ',' or '.');
 
     /// <summary>How many scores a whole line holds that holds nothing else.</summary>
     private static int? WrittenIn(OrderSnapshot order)

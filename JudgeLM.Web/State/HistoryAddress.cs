@@ -32,9 +32,9 @@ public sealed record HistoryAddress(HistoryFilter Filter, int Page = 1)
 
         string? Text(string name) => values.TryGetValue(name, out var value) && !string.IsNullOrWhiteSpace(value.ToString()) ? value.ToString() : null;
 
-        // A number would pass for a member too.
+        // A number would pass for a member too, and the sum of several for another one.
         T? Member<T>(string name) where T : struct, Enum =>
-            Text(name) is { } text && char.IsAsciiLetter(text[0]) && Enum.TryParse<T>(text, ignoreCase: true, out var member) ? member : null;
+            Text(name) is { } text && text.All(char.IsAsciiLetter) && Enum.TryParse<T>(text, ignoreCase: true, out var member) ? member : null;
     }
 
     /// <summary>The address of the page that shows this.</summary>

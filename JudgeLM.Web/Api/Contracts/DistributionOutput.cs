@@ -20,7 +20,7 @@ public sealed record DistributionOutput(
 /// <summary>How likely each score of one answer was. All probabilities together are 1.</summary>
 /// <param name="Probabilities">Eleven probabilities, of the whole scores 0 to 10.</param>
 /// <param name="Decimal">The probability of a score that is no whole number.</param>
-/// <param name="NoScore">The probability of a first line that is no score line.</param>
+/// <param name="NoScore">The probability of a first line that is no score line; of more than two answers, of one that is none any more when this score is written.</param>
 /// <param name="NotFollowed">The probability of beginnings of the line so unlikely that it was not looked what they become.</param>
 /// <param name="Expectation">The mean score, decimals included, given that there is one; null when none is possible.</param>
 public sealed record AnswerDistribution(

@@ -8,7 +8,7 @@ public sealed record StoredJudgement
     /// <summary>The judgement's id.</summary>
     public required string Id { get; init; }
 
-    /// <summary>What became of it: running, finished, stopped, failed, or interrupted when the app ended before it did.</summary>
+    /// <summary>What became of it: running, finished, stopped, failed (with a swap check, in any order), or interrupted when the app ended before it did.</summary>
     public required JudgementState State { get; init; }
 
     /// <summary>When it was submitted.</summary>
@@ -26,7 +26,7 @@ public sealed record StoredJudgement
     /// <summary>A correct answer to compare with; null for none.</summary>
     public required string? Reference { get; init; }
 
-    /// <summary>What went wrong, when it failed.</summary>
+    /// <summary>What went wrong, when it failed; with a swap check, in the first order that did.</summary>
     public required string? Error { get; init; }
 
     /// <summary>The judgement as it was answered when it ended; null while it is running and when it was interrupted.</summary>

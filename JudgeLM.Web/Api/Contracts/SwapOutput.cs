@@ -54,6 +54,21 @@ public sealed record OrderOutput
     /// <summary>The prompt it answered.</summary>
     public required PromptFacts Prompt { get; init; }
 
+    /// <summary>How likely each score was; its answers and Assistants are numbered as the judge read them. Null where it was not asked for or could not be read.</summary>
+    public required DistributionOutput? Distribution { get; init; }
+
+    /// <summary>Most tokens that the judge might write.</summary>
+    public required int MaxTokens { get; init; }
+
+    /// <summary>Tokens of the prompt that were in the KV cache already.</summary>
+    public required int ReusedTokens { get; init; }
+
+    /// <summary>Other requests that the model worked on when this one began.</summary>
+    public required int OtherSequences { get; init; }
+
+    /// <summary>How the model began each time it went on with this order, the first time first; empty if it never did.</summary>
+    public required IReadOnlyList<ResumedWriting> Resumed { get; init; }
+
     /// <summary>Tokens read and written.</summary>
     public required TokenUsage Usage { get; init; }
 
@@ -78,6 +93,11 @@ public sealed record OrderOutput
             Explanation = ended.Explanation,
             Raw = ended.Raw,
             Prompt = PromptFacts.From(ended.Prompt, includePrompt),
+            Distribution = DistributionOutput.From(ended.Distribution),
+            MaxTokens = ended.MaxTokens,
+            ReusedTokens = ended.ReusedTokens,
+            OtherSequences = ended.OtherSequences,
+            Resumed = ended.Resumed,
             Usage = new TokenUsage(ended.Prompt.Tokens, ended.CompletionTokens),
             Timings = ended.Timings,
             FinishReason = ended.FinishReason!.Value,
