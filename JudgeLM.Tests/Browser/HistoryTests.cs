@@ -156,6 +156,25 @@ public sealed class HistoryTests(Chromium chromium, ScriptedSite site) : IClassF
     }
 
     [Fact]
+    public async Task A_reference_that_made_way_for_a_case_without_one_does_not_come_back_with_the_next_load()
+    {
+        var judged = await JudgedAsync("Capital of France?");
+        var link = await judged.Link("Open on a page of its own").GetAttributeAsync("href");
+        var page = await JudgingPage.OpenAsync(chromium, site.Address);
+        await page.Button("Add a reference answer").ClickAsync();
+        await page.Reference.FillAsync("It is Lyon.");
+
+        await page.Page.GotoAsync(link!);
+        await page.Link("Judge again").ClickAsync();
+        await Expect(page.Fact("finished")).ToBeVisibleAsync();
+        await page.Page.ReloadAsync();
+        await Expect(page.Question).ToHaveValueAsync("Capital of France?");
+        await page.AnswersAsync();
+
+        await Expect(page.Button("Add a reference answer")).ToBeVisibleAsync();
+    }
+
+    [Fact]
     public async Task The_filters_show_what_the_list_is_filtered_by_after_going_back()
     {
         var page = await JudgedAsync("Capital of France?");

@@ -140,6 +140,10 @@ public sealed class PermalinkTests(Chromium chromium, ScriptedSite site) : IClas
         await page.JudgeAsync();
         await Expect(page.Verdict).ToBeVisibleAsync();
         await Expect(page.Page.GetByText("may have been deleted")).ToHaveCountAsync(0);
+
+        await page.Page.GotoAsync("/?again=unknown");
+        await Expect(page.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("is not there: it may have been deleted");
+        await Expect(page.Verdict).ToBeVisibleAsync();
     }
 
     private async Task<JudgingPage> JudgedAsync(bool bothOrders = false)

@@ -58,6 +58,11 @@ export function arrange(keys: string[], emptied: string[] = []): void {
   emptied.forEach(key => remember(key, ""));
 }
 
+/** The app emptied a text whose box is not there to tell. */
+export function emptied(key: string): void {
+  remember(key, "");
+}
+
 /** What the server must know of the case before the page was loaded again. */
 export function rememberedDraft(limit: number): { reference: string | null; answers: number } {
   const reference = recall("reference");

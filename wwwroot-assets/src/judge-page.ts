@@ -1,7 +1,7 @@
 import "./cancel";
 import "./conversation";
 import "./copy-link";
-export { arrange, rememberedDraft, rememberedText } from "./case-drafts";
+export { arrange, emptied, rememberedDraft, rememberedText } from "./case-drafts";
 export { attach, detach, flush, setText } from "./case-fields";
 export { attachImage, detachImage } from "./case-image";
 export { chosenModel, rememberModel } from "./chosen-model";

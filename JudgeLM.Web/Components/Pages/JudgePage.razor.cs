@@ -203,8 +203,8 @@ public sealed partial class JudgePage
         }
         else
         {
+            await ReattachAsync(State.IsBroughtBack ? null : await memory.RestoreAsync());
             _shownAtAgainError = State.Judgement.ShownId;
-            await (State.IsBroughtBack ? Task.CompletedTask : memory.RestoreParametersAsync());
         }
 
         // Loading the page again must not judge once more.

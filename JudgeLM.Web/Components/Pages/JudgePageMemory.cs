@@ -48,15 +48,6 @@ internal sealed class JudgePageMemory(IJSObjectReference script, JudgePageState 
         }
     }
 
-    /// <summary>Brings back the parameters only, where a case that was to be judged again is not there.</summary>
-    public async Task RestoreParametersAsync()
-    {
-        if (await script.InvokeAsync<RememberedSettings?>("rememberedSettings") is { } settings)
-        {
-            await state.Case.ConfigureAsync(draft => draft.Parameters.Restore(settings));
-        }
-    }
-
     /// <summary>Remembers what changed. The texts are remembered by their boxes.</summary>
     public async Task NoteAsync()
     {
