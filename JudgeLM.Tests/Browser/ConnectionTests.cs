@@ -34,10 +34,14 @@ public sealed class ConnectionTests(Chromium chromium, TestModels models)
         var page = await JudgingPage.OpenAsync(chromium, app.Address);
 
         await page.Page.Context.SetOfflineAsync(true);
-        await Expect(page.Page.GetByRole(AriaRole.Dialog)).ToContainTextAsync("The connection to the server is gone");
+        var dialog = page.Page.GetByRole(AriaRole.Dialog);
+        await Expect(dialog).ToContainTextAsync("The connection to the server is gone");
+        await Expect(dialog).ToBeFocusedAsync();
+        await page.Button("Try now").ClickAsync();
+        await Expect(dialog).ToContainTextAsync("It could not be made again yet");
 
         await page.Page.Context.SetOfflineAsync(false);
-        await Expect(page.Page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
+        await Expect(dialog).ToHaveCountAsync(0);
         await page.WriteCaseAsync("Capital of France?", "Paris", "London");
         await page.JudgeToTheEndAsync();
     }

@@ -72,7 +72,7 @@ public sealed class HistoryTests(Chromium chromium, ScriptedSite site) : IClassF
         await page.Button("A bad judgement").ClickAsync();
         await page.Button("Flag").ClickAsync();
         await page.Page.GetByLabel("wrong explanation").CheckAsync();
-        await page.Page.GetByLabel("More words").FillAsync("Why London?");
+        await page.Page.GetByLabel("Note, if you like").FillAsync("Why London?");
         await page.Button("Save the flag").ClickAsync();
         await Expect(page.Button("Flagged: wrong explanation")).ToBeFocusedAsync();
 

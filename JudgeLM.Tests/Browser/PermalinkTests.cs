@@ -25,7 +25,7 @@ public sealed class PermalinkTests(Chromium chromium, ScriptedSite site) : IClas
         await page.Button("A bad judgement").ClickAsync();
         await page.Button("Flag").ClickAsync();
         await page.Page.GetByLabel("wrong explanation").CheckAsync();
-        await page.Page.GetByLabel("More words").FillAsync("Why London?");
+        await page.Page.GetByLabel("Note, if you like").FillAsync("Why London?");
         await page.Button("Save the flag").ClickAsync();
         await page.Page.ReloadAsync();
         var feedback = page.Page.GetByText("Your feedback: thumbs down, flagged: wrong explanation: “Why London?”");

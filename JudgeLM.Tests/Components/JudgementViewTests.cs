@@ -193,7 +193,7 @@ public sealed class JudgementViewTests : JudgementViewTest
         Assert.Contains("Runtime: llama.cpp v0 on CPU, 3 threads", facts);
         Assert.Contains("KV cache: 100 of 1,812 prompt tokens were in it already", facts);
         Assert.Contains("Other requests at the start: 3, in the same batches", facts);
-        Assert.Contains("Gone on later: 1,840 tokens of prompt and judgement were in the KV cache still; other requests: none", facts);
+        Assert.Contains("Continued later: 1,840 tokens of prompt and judgement were in the KV cache still; other requests: none", facts);
     }
 
     [Theory]

@@ -110,6 +110,21 @@ public sealed class CaseModeTests : IDisposable
     }
 
     [Fact]
+    public async Task An_error_names_its_answer_by_the_place_where_it_stands_now()
+    {
+        await _state.LoadAsync(CaseExample.Of(JudgeMode.Multi).First());
+        await _state.Case.EditAnswersAsync(list => list.Add());
+        var (added, place) = (Draft.Answers[^1], Draft.Answers.Count);
+        _service.Refusal = new JudgeInputException(JudgeTaskRules.ErrorsToJudge(Draft.ToTask()));
+        await _state.JudgeAsync();
+        Assert.Contains($"Assistant {place} is empty", added.Error, StringComparison.Ordinal);
+
+        await _state.Case.EditAnswersAsync(list => list.Remove(list.All[0]));
+
+        Assert.Contains($"Assistant {place - 1} is empty", added.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_error_of_all_answers_is_said_until_they_change()
     {
         _service.Refusal = new JudgeInputException([new InputError("answers", "The case has too many characters.")]);

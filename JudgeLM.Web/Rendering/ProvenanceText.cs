@@ -25,7 +25,7 @@ public static class ProvenanceText
         yield return ("Other requests at the start", OthersText(order.OtherSequences));
         foreach (var resumed in order.Resumed)
         {
-            yield return ("Gone on later", $"{resumed.ReusedTokens:N0} tokens of prompt and judgement were in the KV cache still; other requests: {OthersText(resumed.OtherSequences)}");
+            yield return ("Continued later", $"{resumed.ReusedTokens:N0} tokens of prompt and judgement were in the KV cache still; other requests: {OthersText(resumed.OtherSequences)}");
         }
 
         if (TimingText(order.Timings) is { Length: > 0 } timings)

@@ -22,7 +22,7 @@ public static class SwapCheckText
         { Outcome: SwapOutcome.Flipped, Orders: 2 } => "Flipped: with the answers swapped, the other one wins.",
         { Outcome: SwapOutcome.Flipped, Agreeing: 1 } => $"Flipped: no two of the {check.Orders} orders name the same best.",
         { Outcome: SwapOutcome.Flipped } => $"Flipped: only {check.Agreeing} of {check.Orders} orders name the same best.",
-        { Orders: > 2 } => $"Tie-shifted: one answer is best in {OrderText.All(check.Orders)}, but in some of them tied with another.",
+        { Orders: > 2 } => $"Tie-shifted: one answer is best in {OrderText.All(check.Orders)}, in some of them together with another.",
         _ => "Tie-shifted: a tie in one order, a winner in the other.",
     };
 

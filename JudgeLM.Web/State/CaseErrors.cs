@@ -43,6 +43,9 @@ public sealed class CaseErrors(CaseDraft draft)
         Refusals++;
     }
 
+    /// <summary>Says anew what is wrong with the texts of which something is: they may be numbered otherwise now.</summary>
+    internal void Renew() => Show([.. JudgeTaskRules.ErrorsToJudge(draft.ToTask()).Where(error => TextOf(error.Field) is { Error: not null, IsTooLong: false })]);
+
     /// <summary>Forgets all that was wrong, but for texts that still are too long.</summary>
     internal void Forget()
     {

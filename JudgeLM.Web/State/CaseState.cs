@@ -86,6 +86,7 @@ public sealed class CaseState(IJudgementService service, IModelCatalog models) :
     {
         change(Draft.AnswerList);
         Draft.Errors.Forget(CaseErrors.Answers);
+        Draft.Errors.Renew();
         return CaseChangedAsync();
     }
 

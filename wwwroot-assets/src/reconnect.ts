@@ -41,6 +41,8 @@ function open(message: "trying" | "lost"): void {
   dialog.dataset.shows = message;
   if (!dialog.open) {
     dialog.showModal();
+    // Not on a button: whoever is writing would press it with the next space.
+    dialog.focus();
   }
 }
 
@@ -57,6 +59,11 @@ function retryLater(): void {
 
 async function retry(): Promise<void> {
   clearTimeout(retrying);
+  if (!isKnown) {
+    // Blazor would say that all is well.
+    await look();
+    return;
+  }
   try {
     // False: the server answers but no longer knows this circuit.
     if (await Blazor.reconnect()) {
@@ -65,6 +72,25 @@ async function retry(): Promise<void> {
       location.reload();
     }
   } catch {
+    retryLater();
+  }
+}
+
+// A server on this machine stays in reach while the network is away.
+function isInReach(): Promise<boolean> {
+  return fetch("/healthz", { cache: "no-store" }).then(() => true, () => navigator.onLine);
+}
+
+// What is pressed while the network is away may be lost: nothing can be pressed then.
+async function look(): Promise<void> {
+  const reached = await isInReach();
+  if (isKnown) {
+    return;
+  }
+  if (reached) {
+    close();
+  } else {
+    open(dialog.open ? "lost" : "trying");
     retryLater();
   }
 }
@@ -79,19 +105,8 @@ export function watchConnection(): void {
   dialog.addEventListener("components-reconnect-state-changed", event =>
     changed((event as CustomEvent<{ state: ReconnectState }>).detail.state));
   dialog.addEventListener("cancel", event => event.preventDefault());
-  // What is pressed while the network is away may be lost: nothing can be pressed then. A server on this machine stays in reach.
-  addEventListener("offline", () => void fetch("/healthz", { cache: "no-store" }).catch(() => {
-    if (!navigator.onLine) {
-      open("trying");
-    }
-  }));
-  addEventListener("online", () => {
-    if (isKnown) {
-      void retry();
-    } else {
-      close();
-    }
-  });
+  addEventListener("offline", () => void look());
+  addEventListener("online", () => void retry());
   dialog.querySelector("[data-retry]")?.addEventListener("click", () => void retry());
   dialog.querySelector("[data-reload]")?.addEventListener("click", () => location.reload());
 }

@@ -86,9 +86,13 @@ public sealed partial class HistoryPage
         await (entries.Count > 0 && _rows.TryGetValue(entries[Math.Min(place, entries.Count - 1)].Id, out var row) ? row.FocusAsync() : MoveFocusAsync(_heading));
     }
 
+    private string DeleteQuestion => _list!.IsFiltered
+        ? "Delete your whole history for good, also what the filters hide?"
+        : "Delete your whole history for good?";
+
     private static string CountText(int total, bool isFiltered) => total switch
     {
-        0 => isFiltered ? "No judgements match: ask for less." : "No judgements here yet. What you judge is listed here, to be found again, shared and exported.",
+        0 => isFiltered ? "No judgements match. Try fewer filters." : "No judgements here yet. What you judge is listed here, to be found again, shared and exported.",
         1 => "1 judgement",
         _ => FormattableString.Invariant($"{total:N0} judgements"),
     };
