@@ -110,11 +110,14 @@ internal static class HeldOutTables
     {
         var source = new ExampleSource(Seed, heldOut: true, realText: null, knownWordings: knownWordings);
         var pairs = ExampleSource.Families
-            .SelectMany(family => Enumerable.Range(0, perFamily).Select(_ => (family, Example: source.Next(family, LengthBand.Short, JudgeMode.Pair))))
+            .SelectMany(family => Enumerable.Range(0, perFamily).Select(_ => (family, Example: source.Next(family, Band(family), JudgeMode.Pair))))
             .Select(item => (item.family, item.Example.Task, item.Example.Best))
             .ToArray();
         return await PairJudgement.JudgeAsync(judge, pairs);
     }
+
+    /// <summary>As short as training draws the family.</summary>
+    private static LengthBand Band(string family) => family.StartsWith("long ", StringComparison.Ordinal) ? LengthBand.Medium : LengthBand.Short;
 
     private static async Task IdenticalAsync(MeasuredJudge judge, int count)
     {

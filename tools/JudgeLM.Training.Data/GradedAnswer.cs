@@ -29,7 +29,7 @@ public sealed record CaseDraft
     /// <summary>Whether content can be judged from the question alone. Otherwise the reference is needed, or content counts as plausible only.</summary>
     public bool VisibleWithoutReference { get; init; }
 
-    /// <summary>Whether a text on any topic is a full answer, as its language is what counts.</summary>
+    /// <summary>Whether a text on any topic, the question itself included, may be a full answer, as its language or form is what counts.</summary>
     public bool IsOfAnyTopic { get; init; }
 
     /// <summary>How often the reference is shown where it is not needed.</summary>

@@ -1,3 +1,5 @@
+using JudgeLM.Training.Data.Families;
+
 namespace JudgeLM.Training.Data;
 
 /// <summary>How words become text: capitals, lists, and the many ways people put a short answer.</summary>
@@ -59,7 +61,7 @@ public static class Phrasing
         ArgumentNullException.ThrowIfNull(sentence);
         var kept = dice.Chance(0.25) ? string.Join(' ', sentence.Split(' ').Where(word => !_smallWords.Contains(word))) : sentence;
         var bare = kept.TrimEnd('.');
-        return bare.Length == 0 ? sentence : dice.Say(_looseFrames, bare, char.ToLowerInvariant(bare[0]) + bare[1..], dice.Word());
+        return bare.Length == 0 ? sentence : dice.Say(_looseFrames, bare, Names.First.Contains(bare.Split(' ')[0]) ? bare : char.ToLowerInvariant(bare[0]) + bare[1..]);
     }
 
     /// <summary>Items as a list in running text: commas with or without "and", or one a line.</summary>

@@ -15,7 +15,7 @@ internal static class Flaws
         4 or 5 => Form(dice.Pick(_empties), 1, "is empty"),
         6 => Repetitive(dice, draft),
         7 => CutOff(dice, draft),
-        8 => Form(draft.Question, 2, "only repeats the question"),
+        8 when !draft.IsOfAnyTopic => Form(draft.Question, 2, "only repeats the question"),
         _ => OffTopic(dice, draft),
     };
 

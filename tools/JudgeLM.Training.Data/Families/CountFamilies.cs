@@ -23,18 +23,18 @@ internal static class CountFamilies
         ["programming languages"] = "Python Java Ruby Rust Swift Perl Kotlin Haskell JavaScript Go".Split(' '),
     };
 
-    private static readonly (string Plural, string Kind)[] _kinds = [("animals", "animal"), ("kinds of food", "food"), ("parts of the body", "body"), ("feelings", "feeling"), ("jobs", "person"), ("plants", "plant"), ("substances", "substance"), ("places", "location")];
+    private static readonly (string Plural, string Kind)[] _kinds = [("kinds of food", "food"), ("parts of the body", "body"), ("feelings", "feeling"), ("substances", "substance")];
     private const int MostThings = 9;
     private static readonly string[] _sentences = ["Write {0} sentences about {1}.", "Tell me about {1} in exactly {0} sentences.", "{0} sentences on {1}, please", "Describe {1}. Use {0} sentences.", "Explain {1} in {0} sentences."];
     private static readonly string[] _words = ["Describe {1} in exactly {0} words.", "Answer with {0} words: what is {1}?", "Write {0} words about {1}.", "{1} in {0} words?", "Sum up {1} in exactly {0} words."];
-    private static readonly string[] _points = ["Give {0} facts about {1}.", "List {0} tips on {1}.", "{0} reasons to like {1}", "Name {0} things to know about {1}.", "Write {0} bullet points about {1}."];
+    private static readonly string[] _points = ["Give {0} facts about {1}.", "List {0} tips on {1}.", "{0} reasons to like {1}", "Name {0} things to know about {1}."];
 
     public static CaseDraft Draw(Dice dice) => dice.Number(0, 9) switch
     {
         < 5 => Things(dice),
         < 7 => Texts(dice, _sentences, (noun, count) => OpenFamilies.On(dice, noun, count)),
-        7 => Texts(dice, _words, (noun, count) => string.Join(' ', Enumerable.Range(0, 8).SelectMany(_ => dice.NounLike(noun).Meaning.Split(' ')).Take(count)).Capitalised() + "."),
-        _ => Texts(dice, _points, (noun, count) => dice.Listed([.. Enumerable.Range(0, count).Select(_ => dice.Chance(0.5) ? OpenFamilies.On(dice, noun, 1) : dice.NounLike(noun).Meaning.Capitalised())])),
+        7 => Words(dice),
+        _ => Texts(dice, _points, (noun, count) => Points(dice, [.. Enumerable.Range(0, count).Select(_ => OpenFamilies.On(dice, noun, 1))])),
     };
 
     private static CaseDraft Things(Dice dice)
@@ -48,7 +48,7 @@ internal static class CountFamilies
             () => Number(dice, count) is var number && number > count
                 ? Content(Put(draw(number)), 4, "names too many things")
                 : Content(Put(draw(number)), 4, "names too few things"),
-            () => others is null ? Content(dice.Sentence(), 2, "does not give a list") : Content(Put(others(count)), 2, "names the wrong kind of things"));
+            () => others is null ? Content(SentenceOfOtherLength(dice, count), 2, "does not give a list") : Content(Put(others(count)), 2, "names the wrong kind of things"));
     }
 
     private static CaseDraft Texts(Dice dice, string[] wordings, Func<Noun, int, string> write)
@@ -62,6 +62,41 @@ internal static class CountFamilies
                 ? Content(write(noun, number), 4, "names too many things")
                 : Content(write(noun, number), 4, "names too few things"),
             () => Content(write(Dice.Other(dice.Noun, noun), count), 1, "talks about something else"));
+    }
+
+    /// <summary>So many words about something. They hardly say anything, so that what they are about is not judged.</summary>
+    private static CaseDraft Words(Dice dice)
+    {
+        var noun = dice.Noun();
+        var count = dice.Number(2, 6);
+        string Write(int words) => string.Join(' ', Enumerable.Range(0, 8).SelectMany(_ => dice.NounLike(noun).Meaning.Split(' ')).Take(words)).Capitalised() + ".";
+        return Visible(
+            dice.Say(_words, Written(dice, count), noun.Word).Capitalised(),
+            () => Content(Write(count), 9, "names what was asked for"),
+            null,
+            () => Number(dice, count) is var number && number > count
+                ? Content(Write(number), 4, "names too many things")
+                : Content(Write(number), 4, "names too few things"));
+    }
+
+    /// <summary>Points that can be counted though they hold commas.</summary>
+    private static string Points(Dice dice, string[] points) => dice.Number(0, 3) switch
+    {
+        0 => string.Join('\n', points),
+        1 => string.Join('\n', points.Select((point, i) => $"{i + 1}. {point}")),
+        2 => string.Join('\n', points.Select(point => $"- {point}")),
+        _ => string.Join("; ", points.Select(point => point.TrimEnd('.'))) + ".",
+    };
+
+    private static string SentenceOfOtherLength(Dice dice, int words)
+    {
+        string sentence;
+        do
+        {
+            sentence = dice.Sentence();
+        }
+        while (sentence.Split(' ').Length == words);
+        return sentence;
     }
 
     /// <summary>What is asked for, a maker of such things, and one of others.</summary>
@@ -88,7 +123,7 @@ internal static class CountFamilies
 
     private static string Written(Dice dice, int count) => dice.Chance(0.6) ? Phrasing.InWords(count) : $"{count}";
 
-    private static CaseDraft Visible(string question, Func<GradedAnswer> good, Func<GradedAnswer> partial, Func<GradedAnswer> wrong) => new()
+    private static CaseDraft Visible(string question, Func<GradedAnswer> good, Func<GradedAnswer>? partial, Func<GradedAnswer> wrong) => new()
     {
         Question = question,
         Reference = good().Text,

@@ -19,6 +19,12 @@ internal static class FormFamilies
     private static readonly string[] _about = Wordings.Of("aboutBroken");
     private static readonly string[] _inLanguage = Wordings.Of("inLanguage");
 
+    /// <summary>Words that do not end a sentence.</summary>
+    private static readonly string[] _openWords = "a an the of in to for with and that or by on from as is are which".Split(' ');
+
+    /// <summary>Less of a text says nothing.</summary>
+    private const int LeastWords = 6;
+
     public static CaseDraft Length(Dice dice)
     {
         var noun = dice.Noun();
@@ -65,13 +71,14 @@ internal static class FormFamilies
         string Plain() => dice.Sentence();
         string Without(string text) => text.TrimEnd('.');
         var kind = dice.Number(0, 3);
-        return kind switch
+        var draft = kind switch
         {
             0 => Visible(dice.Say(_starts, word), () => Right($"{word.Capitalised()} {Without(Plain()).ToLowerInvariant()}."), () => Wrong(dice.Chance(0.5) ? Plain() : $"{Without(Plain())} {word}.")),
             1 => Visible(dice.Say(_ends, word), () => Right($"{Without(Plain())} {word}."), () => Wrong(dice.Chance(0.5) ? Plain() : $"{word.Capitalised()} {Without(Plain()).ToLowerInvariant()}.")),
             2 => Visible(dice.Say(_includes, word), () => Right(Put(Plain().Split(' '))), () => Wrong(Plain())),
             _ => Visible(dice.Say(_questions, word), () => Right(dice.Say(_asked, word)), () => Wrong(OpenFamilies.On(dice, dice.Noun(), 1))),
         };
+        return draft with { IsOfAnyTopic = true };
 
         string Put(string[] words) => string.Join(' ', words.Take(words.Length / 2).Append(word).Concat(words.Skip(words.Length / 2)));
         static GradedAnswer Right(string text) => Content(text, 9, "does what was asked for");
@@ -82,10 +89,12 @@ internal static class FormFamilies
     {
         var english = dice.Chance(0.3);
         var language = english ? "English" : dice.Pick(LanguageTexts.Names);
-        string In(string name) => string.Join(' ', Enumerable.Range(0, dice.Number(1, 2)).Select(_ => name == "English" ? dice.Sentence() : LanguageTexts.Sentence(dice, name)));
+        var question = dice.Say(_inLanguage, language, dice.Word());
+        var most = question.Contains("sentence", StringComparison.Ordinal) || question.Contains("line", StringComparison.Ordinal) ? 1 : 2;
+        string In(string name) => string.Join(' ', Enumerable.Range(0, dice.Number(1, most)).Select(_ => name == "English" ? dice.Sentence() : LanguageTexts.Sentence(dice, name)));
         string Another() => Dice.Other(() => dice.Chance(0.5) ? "English" : dice.Pick(LanguageTexts.Names), language);
         return Visible(
-            dice.Say(_inLanguage, language, dice.Word()),
+            question,
             () => Content(In(language), 9, "is in the language that was asked for"),
             () => Content(In(Another()), 3, "is in another language than what was asked for")) with
         { IsOfAnyTopic = true };
@@ -109,8 +118,10 @@ internal static class FormFamilies
 
         GradedAnswer CutOff()
         {
-            var words = OpenFamilies.On(dice, noun, sentences).TrimEnd('.').Split(' ');
-            return Content(string.Join(' ', words.Take(Math.Max(2, words.Length * dice.Number(3, 9) / 10))).TrimEnd('.', ',', ':'), 5, "is cut off in the middle");
+            // After a word that another must follow, so that the break can be seen.
+            var words = OpenFamilies.On(dice, noun, sentences).Split(' ');
+            var places = Enumerable.Range(LeastWords, Math.Max(0, words.Length - LeastWords)).Where(place => _openWords.Contains(words[place - 1])).ToArray();
+            return places.Length == 0 ? Circles() : Content(string.Join(' ', words.Take(dice.Pick(places))), 4, "is cut off in the middle");
         }
 
         GradedAnswer Circles()

@@ -8,8 +8,10 @@ internal static class InstructionFamilies
     private static readonly string[] _repeat = Wordings.Of("repeat");
     private static readonly string[] _reverse = Wordings.Of("reverse");
     private static readonly string[] _sort = Wordings.Of("sort");
-    private static readonly string[] _up = ["in ascending order", "from low to high", "from first to last", "in increasing order"];
-    private static readonly string[] _down = ["in descending order", "from high to low", "in decreasing order"];
+    private static readonly string[] _numbersUp = ["in ascending order", "from low to high", "in increasing order"];
+    private static readonly string[] _numbersDown = ["in descending order", "from high to low", "in decreasing order"];
+    private static readonly string[] _wordsUp = ["in ascending order", "in alphabetical order", "in increasing order"];
+    private static readonly string[] _wordsDown = ["from Z to A", "in decreasing order"];
     private static readonly string[] _listIntro = Wordings.Of("listIntro");
     private static readonly string[] _oneWord = Wordings.Of("oneWord");
     private static readonly string[] _upper = Wordings.Of("upper");
@@ -50,7 +52,7 @@ internal static class InstructionFamilies
         string Put(IEnumerable<string> list) => dice.Say(_listIntro, string.Join(separator, list));
         return new CaseDraft
         {
-            Question = reverse ? dice.Say(_reverse, string.Join(separator, given)) : dice.Say(_sort, string.Join(separator, given), dice.Say(descending ? _down : _up)),
+            Question = reverse ? dice.Say(_reverse, string.Join(separator, given)) : dice.Say(_sort, string.Join(separator, given), dice.Say((isNumeric, descending) switch { (true, false) => _numbersUp, (true, true) => _numbersDown, (false, false) => _wordsUp, _ => _wordsDown })),
             Reference = dice.Chance(0.6) ? string.Join(separator, result) : Put(result),
             VisibleWithoutReference = count <= 5 && dice.Chance(0.5),
             Good = () => Content(Put(result), 9, "gives the right order"),

@@ -14,6 +14,8 @@ internal static class LongFamilies
         var noun = dice.Noun();
         var facts = Enumerable.Range(0, sentences).Select(_ => Fact(dice, noun)).ToArray();
         var shape = Shape(dice);
+        // The same for all wrong answers of a case: none is to keep more of the reference than another.
+        var contradicted = dice.Number(Math.Max(2, ((2 * sentences) + 2) / 3), sentences);
         return new CaseDraft
         {
             Question = dice.Say(_explain, noun.Word),
@@ -26,7 +28,7 @@ internal static class LongFamilies
                     ? Content(shape([.. facts.Take(kept)]), 3 + (4 * kept / sentences), "leaves out a part of the reference")
                     : Content(shape(Changed(dice, noun, facts, 1)), 6, "differs from the reference at one place");
             },
-            Wrong = () => Content(shape(Changed(dice, noun, facts, dice.Number((sentences + 1) / 2, sentences))), 2, "says other things than the reference"),
+            Wrong = () => Content(shape(Changed(dice, noun, facts, contradicted)), 2, "says other things than the reference"),
         };
     }
 

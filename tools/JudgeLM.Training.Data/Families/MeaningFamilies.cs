@@ -15,7 +15,7 @@ internal static class MeaningFamilies
         var wordings = Paraphrases.Draw(dice);
         var twoPeople = Paraphrases.IsOfTwoPeople(wordings);
         var first = Someone();
-        var second = Dice.Other(Second, first);
+        var second = Second(first);
         var asked = dice.Chance(0.5);
         var reference = Paraphrases.Fill(dice.Pick(wordings), first, second);
         return new CaseDraft
@@ -28,21 +28,37 @@ internal static class MeaningFamilies
             {
                 0 when Paraphrases.HasRoles(wordings) => Put(second, first),
                 0 or 1 when Paraphrases.Denied(dice, reference) is { } denied => denied,
-                2 => Put(Dice.Other(Someone, first), second),
-                _ => Put(first, Dice.Other(Second, first, second)),
+                2 => Put(SomeoneElse(first, second), second),
+                _ => Put(first, Second(first, second)),
             }, 2, "says something that differs in meaning"),
         };
 
         string Someone() => dice.Chance(0.5) ? dice.Pick(Names.First) : dice.Person();
-        string Second() => twoPeople ? Someone() : dice.Word();
+        string Second(params string[] than) => twoPeople ? SomeoneElse(than) : Dice.Other(dice.Word, than);
+
+        // Not one of the same first name, who may be the same.
+        string SomeoneElse(params string[] than)
+        {
+            string other;
+            do
+            {
+                other = Someone();
+            }
+            while (than.Any(name => FirstName(name) == FirstName(other)));
+            return other;
+        }
+
+        static string FirstName(string name) => name.Split(' ')[0];
+
         string Put(string one, string other)
         {
-            var text = Paraphrases.Fill(dice.Pick(wordings), one, other);
+            // What was to be said in other words is not said in the same.
+            var text = Dice.Other(() => Paraphrases.Fill(dice.Pick(wordings), one, other), asked ? "" : reference);
             return dice.Chance(0.25) ? dice.Loosened(text) : text;
         }
     }
 
-    /// <summary>A word replaced by one of the same meaning, against one of another or the opposite.</summary>
+    /// <summary>A word of the same meaning as another, against one of another meaning or the opposite.</summary>
     public static CaseDraft Synonym(Dice dice)
     {
         while (true)
@@ -50,9 +66,7 @@ internal static class MeaningFamilies
             var word = dice.Pick(Relations.Words);
             // Which words mean the same is what is learned, so that pairs of words are held out, not words.
             var same = Relations.Synonyms(word).Where(other => Allows(word, other)).ToArray();
-            var sentence = dice.Chance(0.7) ? dice.SentenceWith(word)?.TrimEnd('.') : null;
-            // The word may stand there in another form, which would leave all answers the same.
-            if (same.Length == 0 || (sentence is null ? dice.Chance(0.6) : !sentence.Split(' ').Contains(word)))
+            if (same.Length == 0)
             {
                 continue;
             }
@@ -60,16 +74,13 @@ internal static class MeaningFamilies
             var opposite = Relations.Antonyms(word).Where(other => Allows(word, other)).ToArray();
             string Another() => opposite.Length > 0 && dice.Chance(0.6) ? dice.Pick(opposite)
                 : Dice.Other(() => dice.Pick(Relations.Words), [word, .. Relations.Synonyms(word)]);
-            string Put(string value) => sentence is null ? dice.Answer(value)
-                : string.Join(' ', sentence.Split(' ').Select(item => item == word ? value : item)) + dice.Pick("", ".");
-            var asked = sentence is not null && dice.Chance(0.5);
             return new CaseDraft
             {
-                Question = sentence is null ? dice.Say(_synonym, word) : asked ? dice.Say(_happened, dice.Pick(sentence.Split(' ')), dice.Word()) : dice.Say(_paraphrase, sentence + "."),
-                Reference = sentence is null ? dice.Answer(dice.Chance(0.5) ? word : dice.Pick(same)) : sentence + ".",
-                VisibleWithoutReference = !asked,
-                Good = () => Content(Put(dice.Pick(same)), 9, "says the same in other words"),
-                Wrong = () => Content(Put(Another()), 2, "says something that differs in meaning"),
+                Question = dice.Say(_synonym, word),
+                Reference = dice.Answer(dice.Pick(same)),
+                VisibleWithoutReference = true,
+                Good = () => Content(dice.Answer(dice.Pick(same)), 9, "says the same in other words"),
+                Wrong = () => Content(dice.Answer(Another()), 2, "says something that differs in meaning"),
             };
         }
 

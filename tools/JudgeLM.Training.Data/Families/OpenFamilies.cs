@@ -45,12 +45,24 @@ internal static class OpenFamilies
         var text = new List<string> { first ?? dice.Say(_short, noun.Word, noun.Word.Capitalised(), noun.Meaning).Capitalised() };
         while (text.Count < sentences)
         {
-            var like = dice.Near(noun);
-            var quoted = dice.Chance(0.3) ? dice.SentenceWith(dice.Chance(0.6) ? noun.Word : like.Word) : null;
-            text.Add(quoted ?? dice.Say(_more, noun.Word, like.Word, like.Meaning).Capitalised());
+            var next = More();
+            for (var tries = 0; tries < 20 && text.Contains(next); tries++)
+            {
+                // A text that goes round in circles is a flaw of its own.
+                next = More();
+            }
+
+            text.Add(next);
         }
 
         return string.Join(' ', text);
+
+        string More()
+        {
+            var like = dice.Near(noun);
+            var quoted = dice.Chance(0.3) ? dice.SentenceWith(dice.Chance(0.6) ? noun.Word : like.Word) : null;
+            return quoted ?? dice.Say(_more, noun.Word, like.Word, like.Meaning).Capitalised();
+        }
     }
 
     public static CaseDraft Passage(Dice dice)

@@ -34,6 +34,14 @@ internal static class Paraphrases
         {0} works for {1}.|{1} employs {0}.|{0} has a job with {1}.|{1} is the employer of {0}.|The boss of {0} is {1}.
         {0} forgot the {1}.|The {1} was forgotten by {0}.|{0} did not remember the {1}.|{0} did not think of the {1}.
         {0} always uses the {1}.|{0} never goes without the {1}.|The {1} is always used by {0}.|Every time, {0} uses the {1}.
+        {0} saved {1}.|{1} was saved by {0}.|{1} was rescued by {0}.|It was {0} who saved {1}.|{1} owes the rescue to {0}.
+        {0} praised {1}.|{1} was praised by {0}.|{1} got praise from {0}.|{0} spoke well of {1}.
+        {0} adopted {1}.|{1} was adopted by {0}.|{1} is the adopted child of {0}.|{0} took {1} in as a child.
+        {0} carried the {1}.|The {1} was carried by {0}.|It was {0} who carried the {1}.|The one who carried the {1} was {0}.
+        {0} ordered the {1}.|The {1} was ordered by {0}.|{0} placed an order for the {1}.|The order for the {1} came from {0}.
+        {0} washed the {1}.|The {1} was washed by {0}.|{0} cleaned the {1} with water.|It was {0} who washed the {1}.
+        {0} finished the {1}.|The {1} was finished by {0}.|{0} completed the {1}.|The {1} was completed by {0}.|{0} got the {1} done.
+        {0} is wiser than {1}.|{1} is less wise than {0}.|{1} is not as wise as {0}.|{0} has more wisdom than {1}.
         {0} is afraid of the {1}.|The {1} frightens {0}.|{0} fears the {1}.|{0} is scared of the {1}.
         """.Split('\n').Select(line => line.Split('|')),
     ];

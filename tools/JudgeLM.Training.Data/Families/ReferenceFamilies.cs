@@ -91,12 +91,13 @@ internal static class ReferenceFamilies
             {
                 var kept = dice.Number(1, count - 1);
                 var given = dice.Shuffled(things).Take(kept).ToList();
-                if (dice.Chance(0.4))
+                var hasWrong = dice.Chance(0.4);
+                if (hasWrong)
                 {
                     given.Add(Dice.Other(dice.Word, [.. things]));
                 }
 
-                return Content(Put(dice.Shuffled(given)), 3 + (4 * kept / count), "covers only part of the reference answer");
+                return Content(Put(dice.Shuffled(given)), 3 + (4 * kept / count) - (hasWrong ? 1 : 0), "covers only part of the reference answer");
             },
             Wrong = () => Content(Put([.. Enumerable.Range(0, dice.Number(1, count)).Select(_ => Dice.Other(dice.Word, [.. things]))]), 2, Contradicts),
         };
