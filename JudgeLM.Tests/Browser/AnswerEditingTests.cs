@@ -72,6 +72,22 @@ public sealed class AnswerEditingTests(Chromium chromium, ScriptedSite site) : I
     }
 
     [Fact]
+    public async Task What_is_put_back_after_a_reload_has_the_answers_that_the_mode_did_not_show()
+    {
+        var page = await ThreeAnswersAsync();
+        await page.ChooseModeAsync("Pair");
+        await Expect(page.Answer(3)).ToHaveCountAsync(0);
+        await page.ReloadAsync();
+        await page.Button("Clear").ClickAsync();
+        await Expect(page.Question).ToHaveValueAsync("");
+
+        await page.Button("Put it back").ClickAsync();
+        await page.ChooseModeAsync("Multiple answers");
+
+        await Expect(page.Answer(3)).ToHaveValueAsync("Lyon");
+    }
+
+    [Fact]
     public async Task What_was_cleared_does_not_come_back_by_a_reload()
     {
         var page = await ThreeAnswersAsync();

@@ -79,6 +79,74 @@ public sealed class ConnectionTests(Chromium chromium, TestModels models)
     }
 
     [Fact]
+    public async Task What_was_typed_on_a_dead_connection_is_judged_when_there_is_another()
+    {
+        await using var app = await RunningApp.StartAsync(TestContext.Current.CancellationToken, $"Judge:ModelPath={models.Scripted}", "Judge:Threads=1");
+        var page = await JudgingPage.OpenAsync(chromium, app.Address);
+        var sockets = new List<IWebSocketRoute>();
+        var isDead = false;
+        var swallowed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await page.Page.RouteWebSocketAsync(url => url.Contains("_blazor", StringComparison.Ordinal), socket =>
+        {
+            var server = socket.ConnectToServer();
+            var isFirst = sockets.Count == 0;
+            sockets.Add(socket);
+            socket.OnMessage(frame =>
+            {
+                if (isFirst && Volatile.Read(ref isDead))
+                {
+                    swallowed.TrySetResult();
+                }
+                else if (frame.Binary is { } bytes)
+                {
+                    server.Send(bytes);
+                }
+                else
+                {
+                    server.Send(frame.Text!);
+                }
+            });
+        });
+        await page.ReloadAsync();
+        await page.WriteCaseAsync("An old question?", "Paris", "London");
+        await page.JudgeToTheEndAsync();
+
+        Volatile.Write(ref isDead, true);
+        await page.Question.FillAsync("A new question?");
+        await swallowed.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        await sockets[0].CloseAsync(new WebSocketRouteCloseOptions { Code = 3001, Reason = "the line is cut" });
+        await Expect(page.Outdated).ToBeVisibleAsync();
+        await page.Button("Judge").ClickAsync();
+
+        await Expect(page.Outdated).ToHaveCountAsync(0);
+        await page.Link("History").ClickAsync();
+        await Expect(page.Rows).ToHaveCountAsync(2);
+        await Expect(page.Rows.First).ToContainTextAsync("A new question?");
+    }
+
+    [Fact]
+    public async Task What_is_typed_before_the_page_answers_stands_behind_what_the_tab_remembers()
+    {
+        await using var app = await StartSlowAsync();
+        var page = await JudgingPage.OpenAsync(chromium, app.Address);
+        await page.Question.FillAsync("Capital of");
+        var isThere = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await page.Page.RouteAsync("**/_blazor/negotiate*", async route =>
+        {
+            await isThere.Task;
+            await route.ContinueAsync();
+        });
+        await page.Page.ReloadAsync();
+        await Expect(page.Question).ToHaveValueAsync("Capital of");
+        await page.Question.PressSequentiallyAsync(" France?");
+
+        isThere.SetResult();
+        await page.AnswersAsync();
+
+        await Expect(page.Question).ToHaveValueAsync("Capital of France?");
+    }
+
+    [Fact]
     public async Task Style_orders_and_parameters_survive_a_reload_and_each_tab_has_its_own()
     {
         await using var app = await StartSlowAsync();

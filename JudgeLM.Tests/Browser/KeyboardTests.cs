@@ -19,6 +19,20 @@ public sealed class KeyboardTests(Chromium chromium, ScriptedSite site) : IClass
     }
 
     [Fact]
+    public async Task Escape_closes_the_examples_also_where_they_were_opened_by_the_mouse()
+    {
+        var page = await JudgingPage.OpenAsync(chromium, site.Address);
+        await page.Button("Examples").ClickAsync();
+        var menu = page.Page.Locator(".mud-popover-open");
+        await Expect(menu).ToBeVisibleAsync();
+
+        await page.Page.Keyboard.PressAsync("Escape");
+
+        await Expect(menu).ToHaveCountAsync(0);
+        await Expect(page.Button("Examples")).ToBeFocusedAsync();
+    }
+
+    [Fact]
     public async Task Judge_keeps_the_focus_and_regenerate_hands_it_to_the_judgement()
     {
         var page = await JudgingPage.OpenAsync(chromium, site.Address);

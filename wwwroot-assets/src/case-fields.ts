@@ -16,6 +16,16 @@ function keyOf(target: EventTarget | null): string | undefined {
   return target instanceof HTMLTextAreaElement ? target.dataset.caseField : undefined;
 }
 
+// The prerendered boxes show at once what the tab remembers, so that nobody types it anew.
+for (const box of document.querySelectorAll<HTMLTextAreaElement>("textarea[data-case-field]")) {
+  const key = keyOf(box)!;
+  const typed = box.value;
+  box.value = (recall(key) ?? "") + typed;
+  if (typed !== "") {
+    early.set(key, box.value);
+  }
+}
+
 document.addEventListener("input", event => {
   const key = keyOf(event.target);
   if (key !== undefined && !fields.has(key)) {
@@ -36,6 +46,8 @@ class CaseField {
   readonly #listening = new AbortController();
   #timer: ReturnType<typeof setTimeout> | undefined;
   #sent = "";
+  // What the server said that it has: a message that a broken connection swallows is never answered.
+  #received = "";
   // What the tab remembered, which nobody has typed behind what the server knew of.
   #recalled = "";
 
@@ -52,12 +64,11 @@ class CaseField {
   }
 
   restore(): void {
-    const typed = early.get(this.key);
-    const recalled = recall(this.key);
-    if (typed !== undefined && this.box.value === "") {
-      this.box.value = typed;
-    } else if (recalled !== null && this.box.value === "") {
-      this.box.value = this.#recalled = recalled;
+    const typed = early.get(this.key) ?? "";
+    const recalled = recall(this.key) ?? "";
+    if (this.box.value === "") {
+      this.#recalled = recalled;
+      this.box.value = typed.startsWith(recalled) ? typed : recalled + typed;
     }
     if (earlyFocus?.key === this.key && document.activeElement === document.body) {
       this.box.focus({ preventScroll: true });
@@ -89,6 +100,13 @@ class CaseField {
     }
   }
 
+  /** Sends again what may have been lost on its way. */
+  ensure(): void {
+    if (this.box.value !== this.#received) {
+      this.#transmit();
+    }
+  }
+
   dispose(): void {
     clearTimeout(this.#timer);
     this.#listening.abort();
@@ -107,8 +125,7 @@ class CaseField {
     const sending = text.length > this.limit
       ? this.receiver.invokeMethodAsync("ReceiveOverlongAsync", text.length)
       : this.receiver.invokeMethodAsync("ReceiveTextAsync", text);
-    // A broken connection loses the message; the next flush sends it again.
-    sending.catch(() => { this.#sent = "\0"; });
+    sending.then(() => { this.#received = text; }, () => { this.#sent = "\0"; });
   }
 
   #noteChange(): void {
@@ -151,9 +168,16 @@ export function setText(key: string, text: string, replaced: string | null): voi
   fields.get(key)?.set(text, replaced);
 }
 
-/** Sends what stands in the boxes and was not sent yet; whatever is sent afterwards arrives after it. */
+/** Sends what stands in the boxes and has not arrived for certain; whatever is sent afterwards arrives after it. */
 export function flush(): void {
   for (const field of fields.values()) {
-    field.send();
+    field.ensure();
   }
 }
+
+// The connection is back.
+document.addEventListener("components-reconnect-state-changed", event => {
+  if ((event as CustomEvent<{ state: string }>).detail.state === "hide") {
+    flush();
+  }
+}, { capture: true });

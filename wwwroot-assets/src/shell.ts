@@ -3,6 +3,9 @@ import { watchTimes } from "./local-times";
 import { watchConnection } from "./reconnect";
 import { watchShortcutSheet } from "./shortcut-sheet";
 
+// A page that the browser kept while it was left has no connection any more, and Blazor makes it none.
+addEventListener("pageshow", event => event.persisted && location.reload());
+
 watchTimes();
 watchConnection();
 watchShortcutSheet();

@@ -14,6 +14,7 @@ public sealed partial class HistoryPage
     private ElementReference _heading;
     private HistoryList? _list;
     private int? _focusRow;
+    private int? _shownPage;
 
     /// <summary>A page that shows nothing yet.</summary>
     public HistoryPage() => _left = _leaving.Token;
@@ -75,6 +76,14 @@ public sealed partial class HistoryPage
         foreach (var gone in _rows.Keys.Except(entries.Select(entry => entry.Id)).ToList())
         {
             _rows.Remove(gone);
+        }
+
+        if (_list?.Page is not null && _list.Address.Page != _shownPage)
+        {
+            // To its beginning, also for whoever cannot see that the page is another.
+            var isTurned = _shownPage is not null;
+            _shownPage = _list.Address.Page;
+            await (isTurned && _focusRow is null ? MoveFocusAsync(_heading) : Task.CompletedTask);
         }
 
         if (_focusRow is not { } place)

@@ -106,6 +106,7 @@ public sealed partial class JudgePage
         if (firstRender)
         {
             _receiver = DotNetObjectReference.Create(this);
+            _seenRefusals = State.Case.Draft.Errors.Refusals;
             await script.InvokeVoidAsync("listen", _receiver);
             var memory = new JudgePageMemory(script, State);
             try

@@ -11,6 +11,7 @@ internal sealed class JudgePageMemory(IJSObjectReference script, JudgePageState 
 {
     private string? _judgement;
     private RememberedSettings? _settings;
+    private string _model = state.Case.ChosenModel.Id;
 
     /// <summary>Brings back how cases are judged, and what was written.</summary>
     /// <returns>The id of the judgement that was shown; null for none.</returns>
@@ -26,6 +27,8 @@ internal sealed class JudgePageMemory(IJSObjectReference script, JudgePageState 
             await state.Case.RestoreAsync(draft);
         }
 
+        // Those of other modes have no boxes that would bring them back.
+        await RestoreAsync(state.Case.Draft.AllTexts.Except(state.Case.Draft.Texts));
         return _judgement = await script.InvokeAsync<string?>("remembered");
     }
 
@@ -38,14 +41,7 @@ internal sealed class JudgePageMemory(IJSObjectReference script, JudgePageState 
             draft.AnswerList.Restore(remembered.Answers);
         }
 
-        // One by one: a message from the browser holds one text.
-        foreach (var text in draft.AllTexts.Where(text => text.IsInBrowserOnly).ToList())
-        {
-            if (await script.InvokeAsync<RememberedText?>("rememberedText", text.Key, JudgeTask.MaxTextLength) is { Length: > 0 } written)
-            {
-                text.Restore(written);
-            }
-        }
+        await RestoreAsync(draft.AllTexts);
     }
 
     /// <summary>Remembers what changed. The texts are remembered by their boxes.</summary>
@@ -61,6 +57,24 @@ internal sealed class JudgePageMemory(IJSObjectReference script, JudgePageState 
         {
             _settings = state.Case.Draft.Settings;
             await script.InvokeVoidAsync("rememberSettings", _settings);
+        }
+
+        if (state.Case.ChosenModel.Id != _model)
+        {
+            _model = state.Case.ChosenModel.Id;
+            await script.InvokeVoidAsync("rememberModel", _model);
+        }
+    }
+
+    /// <summary>Brings back texts one by one: a message from the browser holds one.</summary>
+    private async Task RestoreAsync(IEnumerable<CaseText> texts)
+    {
+        foreach (var text in texts.Where(text => text.IsInBrowserOnly).ToList())
+        {
+            if (await script.InvokeAsync<RememberedText?>("rememberedText", text.Key, JudgeTask.MaxTextLength) is { Length: > 0 } written)
+            {
+                text.Restore(written);
+            }
         }
     }
 }

@@ -87,7 +87,7 @@ public sealed record TrainingPlan
     public static TrainingPlan Continued { get; } = new()
     {
         Seed = 15,
-        Steps = 6200,
+        Steps = 5700,
         MuonRate = 0.01,
         AdamRate = 0.0015,
         PoolsOfShortCases = 0,
