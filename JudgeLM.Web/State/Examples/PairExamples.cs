@@ -2,7 +2,7 @@ using JudgeLM.Core.Judging;
 
 namespace JudgeLM.Web.State.Examples;
 
-/// <summary>Cases of two answers: first those without a reference, then those with one. Whoever tries the app takes the first, which the embedded judge can tell.</summary>
+/// <summary>Cases of two answers: first those without a reference, then those with one. Whoever tries the app takes one of the first, which the embedded judge can tell.</summary>
 internal static class PairExamples
 {
     public static IReadOnlyList<CaseExample> All { get; } =
@@ -17,11 +17,19 @@ internal static class PairExamples
             ]),
         new(
             JudgeMode.Pair,
-            "A wrong fact",
-            "At roughly what temperature does water boil on the summit of Mount Everest?",
+            "Shallow against full",
+            "Why does bread dough rise?",
             [
-                "At about 70 °C. The air pressure up there is only a third of that at sea level, so the water needs less heat before its vapour pressure matches it.",
-                "At 100 °C. Water always boils at 100 °C, wherever you are.",
+                "Because of the yeast.",
+                "Yeast feeds on the sugars in the flour and gives off carbon dioxide. The gluten that formed while kneading is stretchy and traps the gas in thousands of small bubbles, so the dough swells. In the oven the bubbles expand once more until the crumb sets.",
+            ]),
+        new(
+            JudgeMode.Pair,
+            "A sorting task",
+            "Sort these by weight, the lightest first: a grand piano, a paper clip, a bicycle, a house cat.",
+            [
+                "Paper clip, house cat, bicycle, grand piano.",
+                "Bicycle, paper clip, grand piano, house cat.",
             ]),
         new(
             JudgeMode.Pair,
@@ -33,11 +41,11 @@ internal static class PairExamples
             ]),
         new(
             JudgeMode.Pair,
-            "Shallow against full",
-            "Why does bread dough rise?",
+            "A wrong fact",
+            "At roughly what temperature does water boil on the summit of Mount Everest?",
             [
-                "Because of the yeast.",
-                "Yeast feeds on the sugars in the flour and gives off carbon dioxide. The gluten that formed while kneading is stretchy and traps the gas in thousands of small bubbles, so the dough swells. In the oven the bubbles expand once more until the crumb sets.",
+                "At about 70 °C. The air pressure up there is only a third of that at sea level, so the water needs less heat before its vapour pressure matches it.",
+                "At 100 °C. Water always boils at 100 °C, wherever you are.",
             ]),
         new(
             JudgeMode.Pair,
@@ -46,14 +54,6 @@ internal static class PairExamples
             [
                 "I would choose autumn: the light is low and golden, and the streets are quiet after the summer.",
                 "Spring, for me. The trees are in blossom and the cafés put their first tables outside.",
-            ]),
-        new(
-            JudgeMode.Pair,
-            "A sorting task",
-            "Sort these by weight, the lightest first: a grand piano, a paper clip, a bicycle, a house cat.",
-            [
-                "Paper clip, house cat, bicycle, grand piano.",
-                "Bicycle, paper clip, grand piano, house cat.",
             ]),
         new(
             JudgeMode.Pair,
