@@ -31,7 +31,19 @@ public sealed class ModelSelectTests : PageTest
 
         header.WaitForAssertion(() => Assert.Equal("other", header.Find("select").GetAttribute("value")));
         Assert.Equal(1, _other.Loads);
-        Assert.Equal("other", Assert.Single(Script.Invocations["rememberModel"]).Arguments[0]);
+        header.WaitForAssertion(() => Assert.Equal("other", Assert.Single(Script.Invocations["rememberModel"]).Arguments[0]));
+    }
+
+    [Fact]
+    public async Task A_model_that_was_chosen_elsewhere_on_the_page_is_remembered_too()
+    {
+        Catalog.Add(_other);
+        var header = Render<SiteHeader>();
+        header.WaitForAssertion(() => Assert.False(header.Find("select").HasAttribute("disabled")));
+
+        await header.InvokeAsync(() => State.Case.ChooseModelAsync("other"));
+
+        header.WaitForAssertion(() => Assert.Equal("other", Assert.Single(Script.Invocations["rememberModel"]).Arguments[0]));
     }
 
     [Fact]

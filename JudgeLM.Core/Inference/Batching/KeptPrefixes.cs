@@ -91,14 +91,13 @@ internal sealed class KeptPrefixes(ILlamaRuntime runtime, Stack<int> freeSlots, 
     /// <returns>False where there was no room.</returns>
     public bool TryRestore(KeptPrefix prefix)
     {
-        var slot = freeSlots.Pop();
+        var slot = freeSlots.Peek();
         if (!runtime.Restore(slot, prefix.State!))
         {
-            freeSlots.Push(slot);
             return false;
         }
 
-        TakeSlot(prefix, slot);
+        TakeSlot(prefix, freeSlots.Pop());
         return true;
     }
 

@@ -61,7 +61,17 @@ internal sealed class KvCache
         sequence.Slot = _freeSlots.Pop();
         sequence.OthersAtStart = active.Count;
         PromisedTokens += sequence.PromisedTokens;
-        FindPrefix(sequence, active);
+        try
+        {
+            FindPrefix(sequence, active);
+        }
+        catch
+        {
+            // It stays in the queue, and enters what comes after the failure.
+            Leave(sequence, keep: false);
+            throw;
+        }
+
         _kept.DropContinued(sequence.Tokens);
         return true;
     }

@@ -14,6 +14,9 @@ internal sealed class FailingRuntime(ILlamaRuntime inner, Func<LlamaBatch, bool>
     /// <summary>Whether a sequence cannot be saved, for want of memory.</summary>
     public Func<bool> SaveFails { get; init; } = () => false;
 
+    /// <summary>Whether a sequence cannot be restored, for want of memory.</summary>
+    public Func<bool> RestoreFails { get; init; } = () => false;
+
     /// <summary>Whether the context cannot be made again after a failure.</summary>
     public bool ResetFails { get; init; }
 
@@ -61,7 +64,8 @@ internal sealed class FailingRuntime(ILlamaRuntime inner, Func<LlamaBatch, bool>
         return state;
     }
 
-    public bool Restore(int sequence, SequenceState state) => inner.Restore(sequence, state);
+    public bool Restore(int sequence, SequenceState state) =>
+        RestoreFails() ? throw new InsufficientMemoryException() : inner.Restore(sequence, state);
 
     public void Reset()
     {

@@ -119,6 +119,23 @@ public sealed class PrefixSharingTests(TestModels models)
     }
 
     [Fact]
+    public async Task Whose_saved_beginning_fails_to_come_back_holds_no_more_than_others()
+    {
+        var failures = 0;
+        await using var fixture = EngineFixture.Load(
+            models.Random, wrap: inner => new FailingRuntime(inner, _ => false) { RestoreFails = () => failures++ == 0 });
+        var request = await fixture.RequestAsync(Beginning, 12, Token);
+        var first = await RunAsync(fixture, request);
+        await RunAsync(fixture, await fixture.RequestAsync("What strangers ask begins with other words.", 12, Token));
+
+        var again = await RunAsync(fixture, request);
+
+        Assert.True(failures > 1, "nothing was restored, so nothing failed");
+        Assert.Equal(first.Text, again.Text);
+        await fixture.AssertIdleAsync(Token);
+    }
+
+    [Fact]
     public async Task Who_judges_does_not_share_the_cells_of_the_cache_with_what_is_only_kept()
     {
         await using var fixture = EngineFixture.Load(models.Endless);

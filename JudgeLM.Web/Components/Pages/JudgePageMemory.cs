@@ -11,7 +11,6 @@ internal sealed class JudgePageMemory(IJSObjectReference script, JudgePageState 
 {
     private string? _judgement;
     private RememberedSettings? _settings;
-    private string _model = state.Case.ChosenModel.Id;
 
     /// <summary>Brings back how cases are judged, and what was written.</summary>
     /// <returns>The id of the judgement that was shown; null for none.</returns>
@@ -44,7 +43,7 @@ internal sealed class JudgePageMemory(IJSObjectReference script, JudgePageState 
         await RestoreAsync(draft.AllTexts);
     }
 
-    /// <summary>Remembers what changed. The texts are remembered by their boxes.</summary>
+    /// <summary>Remembers what changed. The texts are remembered by their boxes, the model by its select.</summary>
     public async Task NoteAsync()
     {
         if (state.Judgement.ShownId != _judgement)
@@ -57,12 +56,6 @@ internal sealed class JudgePageMemory(IJSObjectReference script, JudgePageState 
         {
             _settings = state.Case.Draft.Settings;
             await script.InvokeVoidAsync("rememberSettings", _settings);
-        }
-
-        if (state.Case.ChosenModel.Id != _model)
-        {
-            _model = state.Case.ChosenModel.Id;
-            await script.InvokeVoidAsync("rememberModel", _model);
         }
     }
 

@@ -90,6 +90,8 @@ public sealed class Trainer
     /// <summary>Trains until the plan's steps are done or the token is cancelled; either way the checkpoint is written.</summary>
     public void Run(CancellationToken cancellationToken)
     {
+        // Sums over several threads round otherwise, and a run that goes on would not be the same.
+        set_num_threads(1);
         var clock = Stopwatch.StartNew();
         var sinceSave = Stopwatch.StartNew();
         var begin = Step;
