@@ -162,7 +162,7 @@ internal sealed class JudgementHistory(HistoryDatabase database) : IJudgementHis
             ids.ForEach(id => _deleted[id] = true);
             try
             {
-                await HistoryDatabase.EraseAsync(context, rows, cancellationToken);
+                await database.EraseAsync(context, rows, cancellationToken);
             }
             catch
             {

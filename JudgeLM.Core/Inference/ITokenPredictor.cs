@@ -10,10 +10,10 @@ public interface ITokenPredictor
     /// Tells how likely tokens are to come after others. It takes only what judgements leave free of a step and of the
     /// KV cache; a beginning that it brings back there leaves when the next judgement enters.
     /// </summary>
-    /// <param name="tokens">What stands before, at least one token and fewer than the context holds.</param>
+    /// <param name="tokens">What stands before, at least one token and at most as many as the context holds.</param>
     /// <param name="candidates">The tokens whose probabilities are wanted.</param>
     /// <param name="cancellationToken">Ends the waiting.</param>
-    /// <returns>The probabilities; null where the beginning of <paramref name="tokens"/> is not in the KV cache any more, and would have to be computed again.</returns>
+    /// <returns>The probabilities; null where the beginning of <paramref name="tokens"/> is neither in the KV cache nor saved any more, and would have to be computed again.</returns>
     /// <exception cref="ModelUnavailableException">The model was unloaded, or failed.</exception>
     Task<TokenPrediction?> PredictAsync(IReadOnlyList<int> tokens, IReadOnlyList<int> candidates, CancellationToken cancellationToken);
 }

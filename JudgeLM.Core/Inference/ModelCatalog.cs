@@ -10,6 +10,11 @@ namespace JudgeLM.Core.Inference;
 /// <summary>The models of the configuration. Loads the default in the background when the app starts, others when they are first used, and unloads the one that nobody used for longest where memory is short.</summary>
 internal sealed class ModelCatalog : IModelCatalog, IHostedService, IDisposable
 {
+    /// <summary>How long a load waits for the judgements of others to end, in all: made to do with less, a model judges like that until the app ends.</summary>
+    private static readonly TimeSpan _longestWaitForOthers = TimeSpan.FromSeconds(30);
+
+    private static readonly TimeSpan _betweenLooks = TimeSpan.FromSeconds(1);
+
     private readonly ILlamaRuntimeLoader _loader;
     private readonly ModelDownloader _downloader;
     private readonly ILogger<ModelCatalog> _logger;
@@ -73,6 +78,7 @@ internal sealed class ModelCatalog : IModelCatalog, IHostedService, IDisposable
 
             // A model that nobody uses goes before this one is made to do with less.
             var acceptsLess = false;
+            var begin = _time.GetTimestamp();
             while (true)
             {
                 try
@@ -87,7 +93,7 @@ internal sealed class ModelCatalog : IModelCatalog, IHostedService, IDisposable
                 }
                 catch (ModelLoadException shortage) when (shortage.Failure == ModelLoadFailure.OutOfMemory)
                 {
-                    if (!host.MayUnloadOthers || !await UnloadOneForAsync(host))
+                    if (!host.MayUnloadOthers || !await UnloadOneForAsync(host, begin))
                     {
                         if (acceptsLess)
                         {
@@ -108,8 +114,8 @@ internal sealed class ModelCatalog : IModelCatalog, IHostedService, IDisposable
     /// <summary>Takes from all models what they saved outside of their KV caches, so that the next one is not planned smaller for what can be computed again.</summary>
     private Task DropSavedAsync() => Task.WhenAll(_hosts.Select(host => host.DropSavedAsync(_closing.Token)));
 
-    /// <summary>Unloads the model that was not used for longest; where the first judgement of one is still awaited, waits until that is over. False where all others are in use or not loaded.</summary>
-    private async Task<bool> UnloadOneForAsync(ModelHost host)
+    /// <summary>Unloads the model that was not used for longest; where the first judgement of one is still awaited, waits until that is over, and for a while where judgements are under way. False where all others are still in use then, or not loaded.</summary>
+    private async Task<bool> UnloadOneForAsync(ModelHost host, long begin)
     {
         while (true)
         {
@@ -123,7 +129,8 @@ internal sealed class ModelCatalog : IModelCatalog, IHostedService, IDisposable
                 }
             }
 
-            if (others.Min(other => other.AwaitsJudgementFor) is not { } wait)
+            TimeSpan? untilLook = others.Any(other => other.IsInUse) && _time.GetElapsedTime(begin) < _longestWaitForOthers ? _betweenLooks : null;
+            if (others.Select(other => other.AwaitsJudgementFor).Append(untilLook).Min() is not { } wait)
             {
                 return false;
             }

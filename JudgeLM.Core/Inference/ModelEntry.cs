@@ -25,8 +25,8 @@ internal sealed record ModelEntry(string Id, RuntimeOptions Runtime, bool IsEmbe
     {
         if (options.Models.Count > 0)
         {
-            // The sizes of the section are meant for the models that are named; the embedded one has its own.
-            var embedded = new RuntimeOptions { ModelPath = _embeddedPath, MaxSequences = options.ParallelJudgements, SpareSequences = SpareSequences, RequiresGpu = options.RequireGpu, Threads = options.Threads };
+            // The sizes of the section are meant for the models that are named. The embedded one answers in milliseconds on the CPU: no other has to leave a card for it.
+            var embedded = new RuntimeOptions { ModelPath = _embeddedPath, GpuLayers = 0, MaxSequences = options.ParallelJudgements, SpareSequences = SpareSequences, Threads = options.Threads };
             return [.. options.Models.Select(model => Of(model, options)), new ModelEntry(EmbeddedId, embedded, IsEmbedded: true)];
         }
 
@@ -45,7 +45,7 @@ internal sealed record ModelEntry(string Id, RuntimeOptions Runtime, bool IsEmbe
         return new ModelEntry(IdOf(model), SizesOf(model, source?.PathIn(all.FullModelFolder) ?? model.Path!, all), Source: source);
     }
 
-    private static HubFile? SourceOf(ModelOptions model) => model is { Repo: { } repo, File: { } file }
+    private static HubFile? SourceOf(ModelOptions model) => model is { Repo: { } repo, File: { } file } && !string.IsNullOrWhiteSpace(repo)
         ? new HubFile(repo.Trim(), file.Trim(), string.IsNullOrWhiteSpace(model.Revision) ? UsualRevision : model.Revision.Trim(), string.IsNullOrWhiteSpace(model.Sha256) ? null : model.Sha256.Trim())
         : null;
 

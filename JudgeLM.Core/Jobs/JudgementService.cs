@@ -74,9 +74,18 @@ internal sealed class JudgementService(
 
     public async Task<IJudgementJob> AskAsync(JudgementSnapshot judgement, string question, CancellationToken cancellationToken)
     {
-        var (job, runs) = await RunAgainAsync(judgement, async (further, from, token) => [await further.AskAsync(from, question, token)], cancellationToken);
-        ThrowIfAny(runs ? [] : [new InputError(FollowUpRules.Field, "The judge is still writing. Ask again when it has ended.")]);
-        return job;
+        while (true)
+        {
+            var (job, runs) = await RunAgainAsync(judgement, async (further, from, token) => [await further.AskAsync(from, question, token)], cancellationToken);
+            if (runs)
+            {
+                return job;
+            }
+
+            ThrowIfAny(job.IsRunning ? [new InputError(FollowUpRules.Field, "The judge is still writing. Ask again when it has ended.")] : []);
+            // What another page asked was answered while this was prepared.
+            judgement = job.Snapshot;
+        }
     }
 
     public IJudgementJob? Find(string id) => _jobs.Find(id);

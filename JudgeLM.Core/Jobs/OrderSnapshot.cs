@@ -69,13 +69,14 @@ public sealed record OrderSnapshot
     /// <summary>What went wrong, when <see cref="FinishReason"/> is <see cref="Inference.FinishReason.Error"/>.</summary>
     public string? Error { get; init; }
 
-    /// <summary>How it stands when the judge goes on with it.</summary>
+    /// <summary>How it stands when the judge goes on with it. How likely the scores of a line were that is not whole says nothing of the whole one.</summary>
     /// <param name="written">What was written until then.</param>
     internal OrderSnapshot Resume(WrittenJudgement written) => this with
     {
         Phase = JudgementPhase.Queued,
         Raw = written.Text,
         Tokens = written.Tokens,
+        Distribution = written.Text.Contains('\n', StringComparison.Ordinal) ? Distribution : null,
         FinishReason = null,
         Error = null,
     };

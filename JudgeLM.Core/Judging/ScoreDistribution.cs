@@ -33,7 +33,7 @@ public sealed record ScoreDistributions
     /// <summary>
     /// One per answer, as they stand in the prompt. Of up to two answers each is that of the whole line, so that the
     /// second is averaged over the scores of the first. Of more, each is conditional on what was written before its
-    /// score; null where that does not tell, because a single token wrote the ends of two scores.
+    /// score; null where that does not tell, because a single token wrote the ends of two scores, or the judge wrote no such score.
     /// </summary>
     public required IReadOnlyList<ScoreDistribution?> Answers { get; init; }
 

@@ -23,7 +23,7 @@ public sealed class VerdictParser
         ArgumentNullException.ThrowIfNull(forcedScores);
         _answerCount = answerCount;
         _forcedScores = forcedScores;
-        _forcedCount = forcedScores.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length;
+        _forcedCount = ScoreLine.CountNumbers(forcedScores);
     }
 
     /// <summary>The verdict; null until the score line is complete.</summary>

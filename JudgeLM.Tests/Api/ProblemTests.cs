@@ -125,6 +125,7 @@ public sealed class ProblemTests(ScriptedApp scripted) : IClassFixture<ScriptedA
     [Theory]
     [InlineData("utf8", HttpStatusCode.UnsupportedMediaType)]
     [InlineData("\"no-such-set\"", HttpStatusCode.UnsupportedMediaType)]
+    [InlineData("utf-7", HttpStatusCode.UnsupportedMediaType)]
     [InlineData("UTF-8", HttpStatusCode.OK)]
     [InlineData("\"utf-8\"", HttpStatusCode.OK)]
     public async Task A_character_set_is_known_also_in_quotes_or_refused(string charset, HttpStatusCode status)
@@ -138,6 +139,16 @@ public sealed class ProblemTests(ScriptedApp scripted) : IClassFixture<ScriptedA
         {
             Assert.Contains("UTF-8", (await response.ProblemAsync(status)).Text("detail"), StringComparison.Ordinal);
         }
+    }
+
+    [Fact]
+    public async Task A_request_without_a_body_may_say_what_it_likes_of_its_character_set()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/v1/models") { Content = new ByteArrayContent([]) };
+        Assert.True(request.Content.Headers.TryAddWithoutValidation("Content-Type", "application/json; charset=utf8"));
+        using var response = await _client.SendAsync(request, TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
     }
 
     [Theory]

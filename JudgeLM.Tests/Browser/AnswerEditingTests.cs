@@ -88,6 +88,24 @@ public sealed class AnswerEditingTests(Chromium chromium, ScriptedSite site) : I
     }
 
     [Fact]
+    public async Task What_was_put_back_without_being_shown_survives_a_reload()
+    {
+        var page = await ThreeAnswersAsync();
+        await page.ChooseModeAsync("Single answer");
+        await page.Button("Clear").ClickAsync();
+        await Expect(page.Question).ToHaveValueAsync("");
+        await page.Button("Put it back").ClickAsync();
+        await Expect(page.Question).ToHaveValueAsync("Capital of France?");
+
+        await page.ReloadAsync();
+        await page.ChooseModeAsync("Multiple answers");
+
+        await Expect(page.Answer(1)).ToHaveValueAsync("Paris");
+        await Expect(page.Answer(2)).ToHaveValueAsync("London");
+        await Expect(page.Answer(3)).ToHaveValueAsync("Lyon");
+    }
+
+    [Fact]
     public async Task What_was_cleared_does_not_come_back_by_a_reload()
     {
         var page = await ThreeAnswersAsync();

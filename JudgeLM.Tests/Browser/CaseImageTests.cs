@@ -40,10 +40,27 @@ public sealed class CaseImageTests(Chromium chromium, ScriptedSite site) : IClas
     {
         var page = await OpenAsync();
 
-        await HandOverAsync(page, way, await NoiseAsync(page));
+        Assert.True(await HandOverAsync(page, way, await NoiseAsync(page)));
 
         await Expect(Shown(page)).ToBeVisibleAsync();
         await Expect(Shown(page)).ToHaveAttributeAsync("alt", "The attached image, " + Name);
+    }
+
+    [Theory]
+    [InlineData("paste")]
+    [InlineData("drop")]
+    public async Task Where_there_is_no_place_for_an_image_none_is_taken(string way)
+    {
+        var page = await OpenAsync();
+        var image = await NoiseAsync(page);
+        await page.ChooseModeAsync("Pair");
+        await Expect(Shown(page)).ToHaveCountAsync(0);
+
+        Assert.False(await HandOverAsync(page, way, image));
+
+        await page.ChooseModeAsync("Multimodal");
+        await Expect(page.Page.GetByText("Attach an image")).ToBeVisibleAsync();
+        await Expect(Shown(page)).ToBeHiddenAsync();
     }
 
     [Fact]
@@ -140,7 +157,8 @@ public sealed class CaseImageTests(Chromium chromium, ScriptedSite site) : IClas
         return Convert.FromBase64String(address[(address.IndexOf(',', StringComparison.Ordinal) + 1)..]);
     }
 
-    private static async Task HandOverAsync(JudgingPage page, string way, byte[] image) => await page.Page.EvaluateAsync(
+    /// <summary>Pastes or drops an image, and tells whether the page took it.</summary>
+    private static Task<bool> HandOverAsync(JudgingPage page, string way, byte[] image) => page.Page.EvaluateAsync<bool>(
         """
         ([way, name, base64]) => {
           const bytes = Uint8Array.from(atob(base64), c => c.charCodeAt(0));
@@ -148,7 +166,7 @@ public sealed class CaseImageTests(Chromium chromium, ScriptedSite site) : IClas
           data.items.add(new File([bytes], name, { type: "image/png" }));
           const options = { bubbles: true, cancelable: true };
           const target = document.getElementById("question");
-          target.dispatchEvent(way === "paste"
+          return !target.dispatchEvent(way === "paste"
             ? new ClipboardEvent("paste", { ...options, clipboardData: data })
             : new DragEvent("drop", { ...options, dataTransfer: data }));
         }

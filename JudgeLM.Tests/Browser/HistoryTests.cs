@@ -133,6 +133,32 @@ public sealed class HistoryTests(Chromium chromium, ScriptedSite site) : IClassF
     }
 
     [Fact]
+    public async Task That_a_link_was_copied_is_said_anew_each_time_and_not_of_another_judgement()
+    {
+        var page = await JudgedAsync("Capital of France?");
+        await page.Button("Regenerate").ClickAsync();
+        await Expect(page.Page.Locator("[data-siblings]")).ToHaveTextAsync("2 of 2");
+        await Expect(page.Fact("finished")).ToBeVisibleAsync();
+        await page.Link("Open on a page of its own").ClickAsync();
+        await Expect(page.Page.Locator(".case-view")).ToBeVisibleAsync();
+        var copied = page.Page.Locator("[data-copied]");
+        using (await chromium.HoldClipboardAsync(page.Page))
+        {
+            await page.Button("Copy link").ClickAsync();
+            await Expect(copied).ToHaveTextAsync("Copied.");
+            // The same words in the place of themselves are read out to nobody.
+            await copied.EvaluateAsync("status => new MutationObserver(() => { status.dataset.emptied ??= String(status.textContent === ''); }).observe(status, { childList: true })");
+            await page.Button("Copy link").ClickAsync();
+            await Expect(copied).ToHaveAttributeAsync("data-emptied", "true");
+            await Expect(copied).ToHaveTextAsync("Copied.");
+        }
+
+        await page.Page.Locator(".sibling-links a").First.ClickAsync();
+        await Expect(page.Page.Locator(".sibling-links a[aria-current=page]")).ToContainTextAsync("1.");
+        await Expect(copied).ToHaveTextAsync("");
+    }
+
+    [Fact]
     public async Task A_case_that_was_being_written_can_be_put_back_after_another_was_judged_again()
     {
         var judged = await JudgedAsync("Capital of France?");

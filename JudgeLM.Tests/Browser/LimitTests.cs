@@ -61,6 +61,22 @@ public sealed class LimitTests(Chromium chromium, ScriptedSite site) : IClassFix
     }
 
     [Fact]
+    public async Task A_paste_into_a_parameter_is_cut_to_what_a_number_may_have_and_the_circuit_lives()
+    {
+        var page = await JudgingPage.OpenAsync(chromium, site.Address);
+        await page.WriteCaseAsync("Capital of France?", "Paris", "London");
+        await page.Button("Parameters").ClickAsync();
+        await page.Page.GetByLabel("Seed").FocusAsync();
+
+        await page.Page.Keyboard.InsertTextAsync(new string('7', 300_000));
+
+        await Expect(page.Page.GetByLabel("Seed")).ToHaveValueAsync(new string('7', 20));
+        await page.Button("Judge").ClickAsync();
+        await Expect(page.Page.Locator("#parameters")).ToContainTextAsync("The seed must be a whole number");
+        Assert.Empty(page.Complaints);
+    }
+
+    [Fact]
     public async Task A_word_of_39_000_letters_can_be_typed_on_and_read_in_the_prompt()
     {
         var page = await JudgingPage.OpenAsync(chromium, site.Address);

@@ -46,6 +46,24 @@ public sealed class SwapCheckTests(Chromium chromium, ScriptedSite site) : IClas
         await Expect(page.Page.Locator(".outcome, [role=tab]")).ToHaveCountAsync(0);
     }
 
+    [Fact]
+    public async Task Home_and_end_choose_a_tab_and_leave_the_page_where_it_is()
+    {
+        var page = await JudgingPage.OpenAsync(chromium, site.Address, bothOrders: true);
+        await page.JudgeAsync();
+        await Expect(page.Fact("finished")).ToBeVisibleAsync();
+        await page.Page.EvaluateAsync("() => addEventListener('keydown', key => { document.body.dataset.scrolls = String(!key.defaultPrevented); })");
+
+        await Tab(page, "As given").FocusAsync();
+        foreach (var (key, tab) in new[] { ("End", "Swapped"), ("Home", "As given") })
+        {
+            await page.Page.Keyboard.PressAsync(key);
+
+            await Expect(Tab(page, tab)).ToBeFocusedAsync();
+            await Expect(page.Page.Locator("body")).ToHaveAttributeAsync("data-scrolls", "false");
+        }
+    }
+
     private static ILocator Tab(JudgingPage page, string name) =>
         page.Page.GetByRole(AriaRole.Tab, new PageGetByRoleOptions { Name = name, Exact = true });
 }

@@ -31,7 +31,7 @@ public sealed class ConversationPanelTests : PageTest
     public async Task While_the_first_judgement_is_written_nothing_is_asked()
     {
         var page = RenderPage();
-        await page.InvokeAsync(page.Instance.JudgeAsync);
+        await page.InvokeAsync(page.Instance.Judge);
         Service.Write(new GenerationStarted(0), new TokenGenerated(1, "9 3\nGood"));
 
         page.WaitForAssertion(() => Assert.Equal("Good", page.Find(".explanation").TextContent.Trim()));
@@ -95,6 +95,34 @@ public sealed class ConversationPanelTests : PageTest
     }
 
     [Fact]
+    public async Task A_failure_to_go_on_stands_at_its_button_and_not_at_the_question()
+    {
+        var page = RenderPage();
+        await JudgeAsync(page, new TokenGenerated(1, "9 3"), new GenerationFinished(FinishReason.Stop, ""));
+        Service.Refusal = new ModelUnavailableException("The model is still loading.");
+
+        Press(page, "Explain");
+
+        page.WaitForAssertion(() => Assert.Equal("The model is still loading.", page.Find(".go-on [role=alert]").TextContent));
+        Assert.False(page.Find("#follow-up").HasAttribute("aria-invalid"));
+        Assert.Empty(page.FindAll("#follow-up-error"));
+    }
+
+    [Fact]
+    public async Task A_question_about_a_judgement_that_was_stopped_does_not_announce_the_stop_once_more()
+    {
+        var page = RenderPage();
+        await JudgeAsync(page, new TokenGenerated(1, "9"), new GenerationFinished(FinishReason.Cancelled, ""));
+        page.WaitForAssertion(() => Assert.Equal("The judgement was stopped.", page.Find("#judgement-status").TextContent));
+
+        await AskAsync(page, "Why?");
+
+        // Announced is what changes.
+        AwaitStatus(page, "The judge is answering.");
+        Assert.Equal("The judgement was stopped.", page.Find("#judgement-status").TextContent);
+    }
+
+    [Fact]
     public async Task A_failed_answer_says_why_and_what_to_do()
     {
         var page = RenderPage();
@@ -131,7 +159,7 @@ public sealed class ConversationPanelTests : PageTest
     {
         await page.InvokeAsync(() => State.Case.ConfigureAsync(draft =>
             draft.Style = updates.OfType<TokenGenerated>().Any(token => token.Text.Contains('\n', StringComparison.Ordinal)) ? JudgeStyle.Detailed : JudgeStyle.Fast));
-        await page.InvokeAsync(page.Instance.JudgeAsync);
+        await page.InvokeAsync(page.Instance.Judge);
         page.WaitForAssertion(() => Assert.NotNull(State.Judgement.Job));
         Service.Write([new GenerationStarted(0), .. updates]);
         page.WaitForAssertion(() => Assert.False(page.Find(".conversation").HasAttribute("hidden")));

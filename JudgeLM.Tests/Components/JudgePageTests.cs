@@ -139,7 +139,7 @@ public sealed class JudgePageTests : PageTest
     {
         var page = RenderPage();
         await page.InvokeAsync(() => Field(page, "question").ReceiveTextAsync("Largest planet?"));
-        await page.InvokeAsync(page.Instance.JudgeAsync);
+        await page.InvokeAsync(page.Instance.Judge);
         page.WaitForAssertion(() => Assert.Equal("Largest planet?", Assert.Single(Service.Submitted).Task.Question));
         Assert.True(JudgeButton(page).HasAttribute("aria-disabled"));
 
@@ -154,7 +154,7 @@ public sealed class JudgePageTests : PageTest
     public async Task Stop_ends_the_judgement_and_keeps_what_was_written()
     {
         var page = RenderPage();
-        await page.InvokeAsync(page.Instance.JudgeAsync);
+        await page.InvokeAsync(page.Instance.Judge);
         Service.Write(new GenerationStarted(0), new TokenGenerated(1, "9 3\nGood so far"));
         page.WaitForAssertion(() => Assert.Contains("Good so far", page.Find(".explanation").TextContent, StringComparison.Ordinal));
 
@@ -169,7 +169,7 @@ public sealed class JudgePageTests : PageTest
     public async Task A_token_sends_nothing_about_the_stop_button_which_leaves_with_the_judgement()
     {
         var page = RenderPage();
-        await page.InvokeAsync(page.Instance.JudgeAsync);
+        await page.InvokeAsync(page.Instance.Judge);
         Service.Write(new GenerationStarted(0), new TokenGenerated(1, "9 3\nGood"));
         page.WaitForAssertion(() => Assert.Contains("Good", page.Find(".explanation").TextContent, StringComparison.Ordinal));
         var stop = page.FindComponent<StopWriting>();
@@ -190,7 +190,7 @@ public sealed class JudgePageTests : PageTest
         var page = RenderPage(bothOrders: true);
         Assert.True(page.Find("[role=switch]").HasAttribute("checked"));
         Assert.Equal("Both orders", page.Find(".swap-switch").TextContent.Trim());
-        await page.InvokeAsync(page.Instance.JudgeAsync);
+        await page.InvokeAsync(page.Instance.Judge);
         Service.Write(new GenerationStarted(0), new TokenGenerated(1, "9 3\n"), new GenerationFinished(FinishReason.Stop, ""));
         Service.WriteOrder(1, new GenerationStarted(0), new TokenGenerated(1, "2 8\n"), new GenerationFinished(FinishReason.Stop, ""));
         page.WaitForAssertion(() => Assert.Equal(
@@ -198,7 +198,7 @@ public sealed class JudgePageTests : PageTest
         page.WaitForAssertion(() => Assert.False(JudgeButton(page).HasAttribute("aria-disabled")));
 
         await page.Find("[role=switch]").ChangeAsync(new ChangeEventArgs { Value = false });
-        await page.InvokeAsync(page.Instance.JudgeAsync);
+        await page.InvokeAsync(page.Instance.Judge);
 
         page.WaitForAssertion(() => Assert.Equal([true, false], Service.Submitted.Select(request => request.SwapCheck)));
     }

@@ -40,6 +40,41 @@ public sealed class ScriptedComponentTests : BunitContext
         Assert.True(_script.IsLetGo);
     }
 
+    [Fact]
+    public async Task What_a_component_asks_once_it_went_away_is_cancelled()
+    {
+        var answer = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _script.Answer = answer.Task;
+        _script.Loaded.SetResult(_script);
+        var asked = await Render<AskingTwice>().Instance.Asked.Task.WaitAsync(Xunit.TestContext.Current.CancellationToken);
+
+        await DisposeComponentsAsync();
+        answer.SetResult();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => asked);
+        Assert.True(asked.IsCanceled);
+        Assert.Equal(["first"], _script.Asked);
+    }
+
+    private sealed class AskingTwice : ScriptedComponent
+    {
+        public TaskCompletionSource<Task> Asked { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        protected override Task OnAfterRenderAsync(bool firstRender)
+        {
+            var asking = AskAsync();
+            Asked.SetResult(asking);
+            return asking;
+        }
+
+        private async Task AskAsync()
+        {
+            var script = await LoadScriptAsync();
+            await script.InvokeVoidAsync("first");
+            await script.InvokeVoidAsync("second");
+        }
+    }
+
     private sealed class Attaching : ScriptedComponent
     {
         public TaskCompletionSource<Task> Attached { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -58,6 +93,8 @@ public sealed class ScriptedComponentTests : BunitContext
     {
         public TaskCompletionSource<IJSObjectReference> Loaded { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+        public Task Answer { get; set; } = Task.CompletedTask;
+
         public List<string> Asked { get; } = [];
 
         public bool IsLetGo { get; private set; }
@@ -69,7 +106,10 @@ public sealed class ScriptedComponentTests : BunitContext
                 return (TValue)await Loaded.Task;
             }
 
+            // As Blazor's own module does.
+            ObjectDisposedException.ThrowIf(IsLetGo, this);
             Asked.Add(identifier);
+            await Answer;
             return default!;
         }
 

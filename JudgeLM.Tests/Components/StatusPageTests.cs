@@ -1,6 +1,7 @@
 using Bunit;
 using JudgeLM.Core.Inference;
 using JudgeLM.Core.Inference.Devices;
+using JudgeLM.Core.Inference.Download;
 using JudgeLM.Core.Inference.Runtime;
 using JudgeLM.Core.Telemetry;
 using JudgeLM.Tests.Models;
@@ -57,6 +58,14 @@ public sealed class StatusPageTests : BunitContext
         Assert.Contains("not loaded", page.Find(".state").TextContent, StringComparison.Ordinal);
         Assert.Equal("1", Figure(page, "Failed"));
         Assert.DoesNotContain(page.FindAll("dt"), name => name.TextContent == "Queue");
+    }
+
+    [Fact]
+    public void A_model_whose_file_comes_is_told_as_downloading_and_not_as_loading()
+    {
+        _host.Become(new ModelLoading(0.3f, new DownloadProgress(DownloadStage.Receiving, 1_230_000_000, 4_100_000_000, TimeSpan.FromMinutes(3))));
+
+        Assert.Equal("downloading 1.2 of 4.1 GB, 3 minutes left", Render<StatusPage>().Find(".state").TextContent);
     }
 
     [Fact]

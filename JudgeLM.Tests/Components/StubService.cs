@@ -126,7 +126,7 @@ internal sealed class StubService : IJudgementService, IDisposable
 
         var updates = Channel.CreateUnbounded<GenerationUpdate>();
         _updates = [updates];
-        var job = _jobs.Single(job => job.Id == judgement.Id);
+        var job = _jobs.Find(job => job.Id == judgement.Id) ?? TakeIn(judgement);
         Assert.NotNull(job.TryRun(job.Snapshot, [new Writing(sink, Generate)]));
         return Task.FromResult<IJudgementJob>(job);
 
@@ -135,6 +135,16 @@ internal sealed class StubService : IJudgementService, IDisposable
             stop.Register(() => Write(new GenerationFinished(FinishReason.Cancelled, "")));
             return updates.Reader.ReadAllAsync(CancellationToken.None);
         }
+    }
+
+    /// <summary>The job of a judgement that ended in an earlier life of the app.</summary>
+    private JudgementJob TakeIn(JudgementSnapshot judgement)
+    {
+        var orders = judgement.Orders.Select(order =>
+            new OrderProgress(order, new VerdictParser(order.Order.Places.Count), TimeProvider.System, TimeProvider.System.GetTimestamp()));
+        var job = new JudgementJob(judgement, orders, TimeProvider.System, TimeSpan.FromMinutes(1), NullLogger.Instance);
+        _jobs.Add(job);
+        return job;
     }
 
     private PromptInfo Prompt => new("prompt", PromptTokens, 2048);

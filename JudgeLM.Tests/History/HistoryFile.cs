@@ -1,4 +1,5 @@
 using JudgeLM.Core.History;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -18,6 +19,16 @@ internal sealed class HistoryFile : IDisposable
 
     /// <summary>The services of a process that uses another file.</summary>
     public static ServiceProvider Start(string path) => new ServiceCollection().AddLogging().AddHistory(ConfigurationOf(path)).BuildServiceProvider();
+
+    /// <summary>From now on nothing can be deleted, as on a full disk; the database is there already.</summary>
+    public async Task RefuseDeletionsAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = new SqliteConnection($"Data Source={Path}");
+        await connection.OpenAsync(cancellationToken);
+        await using var command = connection.CreateCommand();
+        command.CommandText = """CREATE TRIGGER "Refuse" BEFORE DELETE ON "Judgements" BEGIN SELECT RAISE(ABORT, 'the disk is full'); END""";
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
 
     public void Dispose() => _folder.Delete(recursive: true);
 

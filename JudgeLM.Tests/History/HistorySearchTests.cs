@@ -1,5 +1,6 @@
 using JudgeLM.Core.History;
 using JudgeLM.Core.Inference;
+using JudgeLM.Core.Jobs;
 using JudgeLM.Core.Judging;
 
 namespace JudgeLM.Tests.History;
@@ -19,6 +20,18 @@ public sealed class HistorySearchTests : HistoryTest
     public async Task Question_answers_reference_and_explanation_are_found_by_parts_of_their_words(string search)
     {
         await SaveAsync(Snapshots.Running("a").Ended());
+
+        Assert.Equal(["a"], await IdsAsync(new HistoryFilter { Search = search }));
+    }
+
+    [Theory]
+    [InlineData("vague")]
+    [InlineData("Zanzibar")]
+    [InlineData("archipelago")]
+    public async Task An_output_without_scores_is_found_and_what_was_asked_and_answered_afterwards(string search)
+    {
+        var ended = Snapshots.Running("a").Ended("Both are vague.");
+        await SaveAsync(ended with { Turns = [new TurnSnapshot { Question = "Is Zanzibar wrong?", Answer = "It is an archipelago." }] });
 
         Assert.Equal(["a"], await IdsAsync(new HistoryFilter { Search = search }));
     }

@@ -148,6 +148,27 @@ public sealed class JudgementHistoryTests : HistoryTest
     }
 
     [Fact]
+    public async Task What_was_deleted_while_somebody_read_leaves_no_byte_once_the_history_is_used_again()
+    {
+        await SaveAsync(Snapshots.Running("a", "Zanzibar?").Ended());
+        await using (var reader = new SqliteConnection($"Data Source={File.Path};Pooling=False"))
+        {
+            await reader.OpenAsync(Token);
+            await using var reading = reader.BeginTransaction(deferred: true);
+            await using var command = reader.CreateCommand();
+            command.Transaction = reading;
+            command.CommandText = """SELECT COUNT(*) FROM "Judgements" """;
+            Assert.Equal(1L, await command.ExecuteScalarAsync(Token));
+            Assert.True(await History.DeleteAsync(Snapshots.Owner, "a", Token));
+        }
+
+        Assert.Contains("Zanzibar", await BytesAsync(), StringComparison.Ordinal);
+        await History.ModelsAsync(Snapshots.Owner, Token);
+
+        Assert.DoesNotContain("Zanzibar", await BytesAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Of_a_long_judgement_that_was_written_again_and_again_no_byte_is_left_either()
     {
         var text = string.Concat(Enumerable.Range(0, 2_500).Select(number => $"Zanzibar{number} "));
@@ -186,7 +207,7 @@ public sealed class JudgementHistoryTests : HistoryTest
     public async Task What_could_not_be_deleted_is_still_there_and_still_kept()
     {
         await SaveAsync(Snapshots.Running("a"));
-        await ExecuteAsync("""CREATE TRIGGER "Refuse" BEFORE DELETE ON "Judgements" BEGIN SELECT RAISE(ABORT, 'the disk is full'); END""", rows: 0);
+        await File.RefuseDeletionsAsync(Token);
 
         var refused = await Assert.ThrowsAsync<HistoryUnavailableException>(() => History.DeleteAsync(Snapshots.Owner, "a", Token));
         await SaveAsync(Snapshots.Running("a").Ended());
@@ -281,13 +302,13 @@ public sealed class JudgementHistoryTests : HistoryTest
         return text;
     }
 
-    private async Task ExecuteAsync(string sql, int rows = 1)
+    private async Task ExecuteAsync(string sql)
     {
         await using var connection = new SqliteConnection($"Data Source={File.Path}");
         await connection.OpenAsync(Token);
         await using var command = connection.CreateCommand();
         command.CommandText = sql;
-        Assert.Equal(rows, await command.ExecuteNonQueryAsync(Token));
+        Assert.Equal(1, await command.ExecuteNonQueryAsync(Token));
     }
 
     private static string Json(object value) => JsonSerializer.Serialize(value);

@@ -47,7 +47,8 @@ public sealed class SwapCheckHistoryTests : HistoryTest
         Assert.Equal((JudgementState.Interrupted, null), (lines["left"].State, lines["left"].Verdict));
         AssertIs(lines["foreign"], null, VerdictKind.Winner, 1, "9 3");
         Assert.Equal(["foreign", "left", "single", "flipped"], await IdsAsync(HistoryFilter.Everything));
-        Assert.Equal(["foreign", "left", "single", "flipped"], await IdsAsync(new HistoryFilter { Search = "before" }));
+        Assert.Equal(["left", "single", "flipped"], await IdsAsync(new HistoryFilter { Search = "France" }));
+        Assert.Equal(["foreign"], await IdsAsync(new HistoryFilter { Search = "before" }));
     }
 
     private static void AssertIs(JudgementSummary line, SwapOutcome? outcome, VerdictKind kind, int? winner, string scores)

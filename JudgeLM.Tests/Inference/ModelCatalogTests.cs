@@ -46,11 +46,12 @@ public sealed class ModelCatalogTests(TestModels models)
     [Fact]
     public async Task A_model_in_use_stays_and_the_other_says_why_it_cannot_be_loaded_until_it_can()
     {
-        await using var catalog = new CatalogFixture(new RoomyLoader(room: 1), ("a", models.Slow), Scripted("b", 2));
+        var time = new WaitedForTime();
+        await using var catalog = new CatalogFixture(new RoomyLoader(room: 1), time, ("a", models.Slow), Scripted("b", 2));
         await catalog.StartAsync();
         var job = await catalog.SubmitAsync("a");
 
-        var failed = Assert.IsType<ModelFailed>(await catalog.TryLoadAsync("b"));
+        var failed = Assert.IsType<ModelFailed>(await TryLoadAsync(catalog, "b", time));
 
         Assert.Equal(ModelLoadFailure.OutOfMemory, failed.Failure);
         Assert.Matches(@"b\.gguf needs [\d.,]+ \w+ .* 0 bytes are free\. In use and not unloaded: a\.", failed.Message);
@@ -60,20 +61,38 @@ public sealed class ModelCatalogTests(TestModels models)
 
         job.Cancel();
         await job.Completion;
-        await catalog.LoadAsync("b");
+        Assert.IsType<ModelReady>(await TryLoadAsync(catalog, "b", time));
 
         Assert.Equal(FinishReason.Cancelled, job.Snapshot.Given.FinishReason);
         Assert.IsType<ModelIdle>(catalog["a"].Status);
     }
 
     [Fact]
+    public async Task A_model_waits_for_the_judgements_of_another_to_end_before_it_does_with_less()
+    {
+        var time = new WaitedForTime();
+        await using var catalog = new CatalogFixture(new RoomyLoader(room: 1), time, Scripted("a", 1), Scripted("b", 2));
+        await catalog.StartAsync();
+        var judging = catalog["a"].Lease();
+        catalog["b"].Load();
+        await time.UntilWaitedForAsync();
+
+        judging.Dispose();
+        time.Advance(TimeSpan.FromSeconds(1));
+        await catalog.UntilAsync("b", status => status is ModelReady);
+
+        Assert.IsType<ModelIdle>(catalog["a"].Status);
+    }
+
+    [Fact]
     public async Task A_model_for_which_memory_was_short_is_tried_again_when_it_is_asked()
     {
-        await using var catalog = new CatalogFixture(new RoomyLoader(room: 1), Scripted("a", 1), Scripted("b", 2));
+        var time = new WaitedForTime();
+        await using var catalog = new CatalogFixture(new RoomyLoader(room: 1), time, Scripted("a", 1), Scripted("b", 2));
         await catalog.StartAsync();
         using (catalog["a"].Lease())
         {
-            Assert.IsType<ModelFailed>(await catalog.TryLoadAsync("b"));
+            Assert.IsType<ModelFailed>(await TryLoadAsync(catalog, "b", time));
         }
 
         var refused = await Assert.ThrowsAsync<ModelUnavailableException>(() => catalog.JudgeAsync("b"));
@@ -192,6 +211,18 @@ public sealed class ModelCatalogTests(TestModels models)
         var exception = await Assert.ThrowsAsync<JudgeInputException>(() => catalog.JudgeAsync("c"));
 
         Assert.Equal(new InputError("model", "There is no model c. Known models are a, b, judgelm-mini."), Assert.Single(exception.Errors));
+    }
+
+    /// <summary>Loads a model and lets the time pass for which that waits.</summary>
+    private static async Task<ModelStatus> TryLoadAsync(CatalogFixture catalog, string id, WaitedForTime time)
+    {
+        var loading = catalog.TryLoadAsync(id);
+        while (await Task.WhenAny(loading, time.UntilWaitedForAsync()) != loading)
+        {
+            time.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        return await loading;
     }
 
     /// <summary>A model that gives Assistant 1 a score of its own, which tells it from the others.</summary>

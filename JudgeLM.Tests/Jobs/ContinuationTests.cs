@@ -101,6 +101,21 @@ public sealed class ContinuationTests(TestModels models) : FurtherWritingTest
     }
 
     [Fact]
+    public async Task How_likely_the_scores_of_a_cut_line_were_is_not_told_of_the_whole_line()
+    {
+        var service = Serve(models.Scripted);
+        var judgement = await JudgeAsync(service, Request(JudgeStyle.Detailed, maxTokens: 1) with { Distribution = true });
+        Assert.NotNull(judgement.Given.Distribution);
+
+        while (judgement.Continuation != Continuation.None)
+        {
+            judgement = await ContinueAsync(service, judgement);
+        }
+
+        Assert.Equal((VerdictKind.Winner, null), (judgement.Given.Verdict!.Kind, judgement.Given.Distribution));
+    }
+
+    [Fact]
     public async Task What_was_stopped_goes_on_from_the_cache_and_can_be_stopped_again()
     {
         var service = Serve(models.Slow);

@@ -57,6 +57,23 @@ public sealed class FollowUpTests(TestModels models) : FurtherWritingTest
     }
 
     [Fact]
+    public async Task A_question_follows_on_one_that_was_asked_and_answered_while_it_was_prepared()
+    {
+        HeldModel? model = null;
+        var service = Serve(Host(models.Scripted, engine => model = new HeldModel(engine)));
+        var judged = await JudgeAsync(service, Request(JudgeStyle.Detailed));
+        model!.Hold(about: "Why?");
+        var held = service.AskAsync(judged, "Why?", Token);
+        await model.Asked.WaitAsync(Token);
+        await AskAsync(service, judged, "Is that all?");
+
+        model.Release();
+        var asked = await EndAsync(await held);
+
+        Assert.Equal(["Is that all?", "Why?"], asked.Turns.Select(turn => turn.Question));
+    }
+
+    [Fact]
     public async Task An_answer_can_be_stopped_and_the_next_question_asked()
     {
         var service = Serve(models.Slow);

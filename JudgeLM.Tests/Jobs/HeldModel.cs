@@ -7,6 +7,7 @@ namespace JudgeLM.Tests.Jobs;
 internal sealed class HeldModel(IJudgeModel model, string? path = null, int? contextSize = null) : IJudgeModel
 {
     private TaskCompletionSource? _held;
+    private string _about = "";
     private TaskCompletionSource _asked = NewSignal();
 
     public RuntimeInfo Info { get; } = model.Info with { ModelFile = path is null ? null : ModelFile.At(path), ContextSize = contextSize ?? model.Info.ContextSize };
@@ -14,8 +15,8 @@ internal sealed class HeldModel(IJudgeModel model, string? path = null, int? con
     /// <summary>Ends when somebody waits for tokens.</summary>
     public Task Asked => _asked.Task;
 
-    /// <summary>From now on who asks for tokens waits.</summary>
-    public void Hold() => (_held, _asked) = (NewSignal(), NewSignal());
+    /// <summary>From now on who asks for the tokens of a text waits, where that holds certain words.</summary>
+    public void Hold(string about = "") => (_held, _asked, _about) = (NewSignal(), NewSignal(), about);
 
     /// <summary>Nobody waits any more.</summary>
     public void Release()
@@ -26,13 +27,13 @@ internal sealed class HeldModel(IJudgeModel model, string? path = null, int? con
 
     public async Task<int[]> TokenizeAsync(string prompt, CancellationToken cancellationToken)
     {
-        await WaitAsync(cancellationToken);
+        await WaitAsync(prompt, cancellationToken);
         return await model.TokenizeAsync(prompt, cancellationToken);
     }
 
     public async Task<int[]> TokenizeAsync(IReadOnlyList<string> parts, CancellationToken cancellationToken)
     {
-        await WaitAsync(cancellationToken);
+        await WaitAsync(string.Concat(parts), cancellationToken);
         return await model.TokenizeAsync(parts, cancellationToken);
     }
 
@@ -41,10 +42,10 @@ internal sealed class HeldModel(IJudgeModel model, string? path = null, int? con
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private Task WaitAsync(CancellationToken cancellationToken)
+    private Task WaitAsync(string text, CancellationToken cancellationToken)
     {
         var held = _held;
-        if (held is null)
+        if (held is null || !text.Contains(_about, StringComparison.Ordinal))
         {
             return Task.CompletedTask;
         }

@@ -67,6 +67,22 @@ public sealed class ConversationStateTests : IDisposable
     }
 
     [Fact]
+    public async Task Why_the_judge_did_not_go_on_is_no_error_of_the_question_and_goes_with_its_judgement()
+    {
+        await JudgeAsync();
+        await TypeAsync("Why?");
+        _service.Refusal = new ModelUnavailableException("The model is still loading.");
+        await _conversation.ContinueAsync();
+        Assert.Equal("The model is still loading.", _conversation.ContinuationError);
+        Assert.Null(_conversation.ErrorOf("followUp"));
+
+        _service.Refusal = null;
+        await JudgeAsync();
+
+        Assert.Null(_conversation.ContinuationError);
+    }
+
+    [Fact]
     public async Task An_unforeseen_failure_is_said_and_the_question_stays()
     {
         await JudgeAsync();

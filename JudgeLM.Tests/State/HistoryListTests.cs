@@ -40,6 +40,27 @@ public sealed class HistoryListTests : HistoryTest
         Assert.Equal(0, list.Page!.Total);
     }
 
+    [Fact]
+    public async Task What_could_not_be_deleted_stays_shown_and_the_reason_is_told_until_something_else_is()
+    {
+        await SaveAsync(Snapshots.Running("france").Ended());
+        await File.RefuseDeletionsAsync(Token);
+        var list = new HistoryList(History, Snapshots.Owner);
+        await list.LoadAsync(new HistoryAddress(HistoryFilter.Everything), Token);
+
+        await list.DeleteAllAsync(Token);
+        await list.DeleteAsync("france", Token);
+        await list.LoadAsync(list.Address, Token);
+
+        Assert.Contains("disk is full", list.DeletionError, StringComparison.Ordinal);
+        Assert.Null(list.Error);
+        Assert.Equal(["france"], list.Page!.Entries.Select(entry => entry.Id));
+
+        await list.LoadAsync(new HistoryAddress(new HistoryFilter { Search = "japan" }), Token);
+
+        Assert.Null(list.DeletionError);
+    }
+
     /// <summary>A history whose first list takes as long as the test wants.</summary>
     public class HeldHistory : DispatchProxy
     {

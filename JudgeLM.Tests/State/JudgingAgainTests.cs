@@ -1,4 +1,5 @@
 using JudgeLM.Core.Inference;
+using JudgeLM.Core.Judging;
 using JudgeLM.Tests.Components;
 using JudgeLM.Tests.History;
 using JudgeLM.Web.State;
@@ -28,19 +29,22 @@ public sealed class JudgingAgainTests : IDisposable
     }
 
     [Fact]
-    public async Task Regenerating_judges_what_was_judged_with_a_fresh_seed_beside_the_earlier_one()
+    public async Task Regenerating_judges_what_was_judged_with_the_parameters_of_now_and_a_fresh_seed_beside_the_earlier_one()
     {
         await _state.LoadAsync(CaseExample.All[0]);
-        await _state.Case.ConfigureAsync(draft => (draft.Parameters.Temperature, draft.Parameters.Seed) = ("0.7", "5"));
+        await _state.Case.ConfigureAsync(draft => (draft.Parameters.MaxTokens, draft.Parameters.Seed) = ("64", "5"));
         await EndAsync(_state.JudgeAsync());
         var first = _state.Judgement.Snapshot!;
         await _state.Case.ReceiveTextAsync(_state.Case.Draft.Question, "Changed since.");
+        await _state.Case.SetParameterAsync("maxTokens", parameters => parameters.MaxTokens = "512");
+        await _state.Case.SetParameterAsync("temperature", parameters => parameters.Temperature = "0");
 
         await EndAsync(_state.RegenerateAsync());
         await EndAsync(_state.RegenerateAsync());
 
         Assert.Equal(CaseExample.All[0].Question, _service.Submitted[2].Task.Question);
-        Assert.Equal(new SamplingOptions { Temperature = 0.7, Seed = null }, _service.Submitted[2].Sampling);
+        Assert.Equal(new SamplingOptions { Temperature = 0, Seed = null }, _service.Submitted[2].Sampling);
+        Assert.Equal(512, _service.Submitted[2].MaxTokens);
         Assert.Equal(("me", first.Id), (_service.Submitted[2].Origin!.Owner, _service.Submitted[2].Origin!.Group));
         var view = _state.Siblings.ViewOf(_state.Judgement.Snapshot!);
         Assert.Equal((3, 3), (view.Number, view.Count));
@@ -56,6 +60,44 @@ public sealed class JudgingAgainTests : IDisposable
 
         Assert.Equal("No model.", _state.Case.Draft.Errors.NotJudged);
         Assert.Equal(1, _state.Siblings.ViewOf(_state.Judgement.Snapshot!).Count);
+    }
+
+    [Fact]
+    public async Task A_wrong_parameter_is_named_and_nothing_is_regenerated_with_it()
+    {
+        await EndAsync(_state.JudgeAsync());
+        await _state.Case.SetParameterAsync("maxTokens", parameters => parameters.MaxTokens = "many");
+
+        await _state.RegenerateAsync();
+
+        Assert.Contains("must be a whole number", _state.Case.ErrorOf("maxTokens"), StringComparison.Ordinal);
+        Assert.Equal(1, _state.Case.Draft.Errors.Refusals);
+        Assert.Single(_service.Submitted);
+    }
+
+    [Fact]
+    public async Task A_regeneration_that_is_too_long_for_the_model_does_not_tell_its_length_as_that_of_another_case()
+    {
+        await _state.LoadAsync(CaseExample.All[0]);
+        await EndAsync(_state.JudgeAsync());
+        await _state.Case.ReceiveTextAsync(_state.Case.Draft.Question, "Changed since.");
+        _service.Refusal = new PromptTooLongException(new PromptInfo("", 3000, 2048));
+
+        await _state.RegenerateAsync();
+
+        Assert.Equal(_service.PromptTokens, _state.Case.Meter.Prompt!.Tokens);
+        Assert.Contains("the earlier case is 953 tokens too long", _state.Case.Draft.Errors.NotJudged, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Numbers_as_small_as_nobody_types_them_are_judged_with_again_as_they_were()
+    {
+        var sampling = new SamplingOptions { Temperature = 0.00001, TopP = 2.5e-7 };
+
+        await EndAsync(_state.JudgeAgainAsync(Snapshots.Running("theirs").Request with { Sampling = sampling }));
+
+        Assert.Equal(("0.00001", "0.00000025"), (_state.Case.Draft.Parameters.Temperature, _state.Case.Draft.Parameters.TopP));
+        Assert.Equal(sampling, Assert.Single(_service.Submitted).Sampling);
     }
 
     [Fact]

@@ -35,9 +35,17 @@ public sealed class OtlpExportTests(TestModels models)
         var job = await app.Judgements.SubmitAsync(new JudgementRequest { Task = new JudgeTask { Question = "q", Answers = ["a", "b"] } }, Token);
         await job.Completion.WaitAsync(Token);
 
-        foreach (var path in new[] { $"/j/{job.Id}", $"/api/v1/judgements/{job.Id}", "/api/v1/models" })
+        foreach (var (method, path) in new[]
         {
-            using var response = await client.GetAsync(new Uri(path, UriKind.Relative), Token);
+            (HttpMethod.Get, $"/j/{job.Id}"),
+            (HttpMethod.Get, $"/api/v1/judgements/{job.Id}"),
+            (HttpMethod.Head, $"/api/v1/judgements/{job.Id}"),
+            (HttpMethod.Delete, $"/api/v1/judgements/{job.Id}"),
+            (HttpMethod.Get, "/api/v1/models"),
+        })
+        {
+            using var request = new HttpRequestMessage(method, path);
+            using var response = await client.SendAsync(request, Token);
         }
 
         // Spans leave in the order in which they end.

@@ -9,7 +9,7 @@ internal static class BodyCharset
     public static Task CheckAsync(HttpContext context, RequestDelegate next)
     {
         var request = context.Request;
-        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type) || !type.Charset.HasValue)
+        if (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || !MediaTypeHeaderValue.TryParse(request.ContentType, out var type) || !type.Charset.HasValue)
         {
             return next(context);
         }
@@ -34,7 +34,7 @@ internal static class BodyCharset
             Encoding.GetEncoding(name);
             return true;
         }
-        catch (ArgumentException)
+        catch (Exception exception) when (exception is ArgumentException or NotSupportedException)
         {
             return false;
         }

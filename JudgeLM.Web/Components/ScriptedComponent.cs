@@ -8,15 +8,16 @@ public abstract class ScriptedComponent : ComponentBase, IAsyncDisposable
 {
     private Task<IJSObjectReference>? _loading;
     private IJSObjectReference? _script;
+    private LentScript? _lent;
     private bool _left;
 
     [Inject]
     private IJSRuntime Runtime { get; set; } = null!;
 
-    /// <summary>The script's module, once <see cref="LoadScriptAsync"/> ended.</summary>
-    protected IJSObjectReference? Script => _script;
+    /// <summary>The script, once <see cref="LoadScriptAsync"/> ended.</summary>
+    protected IJSObjectReference? Script => _lent;
 
-    /// <summary>Loads the script; to be called after the first render.</summary>
+    /// <summary>Loads the script; to be called after the first render. What is asked of it is cancelled once the component went away.</summary>
     /// <exception cref="OperationCanceledException">The component went away meanwhile, and its elements with it.</exception>
     protected async Task<IJSObjectReference> LoadScriptAsync()
     {
@@ -27,7 +28,8 @@ public abstract class ScriptedComponent : ComponentBase, IAsyncDisposable
             throw new OperationCanceledException("The component went away while its script was loaded.");
         }
 
-        return _script = script;
+        _script = script;
+        return _lent ??= new LentScript(script, () => _left);
     }
 
     /// <summary>Tells the script, if it was loaded, that the component goes away.</summary>

@@ -43,7 +43,7 @@ public static class JudgementText
     /// <summary>A time in the only zone that the server knows; a script of the page tells it in the visitor's own.</summary>
     public static string Of(DateTimeOffset time) => time.UtcDateTime.ToString("d MMM yyyy, HH:mm 'UTC'", CultureInfo.InvariantCulture);
 
-    /// <summary>A judgement's verdict, whether its orders agree, and what else became of it: <c>A tie, 6 to 6 (tie-shifted)</c>.</summary>
+    /// <summary>A judgement's verdict, whether its orders agree, and what else became of it: <c>Assistant 1 is better, 7.5 to 5.5 (tie-shifted)</c>.</summary>
     public static string OutcomeOf(JudgementSummary judgement)
     {
         if (judgement.Verdict is not { } verdict)

@@ -20,7 +20,7 @@ public static class ProvenanceText
         yield return ("Template", provenance.Template);
         yield return ("Sampling", SamplingText(provenance.Sampling));
         yield return ("Max tokens", $"{order.MaxTokens:N0} for the judgement, in a context of {provenance.ContextSize:N0}");
-        yield return ("Runtime", RuntimeText(provenance));
+        yield return ("Runtime", StatusText.Runtime(provenance));
         yield return ("KV cache", $"{Math.Min(order.ReusedTokens, order.Prompt.Tokens):N0} of {order.Prompt.Tokens:N0} prompt tokens were in it already");
         yield return ("Other requests at the start", OthersText(order.OtherSequences));
         foreach (var resumed in order.Resumed)
@@ -39,13 +39,6 @@ public static class ProvenanceText
     private static string SamplingText(SamplingOptions sampling) => sampling.Temperature == 0
         ? "temperature 0: always the most likely token"
         : string.Create(CultureInfo.InvariantCulture, $"temperature {sampling.Temperature}, top-p {sampling.TopP}, seed {sampling.Seed}");
-
-    private static string RuntimeText(Provenance provenance)
-    {
-        var threads = provenance.Threads == 1 ? "1 thread" : $"{provenance.Threads} threads";
-        var layers = provenance.OffloadedLayers > 0 ? $", {provenance.OffloadedLayers} of {provenance.LayerCount} layers on it" : "";
-        return $"{provenance.Library} on {provenance.Device}{layers}, {threads}";
-    }
 
     private static string TimingText(JudgementTimings timings) => string.Join(", ", new[]
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using JudgeLM.Core.Inference;
 using JudgeLM.Core.Inference.Runtime;
+using JudgeLM.Core.Jobs;
 
 namespace JudgeLM.Web.Rendering;
 
@@ -34,11 +35,11 @@ public static class StatusText
     public static string Share(long part, long whole) =>
         whole == 0 ? None : string.Create(CultureInfo.InvariantCulture, $"{100.0 * part / whole:0} %");
 
-    /// <summary>Whether a model is loaded.</summary>
+    /// <summary>Whether a model is loaded, or how far it is.</summary>
     public static string State(ModelStatus status) => status switch
     {
         ModelReady => "ready",
-        ModelLoading { Progress: var progress } => string.Create(CultureInfo.InvariantCulture, $"loading, {progress * 100:0} %"),
+        ModelLoading loading => loading.Text,
         ModelIdle => "not loaded; its next use loads it",
         _ => "cannot be used",
     };
@@ -47,9 +48,15 @@ public static class StatusText
     public static string Library(RuntimeInfo info) => $"{info.Library} {info.LibraryVersion} for {info.Backend}";
 
     /// <summary>What runs a model, and on what.</summary>
-    public static string Runtime(RuntimeInfo info)
+    public static string Runtime(RuntimeInfo info) => Runtime(Library(info), info.Device, info.OffloadedLayers, info.LayerCount, info.Threads);
+
+    /// <summary>What ran a model, and on what.</summary>
+    public static string Runtime(Provenance provenance) =>
+        Runtime(provenance.Library, provenance.Device, provenance.OffloadedLayers, provenance.LayerCount, provenance.Threads);
+
+    private static string Runtime(string library, string device, int offloadedLayers, int layerCount, int threads)
     {
-        var layers = info.OffloadedLayers > 0 ? $", {info.OffloadedLayers} of {info.LayerCount} layers on it" : "";
-        return $"{Library(info)} on {info.Device}{layers}, {(info.Threads == 1 ? "1 thread" : $"{info.Threads} threads")}";
+        var layers = offloadedLayers > 0 ? $", {offloadedLayers} of {layerCount} layers on it" : "";
+        return $"{library} on {device}{layers}, {(threads == 1 ? "1 thread" : $"{threads} threads")}";
     }
 }

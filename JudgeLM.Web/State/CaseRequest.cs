@@ -12,6 +12,10 @@ internal sealed record CaseRequest(JudgementRequest Request, IReadOnlyList<Input
     public IReadOnlyList<InputError> Errors =>
         [.. Unread, .. JudgementRequestRules.Errors(Request).Where(error => Unread.All(other => other.Field != error.Field))];
 
+    /// <summary>What is to be handed in.</summary>
+    /// <exception cref="JudgeInputException">A parameter is no number; all else that is wrong is named too, so that it is marked at once.</exception>
+    public JudgementRequest ToSubmit() => Unread.Count == 0 ? Request : throw new JudgeInputException(Errors);
+
     /// <summary>Reads a case as it stands.</summary>
     /// <param name="written">The case.</param>
     /// <param name="visitor">In whose history the judgement stands; null for nobody's.</param>
@@ -28,6 +32,24 @@ internal sealed record CaseRequest(JudgementRequest Request, IReadOnlyList<Input
             SwapCheck = written.Draft.SwapCheck,
             Distribution = true,
             Origin = new JudgementOrigin(visitor?.Id),
+        };
+        return new CaseRequest(request, unread);
+    }
+
+    /// <summary>Reads how a case that was judged is judged once more: by the chosen model and with the parameters as they stand, but with a fresh seed.</summary>
+    /// <param name="judged">What was judged.</param>
+    /// <param name="written">What is chosen now.</param>
+    /// <param name="origin">In whose history the judgement stands, and beside which others.</param>
+    public static CaseRequest Again(JudgementRequest judged, CaseState written, JudgementOrigin origin)
+    {
+        var unread = new List<InputError>();
+        var (sampling, maxTokens) = written.Draft.Parameters.Read(unread);
+        var request = judged with
+        {
+            Model = written.ChosenModel.Id,
+            Sampling = sampling with { Seed = null },
+            MaxTokens = maxTokens,
+            Origin = origin,
         };
         return new CaseRequest(request, unread);
     }

@@ -69,16 +69,16 @@ public sealed class CaseState(IJudgementService service, IModelCatalog models) :
     }
 
     /// <summary>Judges in another mode from now on. The texts stay; what was wrong in the mode before is forgotten.</summary>
-    public Task ChooseModeAsync(JudgeMode mode)
-    {
-        if (mode == Draft.Mode)
-        {
-            return Task.CompletedTask;
-        }
+    public Task ChooseModeAsync(JudgeMode mode) => Enter(mode) ? CaseChangedAsync() : Task.CompletedTask;
 
-        Draft.Errors.Forget();
-        Draft.Mode = mode;
-        return CaseChangedAsync();
+    /// <summary>The same where a page is opened in a mode. The case is not counted here: a page that is prerendered must not wait for the model.</summary>
+    public void OpenIn(JudgeMode mode)
+    {
+        if (Enter(mode))
+        {
+            Draft.Errors.NotJudged = null;
+            Meter.Clear();
+        }
     }
 
     /// <summary>Adds, removes or puts back an answer.</summary>
@@ -152,6 +152,18 @@ public sealed class CaseState(IJudgementService service, IModelCatalog models) :
             ChosenModel = chosen;
             Meter.Clear();
         }
+    }
+
+    private bool Enter(JudgeMode mode)
+    {
+        if (mode == Draft.Mode)
+        {
+            return false;
+        }
+
+        Draft.Errors.Forget();
+        Draft.Mode = mode;
+        return true;
     }
 
     private async Task CaseChangedAsync()

@@ -14,12 +14,16 @@ public sealed class ConversationState(
 {
     private CancellationTokenSource? _starting;
     private string? _continued;
+    private (string Judgement, string? Why)? _notContinued;
 
     /// <summary>The question being written.</summary>
     public CaseText Question { get; } = new("followUp", FollowUpRules.Field);
 
-    /// <summary>Why the judge was not asked or did not go on, as a sentence that says what to do; null when nothing went wrong.</summary>
+    /// <summary>Why the judge was not asked, as a sentence that says what to do; null when nothing went wrong.</summary>
     public string? Error { get; private set; }
+
+    /// <summary>Why the judge did not go on with the judgement that is shown, as a sentence that says what to do; null when nothing went wrong.</summary>
+    public string? ContinuationError => _notContinued is { } refused && refused.Judgement == page.Judgement.Snapshot?.Id ? refused.Why : null;
 
     /// <summary>Counts how often the judge went on with a judgement: each time whoever asked has to be led to where it writes.</summary>
     public int Continuations { get; private set; }
@@ -46,7 +50,7 @@ public sealed class ConversationState(
         _ => "",
     };
 
-    /// <summary>Raised when <see cref="Error"/>, <see cref="Question"/> or <see cref="IsBusy"/> changed.</summary>
+    /// <summary>Raised when one of the errors, <see cref="Question"/> or <see cref="IsBusy"/> changed.</summary>
     public event Action? Changed;
 
     private bool IsContinued => page.Judgement.Snapshot is { } shown && shown.Id == _continued;
@@ -54,7 +58,7 @@ public sealed class ConversationState(
     private bool IsAnswering => page.Judgement.Snapshot is { Turns: [.., { FinishReason: null }] };
 
     /// <inheritdoc/>
-    public string? ErrorOf(string field) => Error;
+    public string? ErrorOf(string field) => field == Question.Name ? Error : null;
 
     /// <inheritdoc/>
     public Task ReceiveTextAsync(CaseText text, string value)
@@ -76,8 +80,11 @@ public sealed class ConversationState(
     }
 
     /// <summary>Lets the judge explain its verdict, or go on with what was stopped or cut.</summary>
-    /// <returns>Ends with the writing, or at once where it did not begin; <see cref="Error"/> then says why.</returns>
-    public Task ContinueAsync() => RunAsync(service.ContinueAsync, shown => (_continued, Continuations) = (shown.Id, Continuations + 1));
+    /// <returns>Ends with the writing, or at once where it did not begin; <see cref="ContinuationError"/> then says why.</returns>
+    public Task ContinueAsync() => RunAsync(
+        service.ContinueAsync,
+        begun: shown => (_continued, Continuations) = (shown.Id, Continuations + 1),
+        tell: (shown, error) => _notContinued = (shown.Id, error));
 
     /// <summary>Asks what stands in <see cref="Question"/>, and empties it once the judge was asked.</summary>
     /// <returns>Ends with the answer, or at once where it did not begin; <see cref="Error"/> then says why.</returns>
@@ -90,11 +97,14 @@ public sealed class ConversationState(
 
         var question = Question.Value;
         var isAsked = false;
-        await RunAsync((shown, stop) => service.AskAsync(shown, question, stop), _ =>
-        {
-            (isAsked, _continued) = (true, null);
-            Question.Set("");
-        });
+        await RunAsync(
+            (shown, stop) => service.AskAsync(shown, question, stop),
+            begun: _ =>
+            {
+                (isAsked, _continued) = (true, null);
+                Question.Set("");
+            },
+            tell: (_, error) => (Error, _notContinued) = (error, null));
         if (isAsked && page.Judgement.Snapshot is { Turns: [.., { FinishReason: FinishReason.Error } failed] } && Question.IsBlank)
         {
             // To be asked again with one key.
@@ -113,7 +123,8 @@ public sealed class ConversationState(
     /// <inheritdoc/>
     public void Dispose() => _starting?.Cancel();
 
-    private async Task RunAsync(Func<JudgementSnapshot, CancellationToken, Task<IJudgementJob>> start, Action<JudgementSnapshot> begun)
+    private async Task RunAsync(
+        Func<JudgementSnapshot, CancellationToken, Task<IJudgementJob>> start, Action<JudgementSnapshot> begun, Action<JudgementSnapshot, string?> tell)
     {
         if (IsBusy || page.Judgement.Snapshot is not { } shown)
         {
@@ -122,8 +133,9 @@ public sealed class ConversationState(
 
         using var starting = new CancellationTokenSource();
         _starting = starting;
-        Tell(null);
-        var job = await StartAsync(async () => await start(await NewestAsync(shown, starting.Token), starting.Token));
+        tell(shown, null);
+        Changed?.Invoke();
+        var job = await StartAsync(async () => await start(await NewestAsync(shown, starting.Token), starting.Token), why => tell(shown, why));
         _starting = null;
         if (job is null || starting.IsCancellationRequested || page.Judgement.Snapshot != shown)
         {
@@ -159,7 +171,7 @@ public sealed class ConversationState(
         }
     }
 
-    private async Task<IJudgementJob?> StartAsync(Func<Task<IJudgementJob>> start)
+    private async Task<IJudgementJob?> StartAsync(Func<Task<IJudgementJob>> start, Action<string> refuse)
     {
         try
         {
@@ -171,14 +183,14 @@ public sealed class ConversationState(
         }
         catch (Exception e) when (e is JudgeInputException or FollowUpTooLongException or ModelUnavailableException)
         {
-            Error = e.Message;
+            refuse(e.Message);
         }
 #pragma warning disable CA1031 // The page has to say that it failed, whatever it was; a circuit that dies takes the texts with it.
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            logger.LogError(e, "The judge could not be asked about a judgement");
-            Error = "The judge could not be asked. Try again; the app's log says more.";
+            logger.LogError(e, "The judge could neither go on with a judgement nor be asked about it");
+            refuse("The judge could not begin. Try again; the app's log says more.");
         }
 
         return null;

@@ -19,8 +19,11 @@ public sealed class HistoryList(IJudgementHistory history, string owner)
     /// <summary>The models to filter by.</summary>
     public IReadOnlyList<string> Models { get; private set; } = [];
 
-    /// <summary>Why the history cannot be shown or changed; null when it can.</summary>
+    /// <summary>Why the history cannot be shown; null when it can.</summary>
     public string? Error { get; private set; }
+
+    /// <summary>Why nothing was deleted the last time; null when it was, and once something else is shown.</summary>
+    public string? DeletionError { get; private set; }
 
     /// <summary>How many pages there are, 1 or more.</summary>
     public int PageCount => Page is null ? 1 : PagesOf(Page);
@@ -32,6 +35,7 @@ public sealed class HistoryList(IJudgementHistory history, string owner)
     public Task LoadAsync(HistoryAddress address, CancellationToken cancellationToken) => TryAsync(async () =>
     {
         var loading = ++_loadings;
+        DeletionError = address == Address ? DeletionError : null;
         Address = address;
         if (address.Error is { } error)
         {
@@ -55,21 +59,40 @@ public sealed class HistoryList(IJudgementHistory history, string owner)
         }
     });
 
-    /// <summary>Deletes one judgement.</summary>
-    public Task DeleteAsync(string id, CancellationToken cancellationToken) => TryAsync(async () =>
+    /// <summary>Deletes one judgement; where that fails, what is shown stays.</summary>
+    public async Task DeleteAsync(string id, CancellationToken cancellationToken)
     {
-        await history.DeleteAsync(owner, id, cancellationToken);
-        await LoadAsync(Address, cancellationToken);
-    });
+        if (await TryDeleteAsync(() => history.DeleteAsync(owner, id, cancellationToken)))
+        {
+            await LoadAsync(Address, cancellationToken);
+        }
+    }
 
-    /// <summary>Deletes the whole history, whatever is shown of it.</summary>
-    public Task DeleteAllAsync(CancellationToken cancellationToken) => TryAsync(async () =>
+    /// <summary>Deletes the whole history, whatever is shown of it; where that fails, what is shown stays.</summary>
+    public async Task DeleteAllAsync(CancellationToken cancellationToken)
     {
-        await history.DeleteAllAsync(owner, cancellationToken);
-        await LoadAsync(new HistoryAddress(HistoryFilter.Everything), cancellationToken);
-    });
+        if (await TryDeleteAsync(() => history.DeleteAllAsync(owner, cancellationToken)))
+        {
+            await LoadAsync(new HistoryAddress(HistoryFilter.Everything), cancellationToken);
+        }
+    }
 
     private static int PagesOf(HistoryPage page) => Math.Max(1, (page.Total + PageSize - 1) / PageSize);
+
+    private async Task<bool> TryDeleteAsync(Func<Task> delete)
+    {
+        try
+        {
+            DeletionError = null;
+            await delete();
+            return true;
+        }
+        catch (HistoryUnavailableException e)
+        {
+            DeletionError = e.Message;
+            return false;
+        }
+    }
 
     private async Task TryAsync(Func<Task> work)
     {

@@ -109,7 +109,7 @@ public sealed class JudgePageState : IDisposable
         });
     }
 
-    /// <summary>Judges the case of the judgement shown once more, with a fresh seed; that judgement is kept beside the new one.</summary>
+    /// <summary>Judges the case of the judgement shown once more, with the parameters and the model chosen now and a fresh seed; that judgement is kept beside the new one.</summary>
     public async Task RegenerateAsync()
     {
         if (!IsJudging && Judgement.Snapshot is { } earlier)

@@ -12,22 +12,15 @@ internal sealed class JudgementSubmission(IJudgementService service, CaseState w
     /// <summary>Reads the case as it stands.</summary>
     /// <param name="visitor">In whose history the judgement stands; null for nobody's.</param>
     /// <exception cref="JudgeInputException">A parameter is no number; all else that is wrong is named too, so that it is marked at once.</exception>
-    public JudgementRequest Read(Visitor? visitor)
-    {
-        var read = CaseRequest.Of(written, visitor);
-        return read.Unread.Count == 0 ? read.Request : throw new JudgeInputException(read.Errors);
-    }
+    public JudgementRequest Read(Visitor? visitor) => CaseRequest.Of(written, visitor).ToSubmit();
 
-    /// <summary>Asks for the same once more, with a fresh seed and the chosen model.</summary>
+    /// <summary>Asks for the same case once more, by the chosen model and with the parameters as they stand, but with a fresh seed.</summary>
     /// <param name="judged">What was judged.</param>
     /// <param name="visitor">In whose history the judgement stands; null for nobody's.</param>
     /// <param name="group">The siblings among which it stands; null for none.</param>
-    public JudgementRequest Repeat(JudgementRequest judged, Visitor? visitor, string? group = null) => judged with
-    {
-        Model = written.ChosenModel.Id,
-        Sampling = judged.Sampling with { Seed = null },
-        Origin = new JudgementOrigin(visitor?.Id, group),
-    };
+    /// <exception cref="JudgeInputException">As for <see cref="Read"/>.</exception>
+    public JudgementRequest Repeat(JudgementRequest judged, Visitor? visitor, string? group = null) =>
+        CaseRequest.Again(judged, written, new JudgementOrigin(visitor?.Id, group)).ToSubmit();
 
     /// <summary>Refuses a case whose texts only the browser can hold.</summary>
     /// <returns>Whether it was refused.</returns>
@@ -50,9 +43,11 @@ internal sealed class JudgementSubmission(IJudgementService service, CaseState w
     public async Task<IJudgementJob?> SubmitAsync(Func<Task<JudgementRequest>> read, CancellationToken cancellationToken)
     {
         Errors.Forget();
+        JudgementRequest? request = null;
         try
         {
-            return await service.SubmitAsync(await read(), cancellationToken);
+            request = await read();
+            return await service.SubmitAsync(request, cancellationToken);
         }
         catch (OperationCanceledException)
         {
@@ -62,6 +57,11 @@ internal sealed class JudgementSubmission(IJudgementService service, CaseState w
         {
             Errors.Show(e.Errors);
             Errors.Refuse(e.Errors.Count == 1 ? e.Errors[0].Message : "Some things are missing or not right: see the marked fields.");
+        }
+        catch (PromptTooLongException e) when (request is { Task: var refused } && written.Draft.DiffersFrom(refused))
+        {
+            Errors.NotJudged = FormattableString.Invariant(
+                $"Not judged: the prompt of the earlier case is {e.Prompt.TokensOver:N0} tokens too long for this model. Judge the case that stands here, or choose another model.");
         }
         catch (PromptTooLongException e)
         {

@@ -10,6 +10,9 @@ public sealed class ParameterDraft
 {
     private static readonly SamplingOptions _defaults = new();
 
+    /// <summary>Without an exponent, which the boxes do not take; there are places for the smallest number that there is.</summary>
+    private static readonly string _plainDecimal = "0." + new string('#', 340);
+
     /// <summary>The temperature's box.</summary>
     public string Temperature { get; set; } = _defaults.Temperature.ToString(CultureInfo.InvariantCulture);
 
@@ -34,8 +37,8 @@ public sealed class ParameterDraft
     /// <summary>Fills the boxes with what was judged with; the seed's becomes blank.</summary>
     internal void Load(JudgementRequest judged)
     {
-        Temperature = judged.Sampling.Temperature.ToString(CultureInfo.InvariantCulture);
-        TopP = judged.Sampling.TopP.ToString(CultureInfo.InvariantCulture);
+        Temperature = judged.Sampling.Temperature.ToString(_plainDecimal, CultureInfo.InvariantCulture);
+        TopP = judged.Sampling.TopP.ToString(_plainDecimal, CultureInfo.InvariantCulture);
         MaxTokens = judged.MaxTokens?.ToString(CultureInfo.InvariantCulture) ?? "";
         Seed = "";
     }

@@ -31,5 +31,5 @@ public static class TelemetryServices
     private static bool IsTraced(HttpContext context) =>
         !context.Request.Path.StartsWithSegments("/j", StringComparison.OrdinalIgnoreCase)
         && !context.Request.Path.StartsWithSegments("/_blazor", StringComparison.OrdinalIgnoreCase)
-        && (context.Request.Method != HttpMethods.Get || !context.Request.Path.StartsWithSegments("/api/v1/judgements", StringComparison.OrdinalIgnoreCase));
+        && !(context.Request.Path.StartsWithSegments("/api/v1/judgements", StringComparison.OrdinalIgnoreCase, out var id) && id.HasValue);
 }

@@ -24,8 +24,10 @@ internal static class LabelledPairs
 
         Console.WriteLine(PairScore.Header.Replace("{0}", "judge", StringComparison.Ordinal));
         Console.WriteLine(PairScore.Of(judgements).Row("this model"));
-        var majority = judgements.GroupBy(pair => pair.Label).Max(group => group.Count());
-        Console.WriteLine($"| always the majority label | {judgements.Count} | {100.0 * majority / judgements.Count:F1} % | |");
+        // Over both orders, as the judge's agreement is: who always names the same place is right in one of them.
+        var ties = judgements.Count(pair => pair.Label == 0);
+        var constant = Math.Max(ties, (judgements.Count - ties) / 2.0);
+        Console.WriteLine($"| always the same verdict | {judgements.Count} | {100 * constant / judgements.Count:F1} % | |");
         var longer = judgements.Average(pair => pair.Longer == pair.Label ? 1.0 : 0);
         Console.WriteLine($"| the longer answer wins | {judgements.Count} | {100 * longer:F1} % | 100.0 % |");
         var groups = judgements.Where(pair => pair.Group.Length > 0).GroupBy(pair => pair.Group).OrderBy(group => group.Key, StringComparer.Ordinal).ToArray();

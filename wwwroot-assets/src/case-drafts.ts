@@ -52,10 +52,10 @@ function forgetAnswers(): void {
   }
 }
 
-/** Remembers in what order the answers' boxes stand, and which of those that are not shown were emptied. */
-export function arrange(keys: string[], emptied: string[] = []): void {
+/** Remembers in what order the answers' boxes stand, and what the app knows to stand in those that are not shown. */
+export function arrange(keys: string[], hidden: Record<string, string> = {}): void {
   remember(answersKey, keys.join(" "));
-  emptied.forEach(key => remember(key, ""));
+  Object.entries(hidden).forEach(([key, text]) => remember(key, text));
 }
 
 /** The app emptied a text whose box is not there to tell. */

@@ -1,5 +1,6 @@
 import { recall, remember } from "./case-drafts";
 import type { Receiver } from "./receiver";
+import { wellFormed } from "./well-formed";
 
 // The text boxes of a case. The box is the truth: the server never writes it while someone types, it only
 // receives what stands there. That keeps every keystroke on a slow connection.
@@ -63,6 +64,10 @@ class CaseField {
     box.addEventListener("blur", () => this.send(), { signal });
   }
 
+  get #text(): string {
+    return wellFormed(this.box.value);
+  }
+
   restore(): void {
     const typed = early.get(this.key) ?? "";
     const recalled = recall(this.key) ?? "";
@@ -70,9 +75,12 @@ class CaseField {
       this.#recalled = recalled;
       this.box.value = typed.startsWith(recalled) ? typed : recalled + typed;
     }
-    if (earlyFocus?.key === this.key && document.activeElement === document.body) {
-      this.box.focus({ preventScroll: true });
-      this.box.setSelectionRange(earlyFocus.start, earlyFocus.end);
+    if (earlyFocus?.key === this.key) {
+      if (document.activeElement === document.body) {
+        this.box.focus({ preventScroll: true });
+        this.box.setSelectionRange(earlyFocus.start, earlyFocus.end);
+      }
+      earlyFocus = undefined;
     }
     early.delete(this.key);
     this.#noteChange();
@@ -91,18 +99,18 @@ class CaseField {
 
   /** What stands behind a text that the server knew of; nothing where that is gone or was not known. */
   typedSince(known: string | null): string {
-    return known !== null && this.box.value.startsWith(known) ? this.box.value.slice(known.length) : "";
+    return known !== null && this.#text.startsWith(known) ? this.#text.slice(known.length) : "";
   }
 
   send(): void {
-    if (this.box.value !== this.#sent) {
+    if (this.#text !== this.#sent) {
       this.#transmit();
     }
   }
 
   /** Sends again what may have been lost on its way. */
   ensure(): void {
-    if (this.box.value !== this.#received) {
+    if (this.#text !== this.#received) {
       this.#transmit();
     }
   }
@@ -120,7 +128,7 @@ class CaseField {
 
   #transmit(): void {
     clearTimeout(this.#timer);
-    const text = this.box.value;
+    const text = this.#text;
     this.#sent = text;
     const sending = text.length > this.limit
       ? this.receiver.invokeMethodAsync("ReceiveOverlongAsync", text.length)
@@ -129,8 +137,9 @@ class CaseField {
   }
 
   #noteChange(): void {
-    remember(this.key, this.box.value);
-    const length = this.box.value.length;
+    const text = this.#text;
+    remember(this.key, text);
+    const length = text.length;
     this.counter.textContent = length === 0 ? ""
       : length > this.limit ? `${number.format(length)} of ${number.format(this.limit)} characters`
       : length === 1 ? "1 character" : `${number.format(length)} characters`;

@@ -171,8 +171,8 @@ export function attachImage(root: HTMLElement, caseNumber: number, example: Exam
 }
 
 /** Lets go of a view that is gone; the image stays for its return. */
-export function detachImage(): void {
-  if (view?.root.isConnected === false) {
+export function detachImage(root: HTMLElement): void {
+  if (view !== undefined && (view.root === root || !view.root.isConnected)) {
     view.dispose();
     view = undefined;
   }

@@ -15,7 +15,8 @@ function copyBySelection(text: string): boolean {
   box.value = text;
   box.readOnly = true;
   box.className = "visually-hidden";
-  document.body.append(box);
+  // Beside a dialog that is open nothing can be selected.
+  (document.querySelector("dialog[open]") ?? document.body).append(box);
   box.select();
   const copied = document.execCommand("copy");
   box.remove();

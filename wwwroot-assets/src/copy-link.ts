@@ -9,8 +9,13 @@ document.addEventListener("click", event => {
 });
 
 async function copy(link: string, status: Element | null): Promise<void> {
-  const said = await copyText(link) ? "Copied." : `The browser does not let the page copy. The link is ${link}`;
+  // What is said a second time is heard only where it was away meanwhile.
+  say("", status);
+  say(await copyText(link) ? "Copied." : `The browser does not let the page copy. The link is ${link}`, status);
+}
+
+function say(what: string, status: Element | null): void {
   if (status !== null) {
-    status.textContent = said;
+    status.textContent = what;
   }
 }

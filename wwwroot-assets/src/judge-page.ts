@@ -1,6 +1,7 @@
 import "./cancel";
 import "./conversation";
 import "./copy-link";
+import "./tabs";
 export { arrange, emptied, rememberedDraft, rememberedText } from "./case-drafts";
 export { attach, detach, flush, setText } from "./case-fields";
 export { attachImage, detachImage } from "./case-image";

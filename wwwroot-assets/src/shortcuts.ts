@@ -24,7 +24,7 @@ export function listen(receiver: Receiver): void {
       noteAsking();
       commitNumber();
       flush();
-      void receiver.invokeMethodAsync("JudgeAsync").catch(() => undefined);
+      void receiver.invokeMethodAsync("Judge").catch(() => undefined);
     } else if (event.key === "Escape" && document.querySelector(".mud-popover-open, dialog[open]") === null) {
       void receiver.invokeMethodAsync("Stop").catch(() => undefined);
     }

@@ -11,6 +11,7 @@ internal sealed class HistoryDatabase(IDbContextFactory<HistoryContext> contexts
 
     private readonly SemaphoreSlim _preparing = new(1);
     private volatile bool _isReady;
+    private volatile bool _logHoldsErased;
 
     /// <summary>Does something with the database.</summary>
     /// <exception cref="HistoryUnavailableException">It cannot be used. The next call tries anew.</exception>
@@ -19,17 +20,11 @@ internal sealed class HistoryDatabase(IDbContextFactory<HistoryContext> contexts
         Task.Run(() => UseHereAsync(use, cancellationToken), cancellationToken);
 
     /// <summary>Deletes rows together with their bytes: of those in free pages <see cref="SecureDelete"/> takes care, of those that SQLite would leave in its log until that is full, this does.</summary>
-    public static async Task EraseAsync(HistoryContext context, IQueryable<JudgementRow> rows, CancellationToken cancellationToken)
+    public async Task EraseAsync(HistoryContext context, IQueryable<JudgementRow> rows, CancellationToken cancellationToken)
     {
         await rows.ExecuteDeleteAsync(cancellationToken);
-        try
-        {
-            await context.Database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(TRUNCATE);", CancellationToken.None);
-        }
-        catch (SqliteException)
-        {
-            // The rows are gone, which is what was asked for; the log is emptied the next time.
-        }
+        _logHoldsErased = true;
+        await TryEmptyLogAsync(context);
     }
 
     public void Dispose() => _preparing.Dispose();
@@ -40,11 +35,35 @@ internal sealed class HistoryDatabase(IDbContextFactory<HistoryContext> contexts
         {
             await PrepareAsync(cancellationToken);
             await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-            return await use(context);
+            var result = await use(context);
+            if (_logHoldsErased)
+            {
+                await TryEmptyLogAsync(context);
+            }
+
+            return result;
         }
         catch (Exception e) when (e is SqliteException or DbUpdateException or IOException or UnauthorizedAccessException)
         {
             throw new HistoryUnavailableException(options.Value.FullPath, e is DbUpdateException { InnerException: { } cause } ? cause : e);
+        }
+    }
+
+    /// <summary>The rows are gone, which is what was asked for: while others read, the log stays as it is, and whoever uses the database next tries again.</summary>
+    private async Task TryEmptyLogAsync(HistoryContext context)
+    {
+        try
+        {
+            await context.Database.OpenConnectionAsync(CancellationToken.None);
+            await using var command = context.Database.GetDbConnection().CreateCommand();
+            command.CommandText = "PRAGMA wal_checkpoint(TRUNCATE);";
+
+            // That somebody reads is told by the first column, not by an error.
+            _logHoldsErased = await command.ExecuteScalarAsync(CancellationToken.None) is not 0L;
+        }
+        catch (SqliteException)
+        {
+            // It is tried again in any case.
         }
     }
 
@@ -63,7 +82,7 @@ internal sealed class HistoryDatabase(IDbContextFactory<HistoryContext> contexts
                 CreateFile();
                 await using var context = await contexts.CreateDbContextAsync(cancellationToken);
                 await MigrateAsync(context, cancellationToken);
-                await new VerdictColumns(contexts).FillAsync(cancellationToken);
+                await new SnapshotColumns(contexts).FillAsync(cancellationToken);
                 await context.Judgements
                     .Where(row => row.State == JudgementState.Running)
                     .ExecuteUpdateAsync(row => row.SetProperty(r => r.State, JudgementState.Interrupted), cancellationToken);

@@ -8,8 +8,8 @@ namespace JudgeLM.Core.History.Storage;
 /// <summary>From judgements to rows and back.</summary>
 internal static class JudgementRows
 {
-    /// <summary>What <see cref="TakeVerdict"/> writes: grows when it would write other columns for the same judgement, so that older rows are filled anew.</summary>
-    public const int VerdictVersion = 1;
+    /// <summary>What <see cref="TakeColumns"/> writes: grows when it would write other columns for the same judgement, so that older rows are filled anew.</summary>
+    public const int ColumnsVersion = 2;
 
     private const int QuestionLength = 200;
 
@@ -56,20 +56,20 @@ internal static class JudgementRows
     {
         row.State = snapshot.StateOf();
         row.Ended = snapshot.IsFinished ? ended.UtcDateTime : null;
-        row.TakeVerdict(snapshot);
-        row.SearchText = SearchTextOf(snapshot);
+        row.TakeColumns(snapshot);
         row.Format = SnapshotJson.Format;
         row.Snapshot = SnapshotJson.Write(snapshot);
     }
 
-    /// <summary>Takes over what a judgement came to.</summary>
-    public static void TakeVerdict(this JudgementRow row, JudgementSnapshot snapshot)
+    /// <summary>Takes over what a judgement came to, and what it is found by.</summary>
+    public static void TakeColumns(this JudgementRow row, JudgementSnapshot snapshot)
     {
         var verdict = snapshot.Verdict;
         row.Verdict = verdict?.Kind;
         row.Winner = verdict?.Winner;
         row.Scores = verdict is null ? "" : string.Join(' ', verdict.Scores.Select(score => score.ToString(CultureInfo.InvariantCulture)));
         row.Swap = snapshot.SwapCheck?.Outcome;
+        row.SearchText = SearchTextOf(snapshot);
     }
 
     /// <summary>The judgement in one line.</summary>
@@ -91,14 +91,23 @@ internal static class JudgementRows
         Kind = kind.Value,
         Winner = winner,
         Scores = [.. scores.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(score => double.Parse(score, CultureInfo.InvariantCulture))],
-        Line = scores,
+        Line = "",
     };
 
     private static string SearchTextOf(JudgementSnapshot snapshot)
     {
         var task = snapshot.Request.Task;
-        return string.Join('\n', [task.Question, task.Reference ?? "", .. task.Answers, .. snapshot.Orders.Select(order => order.Explanation)]);
+        return string.Join('\n', [
+            task.Question,
+            task.Reference ?? "",
+            .. task.Answers,
+            .. snapshot.Orders.Select(WordsOf),
+            .. snapshot.Turns.SelectMany(turn => new[] { turn.Question, turn.Answer }),
+        ]);
     }
+
+    /// <summary>Without the scores, which would be found in every judgement; where the judge wrote none, the line that stands for them has words.</summary>
+    private static string WordsOf(OrderSnapshot order) => order.Verdict is null or { Kind: VerdictKind.Unparsed } ? order.Raw : order.Explanation;
 
     private static string BeginningOf(string question)
     {

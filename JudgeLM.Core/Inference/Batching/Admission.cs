@@ -26,11 +26,21 @@ internal sealed class Admission(KvCache cache, int mostActive, TimeProvider time
     public void Admit()
     {
         var before = _active.Count;
-        while (_active.Count < mostActive && _queue.First?.Value is { } next && cache.TryEnter(next, _active))
+        try
         {
-            _queue.RemoveFirst();
-            _active.Add(next);
-            next.EnteredAt = time.GetTimestamp();
+            while (_active.Count < mostActive && _queue.First?.Value is { } next && cache.TryEnter(next, _active))
+            {
+                _queue.RemoveFirst();
+                _active.Add(next);
+                next.EnteredAt = time.GetTimestamp();
+            }
+        }
+        finally
+        {
+            for (var i = before; i < _active.Count; i++)
+            {
+                _active[i].Enter(others: _active.Count - 1);
+            }
         }
 
         if (_active.Count > before)

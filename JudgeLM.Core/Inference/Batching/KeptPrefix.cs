@@ -11,7 +11,7 @@ internal sealed class KeptPrefix(int[] tokens)
     /// <summary>Its sequence id, 0-based, or <see cref="Sequence.NoSlot"/> while it is not in the KV cache.</summary>
     public int Slot { get; set; } = Sequence.NoSlot;
 
-    /// <summary>Its keys and values outside of the KV cache; null before it first had to leave.</summary>
+    /// <summary>Its keys and values outside of the KV cache; null before it first had to leave, and after that memory was given back.</summary>
     public SequenceState? State { get; set; }
 
     public bool InCache => Slot != Sequence.NoSlot;

@@ -12,6 +12,9 @@ internal sealed class KvCache
     /// <summary>Shorter common beginnings cost more bookkeeping than they save.</summary>
     private const int ShortestShared = 16;
 
+    /// <summary>Both orders of a case of any length.</summary>
+    private const int ContextsKeptInCache = 2;
+
     private readonly ILlamaRuntime _runtime;
     private readonly Stack<int> _freeSlots;
     private readonly KeptPrefixes _kept;
@@ -59,7 +62,6 @@ internal sealed class KvCache
         }
 
         sequence.Slot = _freeSlots.Pop();
-        sequence.OthersAtStart = active.Count;
         PromisedTokens += sequence.PromisedTokens;
         try
         {
@@ -76,7 +78,7 @@ internal sealed class KvCache
         return true;
     }
 
-    /// <summary>Those who enter together have found their beginnings: what is only kept leaves the cells to them. Of what cannot be saved now a context's length stays while nobody needs the room.</summary>
+    /// <summary>Those who enter together have found their beginnings: what is only kept leaves the cells to them. Of what cannot be saved now so many contexts' length stays while nobody needs the room.</summary>
     public void CloseEntry()
     {
         if (_maySave())
@@ -85,7 +87,7 @@ internal sealed class KvCache
         }
         else
         {
-            _kept.ShrinkInCache(_runtime.Info.ContextSize);
+            _kept.ShrinkInCache(ContextsKeptInCache * _runtime.Info.ContextSize);
         }
     }
 
@@ -152,6 +154,11 @@ internal sealed class KvCache
     public int? TryLend(HeldBeginning beginning, int computed, List<Sequence> active)
     {
         var room = _runtime.Info.KvCacheTokens - active.Sum(sequence => sequence.CachedTokens) - _lentTokens - computed;
+        if (beginning.Kept?.Tokens.Length > room)
+        {
+            return null;
+        }
+
         var restored = beginning.Kept is { InCache: false } saved ? saved : null;
         var slots = restored is null ? 1 : 2;
         if (_freeSlots.Count < slots || _kept.CachedTokens + (restored?.Tokens.Length ?? 0) > room)
@@ -165,7 +172,7 @@ internal sealed class KvCache
             _kept.LeaveCache(except: beginning.Kept);
         }
 
-        if (_freeSlots.Count < slots || (beginning.Kept?.Tokens.Length ?? 0) > room || (restored is not null && !_kept.TryRestore(restored)))
+        if (_freeSlots.Count < slots || (restored is not null && !_kept.TryRestore(restored)))
         {
             return null;
         }

@@ -3,7 +3,7 @@ namespace JudgeLM.Core.Inference.Batching;
 /// <summary>
 /// Sizes the chunks of prompts that are computed between the steps of running streams, by how long steps took lately and how many wait to be read:
 /// whatever the model and the machine, a stream waits for a chunk about as long as for its own tokens, or as goes unnoticed, and longer
-/// the more people have nothing to read yet. Who comes while nobody writes gets whole batches.
+/// the more people have nothing to read yet. Who comes while nobody writes gets whole batches, as far as they are computed soon: until then the loop hears nobody, not even who stops.
 /// </summary>
 /// <param name="onProcessor">Whether the CPU computes, so that <see cref="Tile"/> and <see cref="RowGroup"/> count.</param>
 internal sealed class PrefillPace(bool onProcessor)
@@ -35,6 +35,9 @@ internal sealed class PrefillPace(bool onProcessor)
     /// <summary>A chunk may take as long as so many steps of the streams alone.</summary>
     private const double StepsPerChunk = 2;
 
+    /// <summary>For prompts alone, on a machine that is too slow for more.</summary>
+    private const double LongestAloneSeconds = 2;
+
     private const double Newest = 0.2;
 
     private double? _secondsPerToken;
@@ -54,7 +57,7 @@ internal sealed class PrefillPace(bool onProcessor)
     {
         if (streams == 0)
         {
-            return new BatchShares(StreamPace.All, int.MaxValue);
+            return new BatchShares(StreamPace.All, onProcessor ? ChunkAlone() : int.MaxValue);
         }
 
         var chunk = Chunk(waiting);
@@ -87,6 +90,9 @@ internal sealed class PrefillPace(bool onProcessor)
             _secondsPerToken = Follow(_secondsPerToken, Math.Max(chunk, elapsed.TotalSeconds / 10) / promptTokens);
         }
     }
+
+    /// <summary>Most tokens of prompts in a batch while nobody writes: at least as many as fill a tile.</summary>
+    private int ChunkAlone() => _secondsPerToken is { } seconds ? (int)Math.Clamp(LongestAloneSeconds / seconds, Tile, int.MaxValue) : FirstChunk;
 
     /// <summary>The next multiple of <see cref="RowGroup"/>, as far as there is one.</summary>
     private static int InGroups(int tokens) => (int)Math.Min((tokens + RowGroup - 1L) / RowGroup * RowGroup, int.MaxValue);

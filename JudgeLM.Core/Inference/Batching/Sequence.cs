@@ -19,6 +19,7 @@ internal sealed class Sequence
     private readonly OutputText _text;
     private readonly Channel<GenerationUpdate> _updates;
     private (int Place, int UnderWay) _reported;
+    private int? _othersAtStart;
 
     public Sequence(GenerationRequest request)
     {
@@ -49,9 +50,6 @@ internal sealed class Sequence
 
     /// <summary>Batches of other streams, one each, since it had its own.</summary>
     public int BatchesWaited { get; set; }
-
-    /// <summary>Other sequences that were in the KV cache when this one entered.</summary>
-    public int OthersAtStart { get; set; }
 
     /// <summary>When it entered the KV cache, on the clock of <see cref="TimeProvider.GetTimestamp"/>.</summary>
     public long EnteredAt { get; set; }
@@ -95,10 +93,21 @@ internal sealed class Sequence
     }
 
     /// <summary>Waits until another sequence has computed the beginning that both share.</summary>
-    public void Follow(Sequence leader, int sharedTokens)
+    public void Follow(Sequence leader, int sharedTokens) => (Leader, SharedTokens) = (leader, sharedTokens);
+
+    /// <summary>Everyone is in the KV cache who entered together: tells the reader that this one is.</summary>
+    /// <param name="others">The other sequences there, 0 or more.</param>
+    public void Enter(int others)
     {
-        (Leader, SharedTokens) = (leader, sharedTokens);
-        _updates.Writer.TryWrite(new GenerationEntered());
+        _othersAtStart = others;
+        if (Leader is null)
+        {
+            TellStart();
+        }
+        else
+        {
+            _updates.Writer.TryWrite(new GenerationEntered());
+        }
     }
 
     /// <summary>Nothing stands in the way any more; the first tokens may be in the KV cache already.</summary>
@@ -106,7 +115,7 @@ internal sealed class Sequence
     {
         Leader = null;
         CachedTokens = reusedTokens;
-        _updates.Writer.TryWrite(new GenerationStarted(reusedTokens, OthersAtStart));
+        TellStart();
     }
 
     /// <summary>The KV cache lost this sequence: everything is pending again.</summary>
@@ -163,5 +172,12 @@ internal sealed class Sequence
         FinishReason = reason;
         _updates.Writer.TryWrite(new GenerationFinished(reason, _text.Flush(), error));
         _updates.Writer.Complete();
+    }
+    private void TellStart()
+    {
+        if (_othersAtStart is { } others)
+        {
+            _updates.Writer.TryWrite(new GenerationStarted(CachedTokens, others));
+        }
     }
 }

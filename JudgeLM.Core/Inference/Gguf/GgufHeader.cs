@@ -12,15 +12,11 @@ internal sealed class GgufHeader
 
     private readonly Dictionary<string, object> _values;
 
-    private GgufHeader(Dictionary<string, object> values, IReadOnlyList<GgufTensor> tensors, long fileBytes)
+    private GgufHeader(Dictionary<string, object> values, IReadOnlyList<GgufTensor> tensors)
     {
         _values = values;
         Tensors = tensors;
-        FileBytes = fileBytes;
     }
-
-    /// <summary>Size of the whole file, which is nearly that of its weights.</summary>
-    public long FileBytes { get; }
 
     /// <summary>The weights, in the order of the file.</summary>
     public IReadOnlyList<GgufTensor> Tensors { get; }
@@ -61,7 +57,7 @@ internal sealed class GgufHeader
             var values = ReadValues(reader);
             var table = GgufTensor.ReadTable(reader, tensors);
             reader.SkipToMultipleOf(values.GetValueOrDefault("general.alignment") is long and > 0 and var alignment ? (ulong)alignment : DefaultAlignment);
-            return new GgufHeader(values, GgufTensor.Measured(table, stream.Length - stream.Position), stream.Length);
+            return new GgufHeader(values, GgufTensor.Measured(table, stream.Length - stream.Position));
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {

@@ -26,6 +26,9 @@ internal sealed class RoomPlanner
     private const int MostSequences = 16;
     private const int LargestMicroBatch = 512;
 
+    // What llama.cpp puts on a card first is no layer, but what stands behind them.
+    private const int OneLayer = 2;
+
     // A judgement without an explanation takes about a quarter of a context.
     private const int SequencesPerContext = 4;
 
@@ -46,7 +49,7 @@ internal sealed class RoomPlanner
 
     private int MostOffloaded => _memory.Cards.Count == 0 ? 0 : _options.GpuLayers is { } asked ? Math.Min(asked, _formula.MostOffloaded) : _formula.MostOffloaded;
 
-    private int LeastOffloaded => _options is { GpuLayers: null, AcceptsLess: true } ? Math.Min(_options.RequiresGpu ? 1 : 0, MostOffloaded) : MostOffloaded;
+    private int LeastOffloaded => _options is { GpuLayers: null, AcceptsLess: true } ? Math.Min(_options.RequiresGpu ? OneLayer : 0, MostOffloaded) : MostOffloaded;
 
     private long FreeOnProcessor => Math.Max(0, _memory.Processor.FreeBytes - ProcessorReserveBytes);
 
@@ -91,7 +94,7 @@ internal sealed class RoomPlanner
     {
         foreach (var context in Contexts())
         {
-            for (var offloaded = MostOffloaded; offloaded >= LeastOffloaded; offloaded--)
+            foreach (var offloaded in Offloads())
             {
                 foreach (var cache in Caches(context, offloaded))
                 {
@@ -118,6 +121,10 @@ internal sealed class RoomPlanner
             }
         }
     }
+
+    /// <summary>Without a whole layer there the card has nothing to do but to be waited for.</summary>
+    private IEnumerable<int> Offloads() => Enumerable.Range(LeastOffloaded, MostOffloaded - LeastOffloaded + 1).Reverse()
+        .Where(offloaded => offloaded is 0 or >= OneLayer || _options.GpuLayers is not null);
 
     private IEnumerable<int> Caches(int context, int offloaded)
     {

@@ -69,8 +69,22 @@ public sealed class PrefillPaceTests
         Assert.Equal(new BatchShares(StreamPace.All, 64), new PrefillPace(onProcessor: false).TakeTurn(streams: 15, waiting: 1));
 
     [Fact]
-    public void Prompts_without_streams_get_the_whole_batch() =>
-        Assert.Equal(new BatchShares(StreamPace.All, int.MaxValue), new BatchPace(onProcessor: true).TakeTurn(streams: 0, waiting: 3));
+    public void Prompts_without_streams_get_the_whole_batch_of_a_card() =>
+        Assert.Equal(new BatchShares(StreamPace.All, int.MaxValue), new BatchPace(onProcessor: false).TakeTurn(streams: 0, waiting: 3));
+
+    [Theory]
+    [InlineData(0.1, 20_000)]
+    [InlineData(10, 200)]
+    [InlineData(64, 64)]
+    public void On_the_processor_prompts_without_streams_get_what_is_computed_in_two_seconds_or_a_tile(double tokenMilliseconds, int chunk)
+    {
+        var pace = new PrefillPace(onProcessor: true);
+        Assert.Equal(64, pace.TakeTurn(streams: 0, waiting: 1).PromptTokens);
+
+        pace.Read(0, 64, TimeSpan.FromMilliseconds(64 * tokenMilliseconds));
+
+        Assert.InRange(pace.TakeTurn(streams: 0, waiting: 1).PromptTokens, chunk * 0.98, chunk * 1.02);
+    }
 
     [Fact]
     public void Every_stream_is_in_a_batch_that_it_shares_with_a_chunk_of_a_prompt()
@@ -118,7 +132,7 @@ public sealed class PrefillPaceTests
     {
         var batch = new LlamaBatch(512);
 
-        BatchComposer.Compose(batch, [Placed(0, 300), Placed(1, 300)], new BatchPace(onProcessor: true).TakeTurn);
+        BatchComposer.Compose(batch, [Placed(0, 300), Placed(1, 300)], new BatchPace(onProcessor: false).TakeTurn);
 
         Assert.Equal(512, batch.Count);
     }

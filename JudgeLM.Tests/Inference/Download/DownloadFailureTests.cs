@@ -146,7 +146,7 @@ public sealed class DownloadFailureTests : IAsyncLifetime
     [Fact]
     public async Task A_connection_that_is_always_lost_is_given_up_and_what_came_stays()
     {
-        using var downloads = new Downloads(_server, limits: new DownloadLimits { MostLosses = 3 });
+        using var downloads = new Downloads(_server, limits: new DownloadLimits { MostLosses = 2, MostLossesUnderWay = 3 });
         _server.Cut(400_000, 0, 0, 0);
 
         var failure = await downloads.FailAsync();

@@ -35,11 +35,11 @@ public sealed partial class CaseAnswers
         if (_toldRevision != List.Revision)
         {
             _toldRevision = List.Revision;
-            var hidden = List.All.Skip(Answers.Count);
+            var hidden = List.All.Skip(Answers.Count).Where(answer => !answer.IsInBrowserOnly);
             await script.InvokeVoidAsync(
                 "arrange",
                 List.All.Select(answer => answer.Key),
-                hidden.Where(answer => answer.Length == 0 && !answer.IsInBrowserOnly).Select(answer => answer.Key));
+                hidden.ToDictionary(answer => answer.Key, answer => answer.Value));
         }
 
         if (_focusNext is { } id)

@@ -25,6 +25,9 @@ public sealed partial class HistoryPage
     [Inject]
     private NavigationManager Navigation { get; set; } = null!;
 
+    [Inject]
+    private JudgePageState Judge { get; set; } = null!;
+
     [CascadingParameter]
     private Visitor? Visitor { get; set; }
 
@@ -108,19 +111,33 @@ public sealed partial class HistoryPage
 
     private void Go(HistoryAddress address) => Navigation.NavigateTo(address.ToUri());
 
-    // The focus goes to the row that takes the deleted one's place.
+    // The focus goes to the row that takes the deleted one's place, or to the top, where it is said that nothing was deleted.
     private async Task DeleteAsync(string id)
     {
         var place = _list!.Page?.Entries.TakeWhile(entry => entry.Id != id).Count();
         await WhileHereAsync(() => _list.DeleteAsync(id, _left));
-        _focusRow = place;
+        if (_list.DeletionError is null)
+        {
+            _focusRow = place;
+        }
+        else
+        {
+            await MoveFocusAsync(_heading);
+        }
     }
 
     private async Task DeleteAllAsync()
     {
         await WhileHereAsync(() => _list!.DeleteAllAsync(_left));
-        _focusRow = 0;
-        Go(_list!.Address);
+        if (_list!.DeletionError is null)
+        {
+            _focusRow = 0;
+            Go(_list.Address);
+        }
+        else
+        {
+            await MoveFocusAsync(_heading);
+        }
     }
 
     private void OnRecorded(RecordedJudgement recorded)

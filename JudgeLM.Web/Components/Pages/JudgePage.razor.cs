@@ -13,7 +13,7 @@ public sealed partial class JudgePage
     private readonly CancellationTokenSource _leaving = new();
     private readonly CancellationToken _left;
     private DotNetObjectReference<JudgePage>? _receiver;
-    private IJudgementJob? _revealed;
+    private string? _revealed;
     private JudgePageMemory? _memory;
     private bool _listening;
     private int _seenRefusals;
@@ -55,7 +55,7 @@ public sealed partial class JudgePage
 
     /// <summary>Called by the script on Ctrl+Enter, after it sent what stands in the boxes.</summary>
     [JSInvokable]
-    public void JudgeAsync()
+    public void Judge()
     {
         // Not awaited by the browser: the judgement outlives the key.
         if (_listening && State.Case.Model is ModelReady)
@@ -76,7 +76,7 @@ public sealed partial class JudgePage
         Models.StatusChanged += OnModelStatusChanged;
         if (Again is null)
         {
-            State.Case.Draft.Mode = ModeChoice.Read(ModeAddress);
+            State.Case.OpenIn(ModeChoice.Read(ModeAddress));
         }
 
         if (RendererInfo.IsInteractive)
@@ -115,7 +115,7 @@ public sealed partial class JudgePage
             }
             catch (OperationCanceledException)
             {
-                // The browser did not answer in time. The page goes on without what it remembers.
+                // The browser did not answer in time, or the page was left. It goes on without what is remembered.
             }
 
             _memory = memory;
@@ -130,9 +130,9 @@ public sealed partial class JudgePage
             await script.InvokeVoidAsync("focusFirstWrong");
         }
 
-        if (State.Judgement.Job is { } job && job != _revealed)
+        if (_listening && State.Judgement.ShownId is { } shown && shown != _revealed)
         {
-            _revealed = job;
+            _revealed = shown;
             await script.InvokeVoidAsync("reveal", "judgement");
         }
 
@@ -162,7 +162,7 @@ public sealed partial class JudgePage
         {
             await ReattachAsync(State.IsBroughtBack ? null : await memory.RestoreAsync());
             // The browser scrolls to where the page was left.
-            _revealed = State.Judgement.Job;
+            _revealed = State.Judgement.ShownId;
         }
 
         State.IsBroughtBack = true;

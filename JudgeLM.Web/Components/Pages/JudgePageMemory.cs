@@ -16,26 +16,26 @@ internal sealed class JudgePageMemory(IJSObjectReference script, JudgePageState 
     /// <returns>The id of the judgement that was shown; null for none.</returns>
     public async Task<string?> RestoreAsync()
     {
-        if (await script.InvokeAsync<RememberedSettings?>("rememberedSettings") is { } settings)
+        if (await ReadAsync<RememberedSettings>("rememberedSettings") is { } settings)
         {
             await state.Case.ConfigureAsync(draft => draft.Restore(settings));
         }
 
-        if (await script.InvokeAsync<RememberedDraft?>("rememberedDraft", JudgeTask.MaxTextLength) is { } draft)
+        if (await ReadAsync<RememberedDraft>("rememberedDraft", JudgeTask.MaxTextLength) is { } draft)
         {
             await state.Case.RestoreAsync(draft);
         }
 
         // Those of other modes have no boxes that would bring them back.
         await RestoreAsync(state.Case.Draft.AllTexts.Except(state.Case.Draft.Texts));
-        return _judgement = await script.InvokeAsync<string?>("remembered");
+        return _judgement = await ReadAsync<string>("remembered");
     }
 
     /// <summary>Brings back what was written without waiting for its boxes, which bring back the rest later.</summary>
     public async Task RestoreTextsAsync()
     {
         var draft = state.Case.Draft;
-        if (await script.InvokeAsync<RememberedDraft?>("rememberedDraft", JudgeTask.MaxTextLength) is { } remembered)
+        if (await ReadAsync<RememberedDraft>("rememberedDraft", JudgeTask.MaxTextLength) is { } remembered)
         {
             draft.AnswerList.Restore(remembered.Answers);
         }
@@ -64,10 +64,24 @@ internal sealed class JudgePageMemory(IJSObjectReference script, JudgePageState 
     {
         foreach (var text in texts.Where(text => text.IsInBrowserOnly).ToList())
         {
-            if (await script.InvokeAsync<RememberedText?>("rememberedText", text.Key, JudgeTask.MaxTextLength) is { Length: > 0 } written)
+            if (await ReadAsync<RememberedText>("rememberedText", text.Key, JudgeTask.MaxTextLength) is { Length: > 0 } written)
             {
                 text.Restore(written);
             }
+        }
+    }
+
+    /// <summary>Reads what the tab remembers; null also for what cannot be read, without which the page must come up all the same.</summary>
+    private async Task<T?> ReadAsync<T>(string what, params object?[] arguments)
+        where T : class
+    {
+        try
+        {
+            return await script.InvokeAsync<T?>(what, arguments);
+        }
+        catch (JSException)
+        {
+            return null;
         }
     }
 }

@@ -4,11 +4,11 @@ using Microsoft.EntityFrameworkCore;
 namespace JudgeLM.Core.History.Storage;
 
 /// <summary>
-/// Fills the columns of <see cref="JudgementRows.TakeVerdict"/> anew in rows that another version of the app wrote. The file's
+/// Fills the columns of <see cref="JudgementRows.TakeColumns"/> anew in rows that another version of the app wrote. The file's
 /// own version number (<c>PRAGMA user_version</c>) says which version filled them last; it is set at the end, so that a process that is killed
 /// meanwhile leaves the work to the next.
 /// </summary>
-internal sealed class VerdictColumns(IDbContextFactory<HistoryContext> contexts)
+internal sealed class SnapshotColumns(IDbContextFactory<HistoryContext> contexts)
 {
     private const int RowsAtOnce = 50;
 
@@ -16,7 +16,7 @@ internal sealed class VerdictColumns(IDbContextFactory<HistoryContext> contexts)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var filledBy = await context.Database.SqlQuery<int>($"""SELECT user_version AS "Value" FROM pragma_user_version""").SingleAsync(cancellationToken);
-        if (filledBy >= JudgementRows.VerdictVersion)
+        if (filledBy >= JudgementRows.ColumnsVersion)
         {
             return;
         }
@@ -29,7 +29,7 @@ internal sealed class VerdictColumns(IDbContextFactory<HistoryContext> contexts)
 
         // A pragma takes no parameters.
         await context.Database.ExecuteSqlRawAsync(
-            string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version = {JudgementRows.VerdictVersion};"), cancellationToken);
+            string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version = {JudgementRows.ColumnsVersion};"), cancellationToken);
     }
 
     /// <summary>Fills the next rows.</summary>
@@ -42,7 +42,7 @@ internal sealed class VerdictColumns(IDbContextFactory<HistoryContext> contexts)
         {
             if (SnapshotJson.Read(row.Format, row.Snapshot) is { } snapshot)
             {
-                row.TakeVerdict(snapshot);
+                row.TakeColumns(snapshot);
             }
         }
 
