@@ -27,7 +27,7 @@ public sealed class JudgeOptions
     /// <summary>Layers that go to the graphics card, 0 or more; unset takes as many as fit.</summary>
     public int? GpuLayers { get; set; }
 
-    /// <summary>Whether the app refuses to start, and a model to load, where nothing of it goes to a graphics card; otherwise the CPU takes it, and the page says why.</summary>
+    /// <summary>Whether the app refuses to start, and a model to load, where nothing of it goes to a graphics card; otherwise the CPU takes it, and the page says why. The embedded judge beside others needs none.</summary>
     public bool RequireGpu { get; set; }
 
     /// <summary>Judgements that a model may work on at once, 1..256; more wait in the queue. Unset takes four for each full context in the KV cache, up to 16.</summary>

@@ -10,7 +10,7 @@ namespace JudgeLM.Core.Inference;
 /// <summary>The models of the configuration. Loads the default in the background when the app starts, others when they are first used, and unloads the one that nobody used for longest where memory is short.</summary>
 internal sealed class ModelCatalog : IModelCatalog, IHostedService, IDisposable
 {
-    /// <summary>How long a load waits for the judgements of others to end, in all: made to do with less, a model judges like that until the app ends.</summary>
+    /// <summary>How long a load waits for the judgements of others to end, in all: made to do with less, a model judges like that until it is loaded anew.</summary>
     private static readonly TimeSpan _longestWaitForOthers = TimeSpan.FromSeconds(30);
 
     private static readonly TimeSpan _betweenLooks = TimeSpan.FromSeconds(1);
@@ -114,7 +114,7 @@ internal sealed class ModelCatalog : IModelCatalog, IHostedService, IDisposable
     /// <summary>Takes from all models what they saved outside of their KV caches, so that the next one is not planned smaller for what can be computed again.</summary>
     private Task DropSavedAsync() => Task.WhenAll(_hosts.Select(host => host.DropSavedAsync(_closing.Token)));
 
-    /// <summary>Unloads the model that was not used for longest; where the first judgement of one is still awaited, waits until that is over, and for a while where judgements are under way. False where all others are still in use then, or not loaded.</summary>
+    /// <summary>Unloads the model that was not used for longest; where the first judgement of one is still awaited, waits until that is over, and for a while where judgements by others than the embedded one, which takes next to nothing, are under way. False where all others are still in use then, or not loaded.</summary>
     private async Task<bool> UnloadOneForAsync(ModelHost host, long begin)
     {
         while (true)
@@ -129,7 +129,7 @@ internal sealed class ModelCatalog : IModelCatalog, IHostedService, IDisposable
                 }
             }
 
-            TimeSpan? untilLook = others.Any(other => other.IsInUse) && _time.GetElapsedTime(begin) < _longestWaitForOthers ? _betweenLooks : null;
+            TimeSpan? untilLook = others.Any(other => other is { IsInUse: true, IsEmbedded: false }) && _time.GetElapsedTime(begin) < _longestWaitForOthers ? _betweenLooks : null;
             if (others.Select(other => other.AwaitsJudgementFor).Append(untilLook).Min() is not { } wait)
             {
                 return false;

@@ -125,7 +125,8 @@ public sealed class ModelCatalogTests(TestModels models)
     {
         const int Room = 2;
         var loader = new RoomyLoader(Room);
-        await using var catalog = new CatalogFixture(loader, [.. Enumerable.Range(1, 4).Select(i => Scripted($"model {i}", i, idleWidth: 4096))]);
+        var time = new WaitedForTime();
+        await using var catalog = new CatalogFixture(loader, time, [.. Enumerable.Range(1, 4).Select(i => Scripted($"model {i}", i, idleWidth: 4096))]);
         await catalog.StartAsync();
         var random = new Random(4);
         var judgements = new List<(int Model, Task<JudgementSnapshot> End)>();
@@ -133,7 +134,7 @@ public sealed class ModelCatalogTests(TestModels models)
         for (var i = 0; i < 100; i++)
         {
             var model = random.Next(1, 5);
-            if (await catalog.TryLoadAsync($"model {model}") is ModelReady)
+            if (await TryLoadAsync(catalog, $"model {model}", time) is ModelReady)
             {
                 judgements.Add((model, catalog.JudgeAsync($"model {model}")));
             }
@@ -216,12 +217,14 @@ public sealed class ModelCatalogTests(TestModels models)
     /// <summary>Loads a model and lets the time pass for which that waits.</summary>
     private static async Task<ModelStatus> TryLoadAsync(CatalogFixture catalog, string id, WaitedForTime time)
     {
+        using var isOver = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         var loading = catalog.TryLoadAsync(id);
-        while (await Task.WhenAny(loading, time.UntilWaitedForAsync()) != loading)
+        while (await Task.WhenAny(loading, time.UntilWaitedForUnlessAsync(isOver.Token)) != loading)
         {
             time.Advance(TimeSpan.FromSeconds(1));
         }
 
+        await isOver.CancelAsync();
         return await loading;
     }
 

@@ -9,7 +9,10 @@ internal sealed class WaitedForTime : FakeTimeProvider
     private readonly Channel<TimeSpan> _waits = Channel.CreateUnbounded<TimeSpan>();
 
     /// <summary>Waits until somebody waits for a time to pass.</summary>
-    public async Task UntilWaitedForAsync() => await _waits.Reader.ReadAsync(TestContext.Current.CancellationToken);
+    public Task UntilWaitedForAsync() => UntilWaitedForUnlessAsync(TestContext.Current.CancellationToken);
+
+    /// <summary>The same, unless that is called off.</summary>
+    public async Task UntilWaitedForUnlessAsync(CancellationToken calledOff) => await _waits.Reader.ReadAsync(calledOff);
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {

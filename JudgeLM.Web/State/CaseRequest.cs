@@ -44,6 +44,7 @@ internal sealed record CaseRequest(JudgementRequest Request, IReadOnlyList<Input
     {
         var unread = new List<InputError>();
         var (sampling, maxTokens) = written.Draft.Parameters.Read(unread);
+        unread.RemoveAll(error => error.Field == ParameterDraft.SeedField);
         var request = judged with
         {
             Model = written.ChosenModel.Id,

@@ -84,7 +84,7 @@ public sealed class ConversationState(
     public Task ContinueAsync() => RunAsync(
         service.ContinueAsync,
         begun: shown => (_continued, Continuations) = (shown.Id, Continuations + 1),
-        tell: (shown, error) => _notContinued = (shown.Id, error));
+        tell: (shown, error) => (Error, _notContinued) = (null, (shown.Id, error)));
 
     /// <summary>Asks what stands in <see cref="Question"/>, and empties it once the judge was asked.</summary>
     /// <returns>Ends with the answer, or at once where it did not begin; <see cref="Error"/> then says why.</returns>

@@ -115,7 +115,7 @@ public sealed class JudgePageState : IDisposable
         if (!IsJudging && Judgement.Snapshot is { } earlier)
         {
             await StartAsync(
-                () => Task.FromResult(_submission.Repeat(earlier.Request, Visitor, SiblingList.GroupOf(earlier))), onStarted: () => Siblings.Keep(earlier));
+                () => Task.FromResult(_submission.Regenerate(earlier.Request, Visitor, SiblingList.GroupOf(earlier))), onStarted: () => Siblings.Keep(earlier));
         }
     }
 

@@ -14,12 +14,22 @@ internal sealed class JudgementSubmission(IJudgementService service, CaseState w
     /// <exception cref="JudgeInputException">A parameter is no number; all else that is wrong is named too, so that it is marked at once.</exception>
     public JudgementRequest Read(Visitor? visitor) => CaseRequest.Of(written, visitor).ToSubmit();
 
+    /// <summary>Asks for the same once more, by the chosen model and with a fresh seed.</summary>
+    /// <param name="judged">What was judged.</param>
+    /// <param name="visitor">In whose history the judgement stands; null for nobody's.</param>
+    public JudgementRequest Repeat(JudgementRequest judged, Visitor? visitor) => judged with
+    {
+        Model = written.ChosenModel.Id,
+        Sampling = judged.Sampling with { Seed = null },
+        Origin = new JudgementOrigin(visitor?.Id),
+    };
+
     /// <summary>Asks for the same case once more, by the chosen model and with the parameters as they stand, but with a fresh seed.</summary>
     /// <param name="judged">What was judged.</param>
     /// <param name="visitor">In whose history the judgement stands; null for nobody's.</param>
-    /// <param name="group">The siblings among which it stands; null for none.</param>
+    /// <param name="group">The siblings among which it stands.</param>
     /// <exception cref="JudgeInputException">As for <see cref="Read"/>.</exception>
-    public JudgementRequest Repeat(JudgementRequest judged, Visitor? visitor, string? group = null) =>
+    public JudgementRequest Regenerate(JudgementRequest judged, Visitor? visitor, string group) =>
         CaseRequest.Again(judged, written, new JudgementOrigin(visitor?.Id, group)).ToSubmit();
 
     /// <summary>Refuses a case whose texts only the browser can hold.</summary>

@@ -8,10 +8,12 @@ namespace JudgeLM.Web.State;
 /// <summary>The parameters as they stand in their boxes: what was typed is kept, right or wrong, until it is judged with.</summary>
 public sealed class ParameterDraft
 {
-    private static readonly SamplingOptions _defaults = new();
+    /// <summary>The name under which errors of the seed stand.</summary>
+    internal const string SeedField = "seed";
 
-    /// <summary>Without an exponent, which the boxes do not take; there are places for the smallest number that there is.</summary>
-    private static readonly string _plainDecimal = "0." + new string('#', 340);
+    private const NumberStyles Decimal = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
+
+    private static readonly SamplingOptions _defaults = new();
 
     /// <summary>The temperature's box.</summary>
     public string Temperature { get; set; } = _defaults.Temperature.ToString(CultureInfo.InvariantCulture);
@@ -37,8 +39,8 @@ public sealed class ParameterDraft
     /// <summary>Fills the boxes with what was judged with; the seed's becomes blank.</summary>
     internal void Load(JudgementRequest judged)
     {
-        Temperature = judged.Sampling.Temperature.ToString(_plainDecimal, CultureInfo.InvariantCulture);
-        TopP = judged.Sampling.TopP.ToString(_plainDecimal, CultureInfo.InvariantCulture);
+        Temperature = judged.Sampling.Temperature.ToString(CultureInfo.InvariantCulture);
+        TopP = judged.Sampling.TopP.ToString(CultureInfo.InvariantCulture);
         MaxTokens = judged.MaxTokens?.ToString(CultureInfo.InvariantCulture) ?? "";
         Seed = "";
     }
@@ -51,7 +53,7 @@ public sealed class ParameterDraft
         {
             Temperature = ReadDecimal("temperature", "The temperature", Temperature, errors),
             TopP = ReadDecimal("topP", "Top-p", TopP, errors),
-            Seed = ReadWhole("seed", "The seed", Seed, errors),
+            Seed = ReadWhole(SeedField, "The seed", Seed, errors),
         };
         return (sampling, ReadWhole("maxTokens", "Max tokens", MaxTokens, errors));
     }
@@ -59,7 +61,7 @@ public sealed class ParameterDraft
     private static double ReadDecimal(string field, string name, string text, IList<InputError> errors)
     {
         // Half of the world writes a comma.
-        if (double.TryParse(text.Trim().Replace(',', '.'), NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number))
+        if (double.TryParse(text.Trim().Replace(',', '.'), Decimal, CultureInfo.InvariantCulture, out var number))
         {
             return number;
         }

@@ -11,8 +11,6 @@ export function watchShortcutSheet(): void {
   document.addEventListener("click", event => {
     if (event.target instanceof Element && event.target.closest("[data-shortcut-sheet]") !== null) {
       toggle();
-    } else if (event.target === sheet() || (event.target instanceof Element && event.target.closest("[data-close-sheet]") !== null)) {
-      sheet()?.close();
     }
   });
 }

@@ -11,7 +11,9 @@ internal sealed class HistoryDatabase(IDbContextFactory<HistoryContext> contexts
 
     private readonly SemaphoreSlim _preparing = new(1);
     private volatile bool _isReady;
-    private volatile bool _logHoldsErased;
+
+    // At the start too: the last process may have ended while somebody read.
+    private volatile bool _logMayHoldErased = true;
 
     /// <summary>Does something with the database.</summary>
     /// <exception cref="HistoryUnavailableException">It cannot be used. The next call tries anew.</exception>
@@ -23,8 +25,7 @@ internal sealed class HistoryDatabase(IDbContextFactory<HistoryContext> contexts
     public async Task EraseAsync(HistoryContext context, IQueryable<JudgementRow> rows, CancellationToken cancellationToken)
     {
         await rows.ExecuteDeleteAsync(cancellationToken);
-        _logHoldsErased = true;
-        await TryEmptyLogAsync(context);
+        _logMayHoldErased = true;
     }
 
     public void Dispose() => _preparing.Dispose();
@@ -36,7 +37,7 @@ internal sealed class HistoryDatabase(IDbContextFactory<HistoryContext> contexts
             await PrepareAsync(cancellationToken);
             await using var context = await contexts.CreateDbContextAsync(cancellationToken);
             var result = await use(context);
-            if (_logHoldsErased)
+            if (_logMayHoldErased)
             {
                 await TryEmptyLogAsync(context);
             }
@@ -52,6 +53,7 @@ internal sealed class HistoryDatabase(IDbContextFactory<HistoryContext> contexts
     /// <summary>The rows are gone, which is what was asked for: while others read, the log stays as it is, and whoever uses the database next tries again.</summary>
     private async Task TryEmptyLogAsync(HistoryContext context)
     {
+        _logMayHoldErased = false;
         try
         {
             await context.Database.OpenConnectionAsync(CancellationToken.None);
@@ -59,11 +61,14 @@ internal sealed class HistoryDatabase(IDbContextFactory<HistoryContext> contexts
             command.CommandText = "PRAGMA wal_checkpoint(TRUNCATE);";
 
             // That somebody reads is told by the first column, not by an error.
-            _logHoldsErased = await command.ExecuteScalarAsync(CancellationToken.None) is not 0L;
+            if (await command.ExecuteScalarAsync(CancellationToken.None) is not 0L)
+            {
+                _logMayHoldErased = true;
+            }
         }
         catch (SqliteException)
         {
-            // It is tried again in any case.
+            _logMayHoldErased = true;
         }
     }
 

@@ -78,13 +78,22 @@ internal sealed class KeptPrefixes(ILlamaRuntime runtime, Stack<int> freeSlots, 
             return true;
         }
 
-        if (!runtime.Restore(slot, prefix.State!))
+        try
         {
-            return false;
-        }
+            if (!runtime.Restore(slot, prefix.State!))
+            {
+                return false;
+            }
 
-        runtime.Remove(slot, length, -1);
-        return true;
+            runtime.Remove(slot, length, -1);
+            return true;
+        }
+        catch
+        {
+            // Nobody else is to fail of it.
+            Drop(prefix);
+            throw;
+        }
     }
 
     /// <summary>Brings a saved prefix back into the KV cache, in a slot of its own.</summary>

@@ -173,6 +173,7 @@ internal sealed class Sequence
         _updates.Writer.TryWrite(new GenerationFinished(reason, _text.Flush(), error));
         _updates.Writer.Complete();
     }
+
     private void TellStart()
     {
         if (_othersAtStart is { } others)

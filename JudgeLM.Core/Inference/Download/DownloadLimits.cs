@@ -6,10 +6,10 @@ internal sealed record DownloadLimits
     /// <summary>How long nothing may come before the connection counts as lost.</summary>
     public TimeSpan Stall { get; init; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>How often in a row the connection may be lost before a byte came: half a minute, as whoever mistyped something waits for the answer.</summary>
+    /// <summary>How often in a row the connection may be lost before a byte came: half a minute of waits, as whoever mistyped something looks on.</summary>
     public int MostLosses { get; init; } = 6;
 
-    /// <summary>How often in a row the connection may be lost, without a byte more than before, of a file that is there in part: half an hour, as long as a network may be mended in a night.</summary>
+    /// <summary>How often in a row the connection may be lost, without a byte more than before, of a file that came in part: half an hour of waits, in which a network is there again that nobody watches.</summary>
     public int MostLossesUnderWay { get; init; } = 36;
 
     /// <summary>The wait after the first loss; each further one takes twice as long.</summary>

@@ -75,7 +75,7 @@ internal sealed class ModelDownloader(ModelHub hub, DownloadLimits limits, TimeP
                 losses = part.Length > furthest ? 1 : losses + 1;
                 furthest = Math.Max(furthest, part.Length);
                 logger.LogWarning("The connection for {File} was lost at byte {Bytes}: {Cause}", file.File, part.Length, loss.Message);
-                if (losses >= (part.Length > 0 ? limits.MostLossesUnderWay : limits.MostLosses))
+                if (losses >= (furthest > 0 ? limits.MostLossesUnderWay : limits.MostLosses))
                 {
                     throw DownloadFailures.Lost(file, losses, reports.Amount, loss);
                 }

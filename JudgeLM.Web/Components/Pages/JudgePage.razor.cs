@@ -205,7 +205,7 @@ public sealed partial class JudgePage
         else
         {
             await ReattachAsync(State.IsBroughtBack ? null : await memory.RestoreAsync());
-            _shownAtAgainError = State.Judgement.ShownId;
+            _revealed = _shownAtAgainError = State.Judgement.ShownId;
         }
 
         // Loading the page again must not judge once more.
