@@ -164,7 +164,8 @@ public sealed class ScoreDistributionTests(TestModels models)
         Assert.True(samples.Agree(verdict => verdict.Winner == 1, distributions.FirstBeatsSecond!.Value, notFollowed));
         Assert.True(samples.Agree(verdict => verdict.Winner == 2, distributions.SecondBeatsFirst!.Value, notFollowed));
         Assert.True(samples.Agree(verdict => verdict.Kind == VerdictKind.Tie, distributions.Tie!.Value, notFollowed));
-        Assert.False(samples.Agree(verdict => verdict.Winner == 1, distributions.FirstBeatsSecond!.Value + 0.06, notFollowed));
+        // What was not followed may be of either verdict, in the distribution and in what is allowed.
+        Assert.False(samples.Agree(verdict => verdict.Winner == 1, distributions.FirstBeatsSecond!.Value + 0.06 + (2 * notFollowed), notFollowed));
     }
 
     private static void AssertClose((int Score, double Probability) one, (int Score, double Probability) other, double noScore, ScoreDistribution actual)
