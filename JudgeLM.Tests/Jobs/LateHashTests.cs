@@ -107,6 +107,19 @@ public sealed class LateHashTests(TestModels models) : IDisposable
     }
 
     [Fact]
+    public async Task A_file_that_was_replaced_while_it_was_read_has_no_hash()
+    {
+        var file = await MakeLargeFileAsync();
+        var hashing = new ModelFileHashes(NullLogger<ModelFileHashes>.Instance).Of(ModelFile.At(file)!);
+
+        await using (await WriteAsync(file))
+        {
+        }
+
+        Assert.Null(await hashing.WaitAsync(Token));
+    }
+
+    [Fact]
     public async Task A_link_stands_for_the_file_behind_it()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Links need rights on Windows.");
@@ -133,8 +146,19 @@ public sealed class LateHashTests(TestModels models) : IDisposable
 
     private static async Task FinishAsync(string file)
     {
-        await using var writing = new FileStream(file, FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
+        var made = File.GetLastWriteTimeUtc(file);
+        await using var writing = await WriteAsync(file);
+
+        // A file that is only large does not change while it is read.
+        File.SetLastWriteTimeUtc(file, made);
+    }
+
+    private static async Task<FileStream> WriteAsync(string file)
+    {
+        var writing = new FileStream(file, FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
         await writing.WriteAsync("weights"u8.ToArray(), Token);
+        await writing.FlushAsync(Token);
+        return writing;
     }
 
     private static async Task<JudgementSnapshot> EndAsync(Task<IJudgementJob> starting)
