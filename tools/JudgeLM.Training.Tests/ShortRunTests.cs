@@ -8,6 +8,7 @@ using static TorchSharp.torch;
 
 namespace JudgeLM.Training.Tests;
 
+[Collection(OneGenerator.Name)]
 public sealed class ShortRunTests : IDisposable
 {
     private static readonly TrainingPlan _plan = TrainingPlan.Short[1] with { Steps = 6 };
