@@ -18,7 +18,7 @@ public sealed class ScriptedComponentTests : BunitContext
         await DisposeComponentsAsync();
 
         _script.Loaded.SetResult(_script);
-        var attached = await attaching.Attached.Task.WaitAsync(Xunit.TestContext.Current.CancellationToken);
+        var attached = await attaching.Asked.Task.WaitAsync(Xunit.TestContext.Current.CancellationToken);
 
         // What is cancelled does not end a circuit; whatever else is thrown does.
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => attached);
@@ -32,7 +32,7 @@ public sealed class ScriptedComponentTests : BunitContext
     {
         var attaching = Render<Attaching>().Instance;
         _script.Loaded.SetResult(_script);
-        await (await attaching.Attached.Task.WaitAsync(Xunit.TestContext.Current.CancellationToken));
+        await (await attaching.Asked.Task.WaitAsync(Xunit.TestContext.Current.CancellationToken));
 
         Assert.Equal(["attach"], _script.Asked);
         await DisposeComponentsAsync();
@@ -56,7 +56,7 @@ public sealed class ScriptedComponentTests : BunitContext
         Assert.Equal(["first"], _script.Asked);
     }
 
-    private sealed class AskingTwice : ScriptedComponent
+    private abstract class Asking : ScriptedComponent
     {
         public TaskCompletionSource<Task> Asked { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -67,7 +67,12 @@ public sealed class ScriptedComponentTests : BunitContext
             return asking;
         }
 
-        private async Task AskAsync()
+        protected abstract Task AskAsync();
+    }
+
+    private sealed class AskingTwice : Asking
+    {
+        protected override async Task AskAsync()
         {
             var script = await LoadScriptAsync();
             await script.InvokeVoidAsync("first");
@@ -75,18 +80,9 @@ public sealed class ScriptedComponentTests : BunitContext
         }
     }
 
-    private sealed class Attaching : ScriptedComponent
+    private sealed class Attaching : Asking
     {
-        public TaskCompletionSource<Task> Attached { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        protected override Task OnAfterRenderAsync(bool firstRender)
-        {
-            var attaching = AttachAsync();
-            Attached.SetResult(attaching);
-            return attaching;
-        }
-
-        private async Task AttachAsync() => await (await LoadScriptAsync()).InvokeVoidAsync("attach");
+        protected override async Task AskAsync() => await (await LoadScriptAsync()).InvokeVoidAsync("attach");
     }
 
     private sealed class LateScript : IJSRuntime, IJSObjectReference

@@ -21,7 +21,7 @@ internal sealed class HistoryDatabase(IDbContextFactory<HistoryContext> contexts
         // SQLite knows no waiting without a thread: a circuit would stand still meanwhile.
         Task.Run(() => UseHereAsync(use, cancellationToken), cancellationToken);
 
-    /// <summary>Deletes rows together with their bytes: of those in free pages <see cref="SecureDelete"/> takes care, of those that SQLite would leave in its log until that is full, this does.</summary>
+    /// <summary>Deletes rows together with their bytes: of those in free pages <see cref="SecureDelete"/> takes care, those in SQLite's log go once nobody reads, at the earliest at the end of this use of the database.</summary>
     public async Task EraseAsync(HistoryContext context, IQueryable<JudgementRow> rows, CancellationToken cancellationToken)
     {
         await rows.ExecuteDeleteAsync(cancellationToken);
