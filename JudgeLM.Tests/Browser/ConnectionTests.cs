@@ -97,13 +97,9 @@ public sealed class ConnectionTests(Chromium chromium, TestModels models)
                 {
                     swallowed.TrySetResult();
                 }
-                else if (frame.Binary is { } bytes)
-                {
-                    server.Send(bytes);
-                }
                 else
                 {
-                    server.Send(frame.Text!);
+                    Pass(frame, server);
                 }
             });
         });
@@ -185,9 +181,37 @@ public sealed class ConnectionTests(Chromium chromium, TestModels models)
 
         await page.Page.ReloadAsync();
 
-        await Expect(page.Page.Locator("main[aria-busy=false]")).ToBeVisibleAsync();
-        await Expect(page.Page.Locator(".empty")).ToBeVisibleAsync();
-        await Expect(page.Verdict).ToHaveCountAsync(0);
+        await ExpectNoJudgementAsync(page);
+    }
+
+    [Fact]
+    public async Task A_judgement_stays_away_where_the_page_is_loaded_again_before_the_server_has_heard_that_it_was_cleared()
+    {
+        await using var app = await StartSlowAsync();
+        var page = await JudgingPage.OpenAsync(chromium, app.Address);
+        var isCut = false;
+        await page.Page.RouteWebSocketAsync(url => url.Contains("_blazor", StringComparison.Ordinal), socket =>
+        {
+            var server = socket.ConnectToServer();
+            socket.OnMessage(frame =>
+            {
+                if (!Volatile.Read(ref isCut))
+                {
+                    Pass(frame, server);
+                }
+            });
+        });
+        await page.ReloadAsync();
+        await page.JudgeAsync();
+        await Expect(page.Verdict).ToBeVisibleAsync();
+        await Expect(page.Explanation).ToContainTextAsync("Assistant 1 names");
+
+        Volatile.Write(ref isCut, true);
+        await page.Button("Clear").ClickAsync();
+        Volatile.Write(ref isCut, false);
+        await page.Page.ReloadAsync();
+
+        await ExpectNoJudgementAsync(page);
     }
 
     [Fact]
@@ -251,6 +275,25 @@ public sealed class ConnectionTests(Chromium chromium, TestModels models)
         await Expect(page.Page.GetByRole(AriaRole.Radio, new PageGetByRoleOptions { Name = "Fast" })).ToBeCheckedAsync();
         await page.Button("Judge").ClickAsync();
         await Expect(page.Verdict).ToBeVisibleAsync();
+    }
+
+    private static void Pass(IWebSocketFrame frame, IWebSocketRoute server)
+    {
+        if (frame.Binary is { } bytes)
+        {
+            server.Send(bytes);
+        }
+        else
+        {
+            server.Send(frame.Text!);
+        }
+    }
+
+    private static async Task ExpectNoJudgementAsync(JudgingPage page)
+    {
+        await Expect(page.Page.Locator("main[aria-busy=false]")).ToBeVisibleAsync();
+        await Expect(page.Page.Locator(".empty")).ToBeVisibleAsync();
+        await Expect(page.Verdict).ToHaveCountAsync(0);
     }
 
     private Task<RunningApp> StartSlowAsync(params string[] settings) => RunningApp.StartAsync(

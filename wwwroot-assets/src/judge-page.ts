@@ -1,4 +1,5 @@
 import "./cancel";
+import "./clearing";
 import "./conversation";
 import "./copy-link";
 import "./tabs";
