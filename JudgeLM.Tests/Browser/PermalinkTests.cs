@@ -27,6 +27,7 @@ public sealed class PermalinkTests(Chromium chromium, ScriptedSite site) : IClas
         await page.Page.GetByLabel("wrong explanation").CheckAsync();
         await page.Page.GetByLabel("Note, if you like").FillAsync("Why London?");
         await page.Button("Save the flag").ClickAsync();
+        await Expect(page.Button("Save the flag")).ToHaveCountAsync(0);
         await page.Page.ReloadAsync();
         var feedback = page.Page.GetByText("Your feedback: thumbs down, flagged: wrong explanation: “Why London?”");
         await Expect(feedback).ToBeVisibleAsync();
