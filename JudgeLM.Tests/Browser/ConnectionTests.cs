@@ -5,28 +5,9 @@ using static Microsoft.Playwright.Assertions;
 
 namespace JudgeLM.Tests.Browser;
 
-/// <summary>Pages that are loaded again, and servers that go away.</summary>
+/// <summary>Connections that break, and servers that go away.</summary>
 public sealed class ConnectionTests(Chromium chromium, TestModels models)
 {
-    [Fact]
-    public async Task A_running_judgement_goes_on_when_the_page_is_loaded_again()
-    {
-        await using var app = await StartSlowAsync();
-        var page = await JudgingPage.OpenAsync(chromium, app.Address);
-        await page.JudgeAsync();
-        await Expect(page.Explanation).ToContainTextAsync("Assistant 1 names");
-
-        await page.Page.ReloadAsync();
-
-        await Expect(page.Verdict).ToHaveTextAsync("Assistant 1 is better, 9 to 3");
-        await Expect(page.Button("Stop")).ToBeVisibleAsync();
-        await page.Button("Stop").ClickAsync();
-        await Expect(page.Fact("stopped early")).ToBeVisibleAsync();
-        await page.Page.ReloadAsync();
-        await Expect(page.Fact("stopped early")).ToBeVisibleAsync();
-        await Expect(page.Page.GetByText("The case has changed")).ToHaveCountAsync(0);
-    }
-
     [Fact]
     public async Task A_network_that_is_away_is_told_before_anything_is_pressed_in_vain()
     {
@@ -99,7 +80,7 @@ public sealed class ConnectionTests(Chromium chromium, TestModels models)
                 }
                 else
                 {
-                    Pass(frame, server);
+                    frame.PassTo(server);
                 }
             });
         });
@@ -118,125 +99,6 @@ public sealed class ConnectionTests(Chromium chromium, TestModels models)
         await page.Link("History").ClickAsync();
         await Expect(page.Rows).ToHaveCountAsync(2);
         await Expect(page.Rows.First).ToContainTextAsync("A new question?");
-    }
-
-    [Fact]
-    public async Task What_is_typed_before_the_page_answers_stands_behind_what_the_tab_remembers()
-    {
-        await using var app = await StartSlowAsync();
-        var page = await JudgingPage.OpenAsync(chromium, app.Address);
-        await page.Question.FillAsync("Capital of");
-        var isThere = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await page.Page.RouteAsync("**/_blazor/negotiate*", async route =>
-        {
-            await isThere.Task;
-            await route.ContinueAsync();
-        });
-        await page.Page.ReloadAsync();
-        await Expect(page.Question).ToHaveValueAsync("Capital of");
-        await page.Question.PressSequentiallyAsync(" France?");
-
-        isThere.SetResult();
-        await page.AnswersAsync();
-
-        await Expect(page.Question).ToHaveValueAsync("Capital of France?");
-    }
-
-    [Fact]
-    public async Task Style_orders_and_parameters_survive_a_reload_and_each_tab_has_its_own()
-    {
-        await using var app = await StartSlowAsync();
-        var page = await JudgingPage.OpenAsync(chromium, app.Address, bothOrders: true);
-        await page.Page.GetByText("Fast", new PageGetByTextOptions { Exact = true }).ClickAsync();
-        await page.BothOrders.UncheckAsync(new LocatorUncheckOptions { Force = true });
-        await page.Button("Parameters").ClickAsync();
-        await page.Page.GetByLabel("Temperature").FillAsync("0,7");
-        await page.Page.GetByLabel("Max tokens").FillAsync("not a number");
-        await page.Page.Keyboard.PressAsync("Tab");
-        await page.Page.WaitForFunctionAsync("() => sessionStorage.getItem('judgelm-settings').includes('not a number')");
-
-        await page.ReloadAsync();
-
-        await Expect(page.Page.GetByRole(AriaRole.Radio, new PageGetByRoleOptions { Name = "Fast" })).ToBeCheckedAsync();
-        await Expect(page.BothOrders).Not.ToBeCheckedAsync();
-        await page.Button("Parameters").ClickAsync();
-        await Expect(page.Page.GetByLabel("Temperature")).ToHaveValueAsync("0,7");
-        await Expect(page.Page.GetByLabel("Max tokens")).ToHaveValueAsync("not a number");
-
-        var other = await page.Page.Context.NewPageAsync();
-        await other.GotoAsync("/");
-        await Expect(other.Locator("main[aria-busy=false]")).ToBeVisibleAsync();
-        await Expect(other.GetByRole(AriaRole.Radio, new PageGetByRoleOptions { Name = "Detailed" })).ToBeCheckedAsync();
-    }
-
-    [Fact]
-    public async Task A_judgement_that_was_cleared_stays_away()
-    {
-        await using var app = await StartSlowAsync();
-        var page = await JudgingPage.OpenAsync(chromium, app.Address);
-        await page.JudgeAsync();
-        await Expect(page.Verdict).ToBeVisibleAsync();
-        await page.Button("Clear").ClickAsync();
-        await Expect(page.Verdict).ToHaveCountAsync(0);
-
-        await page.Page.ReloadAsync();
-
-        await ExpectNoJudgementAsync(page);
-    }
-
-    [Fact]
-    public async Task A_judgement_stays_away_where_the_page_is_loaded_again_before_the_server_has_heard_that_it_was_cleared()
-    {
-        await using var app = await StartSlowAsync();
-        var page = await JudgingPage.OpenAsync(chromium, app.Address);
-        var isCut = false;
-        await page.Page.RouteWebSocketAsync(url => url.Contains("_blazor", StringComparison.Ordinal), socket =>
-        {
-            var server = socket.ConnectToServer();
-            socket.OnMessage(frame =>
-            {
-                if (!Volatile.Read(ref isCut))
-                {
-                    Pass(frame, server);
-                }
-            });
-        });
-        await page.ReloadAsync();
-        await page.JudgeAsync();
-        await Expect(page.Verdict).ToBeVisibleAsync();
-        await Expect(page.Explanation).ToContainTextAsync("Assistant 1 names");
-
-        Volatile.Write(ref isCut, true);
-        await page.Button("Clear").ClickAsync();
-        Volatile.Write(ref isCut, false);
-        await page.Page.ReloadAsync();
-
-        await ExpectNoJudgementAsync(page);
-    }
-
-    [Fact]
-    public async Task A_page_that_looks_for_its_judgement_says_so_and_never_looks_empty_meanwhile()
-    {
-        await using var app = await StartSlowAsync();
-        var page = await JudgingPage.OpenAsync(chromium, app.Address);
-        await page.JudgeAsync();
-        await Expect(page.Verdict).ToBeVisibleAsync();
-        await page.Button("Stop").ClickAsync();
-        await Expect(page.Fact("stopped early")).ToBeVisibleAsync();
-
-        // As on a line so slow that what was prerendered stands alone for long.
-        await page.Page.RouteAsync("**/_framework/blazor.web*", route => route.AbortAsync());
-        await page.Page.ReloadAsync();
-        await Expect(page.Page.GetByText("Looking for your judgement…")).ToBeVisibleAsync();
-        await Expect(page.Page.Locator(".empty")).ToBeHiddenAsync();
-
-        await page.Page.UnrouteAsync("**/_framework/blazor.web*");
-        await page.ReloadAsync();
-        await page.Button("Clear").ClickAsync();
-        await Expect(page.Page.Locator(".empty")).ToBeVisibleAsync();
-        await page.Page.RouteAsync("**/_framework/blazor.web*", route => route.AbortAsync());
-        await page.Page.ReloadAsync();
-        await Expect(page.Page.Locator(".empty")).ToBeVisibleAsync();
     }
 
     [Fact]
@@ -275,25 +137,6 @@ public sealed class ConnectionTests(Chromium chromium, TestModels models)
         await Expect(page.Page.GetByRole(AriaRole.Radio, new PageGetByRoleOptions { Name = "Fast" })).ToBeCheckedAsync();
         await page.Button("Judge").ClickAsync();
         await Expect(page.Verdict).ToBeVisibleAsync();
-    }
-
-    private static void Pass(IWebSocketFrame frame, IWebSocketRoute server)
-    {
-        if (frame.Binary is { } bytes)
-        {
-            server.Send(bytes);
-        }
-        else
-        {
-            server.Send(frame.Text!);
-        }
-    }
-
-    private static async Task ExpectNoJudgementAsync(JudgingPage page)
-    {
-        await Expect(page.Page.Locator("main[aria-busy=false]")).ToBeVisibleAsync();
-        await Expect(page.Page.Locator(".empty")).ToBeVisibleAsync();
-        await Expect(page.Verdict).ToHaveCountAsync(0);
     }
 
     private Task<RunningApp> StartSlowAsync(params string[] settings) => RunningApp.StartAsync(

@@ -9,8 +9,8 @@ const debounceMs = 300;
 const number = new Intl.NumberFormat("en-US");
 const fields = new Map<string, CaseField>();
 
-// What was typed before the circuit stood. Blazor replaces the prerendered boxes then, and the focus is lost with them.
-const early = new Map<string, string>();
+// What stood before what is typed into a box that is not connected yet: Blazor puts an empty one in the place of the prerendered one, and the focus is lost with that.
+const before = new WeakMap<HTMLTextAreaElement, string>();
 let earlyFocus: { key: string; start: number; end: number } | undefined;
 
 function keyOf(target: EventTarget | null): string | undefined {
@@ -22,17 +22,26 @@ for (const box of document.querySelectorAll<HTMLTextAreaElement>("textarea[data-
   const key = keyOf(box)!;
   const typed = box.value;
   box.value = (recall(key) ?? "") + typed;
+  before.set(box, "");
   if (typed !== "") {
-    early.set(key, box.value);
+    rememberEarly(key, box);
   }
 }
 
 document.addEventListener("input", event => {
   const key = keyOf(event.target);
   if (key !== undefined && !fields.has(key)) {
-    early.set(key, (event.target as HTMLTextAreaElement).value);
+    rememberEarly(key, event.target as HTMLTextAreaElement);
   }
 });
+
+// At once: the page may be left again before there is a circuit.
+function rememberEarly(key: string, box: HTMLTextAreaElement): void {
+  if (!before.has(box)) {
+    before.set(box, recall(key) ?? "");
+  }
+  remember(key, before.get(box) + wellFormed(box.value));
+}
 
 document.addEventListener("selectionchange", () => {
   const active = document.activeElement;
@@ -69,11 +78,8 @@ class CaseField {
   }
 
   restore(): void {
-    const typed = early.get(this.key) ?? "";
-    const recalled = recall(this.key) ?? "";
-    if (this.box.value === "") {
-      this.#recalled = recalled;
-      this.box.value = typed.startsWith(recalled) ? typed : recalled + typed;
+    if (this.box.value === "" || before.has(this.box)) {
+      this.box.value = this.#recalled = recall(this.key) ?? "";
     }
     if (earlyFocus?.key === this.key) {
       if (document.activeElement === document.body) {
@@ -82,7 +88,6 @@ class CaseField {
       }
       earlyFocus = undefined;
     }
-    early.delete(this.key);
     this.#noteChange();
     this.send();
   }
@@ -91,7 +96,6 @@ class CaseField {
   set(text: string, replaced: string | null): void {
     this.box.value = text + this.typedSince(replaced === "" ? this.#recalled : replaced);
     this.#recalled = "";
-    early.delete(this.key);
     this.#noteChange();
     // Sent back even if the server just said it: a text typed meanwhile may have crossed this call.
     this.#transmit();
