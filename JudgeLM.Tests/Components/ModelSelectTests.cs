@@ -2,12 +2,22 @@ using Bunit;
 using JudgeLM.Core.Inference;
 using JudgeLM.Core.Inference.Runtime;
 using JudgeLM.Web.Components.Layout;
+using Microsoft.Extensions.Time.Testing;
 
 namespace JudgeLM.Tests.Components;
 
 public sealed class ModelSelectTests : PageTest
 {
     private readonly StubHost _other = new("other", new ModelIdle());
+    private readonly FakeTimeProvider _time;
+
+    public ModelSelectTests()
+        : this(new FakeTimeProvider())
+    {
+    }
+
+    private ModelSelectTests(FakeTimeProvider time)
+        : base(time) => _time = time;
 
     [Fact]
     public void One_model_is_named_and_there_is_nothing_to_choose()
@@ -30,8 +40,27 @@ public sealed class ModelSelectTests : PageTest
         header.Find("select").Change("other");
 
         header.WaitForAssertion(() => Assert.Equal("other", header.Find("select").GetAttribute("value")));
-        Assert.Equal(1, _other.Loads);
+        _time.Advance(TimeSpan.FromSeconds(1));
+        header.WaitForAssertion(() => Assert.Equal(1, _other.Loads));
         header.WaitForAssertion(() => Assert.Equal("other", Assert.Single(Script.Invocations["rememberModel"]).Arguments[0]));
+    }
+
+    [Fact]
+    public void A_model_that_the_arrow_keys_pass_over_is_not_loaded()
+    {
+        Catalog.Add(_other);
+        var last = new StubHost("last", new ModelIdle());
+        Catalog.Add(last);
+        var header = Render<SiteHeader>();
+        header.WaitForAssertion(() => Assert.False(header.Find("select").HasAttribute("disabled")));
+
+        header.Find("select").Change("other");
+        _time.Advance(TimeSpan.FromMilliseconds(200));
+        header.Find("select").Change("last");
+        _time.Advance(TimeSpan.FromSeconds(1));
+
+        header.WaitForAssertion(() => Assert.Equal(1, last.Loads));
+        Assert.Equal(0, _other.Loads);
     }
 
     [Fact]

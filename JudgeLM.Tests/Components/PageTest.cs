@@ -28,13 +28,15 @@ public abstract class PageTest : BunitContext
     /// <summary>Whose browser it is.</summary>
     protected static Visitor Visitor { get; } = new(new string('a', 32));
 
-    protected PageTest()
+    /// <summary>Makes the services of a circuit.</summary>
+    /// <param name="time">The clock; null for the system's.</param>
+    protected PageTest(TimeProvider? time = null)
     {
         // A machine that builds or trains meanwhile is slow, which is no failure of the page.
         DefaultWaitTimeout = TimeSpan.FromSeconds(20);
         Catalog = new StubCatalog(Host);
         Services.AddMudServices();
-        Services.AddSingleton(TimeProvider.System);
+        Services.AddSingleton(time ?? TimeProvider.System);
         Services.AddScoped<JudgePageState>();
         Services.AddScoped<ConversationState>();
         Services.AddScoped<FlagDrafts>();

@@ -130,9 +130,9 @@ public sealed class CaseState(IJudgementService service, IModelCatalog models) :
         return CaseChangedAsync();
     }
 
-    /// <summary>Takes up the choice of before the page was loaded again. It loads nothing: who only opens a page uses no model, and must not take the memory of one that others use.</summary>
+    /// <summary>The same without loading it: who only opens a page, or passes over a model, uses none, and must not take the memory of one that others use.</summary>
     /// <param name="id">As for <see cref="ChooseModelAsync"/>.</param>
-    public Task RestoreModelAsync(string? id)
+    public Task SelectModelAsync(string? id)
     {
         Choose(id);
         return CaseChangedAsync();
