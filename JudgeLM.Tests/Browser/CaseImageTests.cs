@@ -93,6 +93,24 @@ public sealed class CaseImageTests(Chromium chromium, ScriptedSite site) : IClas
         await Expect(page.Page.GetByText("Attach an image")).ToBeVisibleAsync();
     }
 
+    [Fact]
+    public async Task An_image_comes_back_with_the_case_that_is_put_back()
+    {
+        var page = await OpenAsync();
+        await page.Question.FillAsync("What is this?");
+        await HandOverAsync(page, "drop", await NoiseAsync(page));
+        await page.Page.GetByLabel("Alt text").FillAsync("Noise in all colours");
+        await page.Button("Clear").ClickAsync();
+        await Expect(Shown(page)).ToBeHiddenAsync();
+
+        await page.Button("Put it back").ClickAsync();
+
+        await Expect(Shown(page)).ToBeVisibleAsync();
+        await Expect(Shown(page)).ToHaveAttributeAsync("alt", "Noise in all colours");
+        Assert.True(await Shown(page).EvaluateAsync<bool>("image => image.decode().then(() => image.naturalWidth === 200)"));
+        await Expect(page.Page.Locator("#case")).ToBeFocusedAsync();
+    }
+
     [Theory]
     [InlineData("notes.txt", "text/plain", 10, "“notes.txt” is of a kind that is not taken. Attach a PNG, JPEG, WebP or GIF image.")]
     [InlineData("big.png", "image/png", 12 * 1024 * 1024, "“big.png” has 12.0 MB; at most 10 MB are taken. Attach a smaller one.")]

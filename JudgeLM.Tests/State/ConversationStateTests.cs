@@ -67,6 +67,20 @@ public sealed class ConversationStateTests : IDisposable
     }
 
     [Fact]
+    public async Task Why_a_question_was_refused_goes_with_the_judgement_that_it_was_about()
+    {
+        await JudgeAsync();
+        await TypeAsync("Why?");
+        _service.Refusal = new JudgeInputException([new InputError("followUp", "40 tokens over.")]);
+        await _conversation.AskAsync();
+
+        _service.Refusal = null;
+        await JudgeAsync();
+
+        Assert.Equal(("Why?", null), (_conversation.Question.Value, _conversation.Error));
+    }
+
+    [Fact]
     public async Task Why_the_judge_did_not_go_on_is_no_error_of_the_question_and_goes_with_its_judgement()
     {
         await JudgeAsync();

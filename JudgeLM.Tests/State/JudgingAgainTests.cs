@@ -59,8 +59,19 @@ public sealed class JudgingAgainTests : IDisposable
 
         await _state.RegenerateAsync();
 
-        Assert.Equal("No model.", _state.Case.Draft.Errors.NotJudged);
+        Assert.Equal(("No model.", "No model."), (_state.Case.Draft.Errors.NotJudged, _state.NotRegenerated));
         Assert.Equal(1, _state.Siblings.ViewOf(_state.Judgement.Snapshot!).Count);
+    }
+
+    [Fact]
+    public async Task That_a_case_was_not_judged_is_not_told_of_regenerating_the_one_that_was()
+    {
+        await EndAsync(_state.JudgeAsync());
+        _service.Refusal = new ModelUnavailableException("No model.");
+
+        await _state.JudgeAsync();
+
+        Assert.Equal(("No model.", null), (_state.Case.Draft.Errors.NotJudged, _state.NotRegenerated));
     }
 
     [Fact]

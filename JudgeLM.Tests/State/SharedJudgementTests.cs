@@ -1,4 +1,5 @@
 using JudgeLM.Core.History;
+using JudgeLM.Core.Jobs;
 using JudgeLM.Core.Judging;
 using JudgeLM.Tests.Api;
 using JudgeLM.Tests.History;
@@ -49,6 +50,23 @@ public sealed class SharedJudgementTests(TestModels models)
         Assert.Equal((JudgementState.Running, SwapOutcome.Flipped, VerdictKind.Tie), (line.State, line.Swap, line.Verdict!.Kind));
         job.Cancel();
         await job.Completion;
+    }
+
+    [Fact]
+    public async Task Among_its_siblings_it_stands_as_it_is_shown()
+    {
+        await using var app = await JudgeApp.StartReadyAsync(models.Slow);
+        await app.Services.GetRequiredService<JudgementHistory>().SaveAsync(
+            JudgementRecord.At(DateTimeOffset.UnixEpoch, Snapshots.Running("first", owner: "me", group: "first").Ended()));
+        var job = await app.Judgements.SubmitAsync(Snapshots.Running("any").Request with { Origin = new JudgementOrigin("me", "first") }, Token);
+        using var shared = ShowIn(app);
+        await shared.LoadAsync(job.Id, new Visitor("me"), Token);
+        var following = shared.FollowAsync();
+
+        job.Cancel();
+        await following;
+
+        Assert.Equal([JudgementState.Finished, JudgementState.Stopped], shared.Siblings.Select(sibling => sibling.State));
     }
 
     private static SharedJudgement ShowIn(JudgeApp app)

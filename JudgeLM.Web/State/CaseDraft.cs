@@ -42,6 +42,12 @@ public sealed class CaseDraft
     /// <summary>Counts the times that one case made way for another, so that what the browser keeps of a case goes with it.</summary>
     public int CaseNumber { get; private set; }
 
+    /// <summary>The <see cref="CaseNumber"/> that this case had before it made way and was put back; null for a case that was not.</summary>
+    public int? PutBackCase { get; private set; }
+
+    /// <summary>The <see cref="CaseNumber"/> of the case that can be put back; null for none.</summary>
+    public int? KeptCase => _replaced?.Number;
+
     /// <summary>Whether a case that somebody wrote made way for this one and can be put back.</summary>
     public bool CanPutBack => _replaced is not null;
 
@@ -129,6 +135,7 @@ public sealed class CaseDraft
         {
             _replaced = null;
             Replace(replaced.Mode, replaced.Question, replaced.Reference, replaced.Answers, replaced.Image);
+            PutBackCase = replaced.Number;
         }
     }
 
@@ -144,6 +151,7 @@ public sealed class CaseDraft
         Reference.Set(reference);
         AnswerList.Replace(answers);
         Image = image;
+        PutBackCase = null;
         CaseNumber++;
     }
 }

@@ -15,12 +15,13 @@ public sealed class ConversationState(
     private CancellationTokenSource? _starting;
     private string? _continued;
     private (string Judgement, string? Why)? _notContinued;
+    private (string? Judgement, string? Why) _notAsked;
 
     /// <summary>The question being written.</summary>
     public CaseText Question { get; } = new("followUp", FollowUpRules.Field);
 
     /// <summary>Why the judge was not asked, as a sentence that says what to do; null when nothing went wrong.</summary>
-    public string? Error { get; private set; }
+    public string? Error => _notAsked.Judgement is { } refused && refused != page.Judgement.Snapshot?.Id ? null : _notAsked.Why;
 
     /// <summary>Why the judge did not go on with the judgement that is shown, as a sentence that says what to do; null when nothing went wrong.</summary>
     public string? ContinuationError => _notContinued is { } refused && refused.Judgement == page.Judgement.Snapshot?.Id ? refused.Why : null;
@@ -65,7 +66,7 @@ public sealed class ConversationState(
     {
         if (text.Receive(value))
         {
-            Tell(null);
+            TellOfText(null);
         }
 
         return Task.CompletedTask;
@@ -75,7 +76,7 @@ public sealed class ConversationState(
     public Task ReceiveOverlongAsync(CaseText text, int length)
     {
         text.ReceiveOverlong(length);
-        Tell(FollowUpRules.Overlong(length));
+        TellOfText(FollowUpRules.Overlong(length));
         return Task.CompletedTask;
     }
 
@@ -84,7 +85,7 @@ public sealed class ConversationState(
     public Task ContinueAsync() => RunAsync(
         service.ContinueAsync,
         begun: shown => (_continued, Continuations) = (shown.Id, Continuations + 1),
-        tell: (shown, error) => (Error, _notContinued) = (null, (shown.Id, error)));
+        tell: (shown, error) => (_notAsked, _notContinued) = ((null, null), (shown.Id, error)));
 
     /// <summary>Asks what stands in <see cref="Question"/>, and empties it once the judge was asked.</summary>
     /// <returns>Ends with the answer, or at once where it did not begin; <see cref="Error"/> then says why.</returns>
@@ -104,7 +105,7 @@ public sealed class ConversationState(
                 (isAsked, _continued) = (true, null);
                 Question.Set("");
             },
-            tell: (_, error) => (Error, _notContinued) = (error, null));
+            tell: (shown, error) => (_notAsked, _notContinued) = ((shown.Id, error), null));
         if (isAsked && page.Judgement.Snapshot is { Turns: [.., { FinishReason: FinishReason.Error } failed] } && Question.IsBlank)
         {
             // To be asked again with one key.
@@ -196,9 +197,9 @@ public sealed class ConversationState(
         return null;
     }
 
-    private void Tell(string? error)
+    private void TellOfText(string? error)
     {
-        Error = error;
+        _notAsked = (null, error);
         Changed?.Invoke();
     }
 }

@@ -7,6 +7,9 @@ public sealed class FeedbackState(IJudgementHistory history, string owner, strin
 {
     private Task _lastChange = Task.CompletedTask;
 
+    /// <summary>The judgement's id.</summary>
+    public string Judgement => id;
+
     /// <summary>What is kept.</summary>
     public Feedback Kept { get; private set; } = Feedback.None;
 

@@ -15,6 +15,7 @@ public sealed class JudgePageState : IDisposable
     private readonly JudgementSubmission _submission;
     private readonly CancellationTokenSource _leaving = new();
     private CancellationTokenSource? _submitting;
+    private bool _regenerates;
 
     /// <summary>Makes a page with an empty case.</summary>
     public JudgePageState(IJudgementService service, IModelCatalog models, TimeProvider time, ILogger<JudgePageState> logger)
@@ -50,6 +51,9 @@ public sealed class JudgePageState : IDisposable
     /// <summary>Whether a judgement is being started or goes on.</summary>
     public bool IsJudging => _submitting is not null || Judgement.IsRunning;
 
+    /// <summary>Why the judgement shown was not regenerated, where it was asked for last; null when it was, and when the case has changed since.</summary>
+    public string? NotRegenerated => _regenerates ? Case.Draft.Errors.NotJudged : null;
+
     /// <summary>Raised when anything but <see cref="Judgement"/> changed, and when a judgement starts or ends.</summary>
     public event Action? Changed;
 
@@ -84,6 +88,7 @@ public sealed class JudgePageState : IDisposable
             return;
         }
 
+        _regenerates = false;
         if (_submission.RefuseOverlong())
         {
             Notify();
@@ -101,6 +106,7 @@ public sealed class JudgePageState : IDisposable
             return;
         }
 
+        _regenerates = false;
         Judgement.Forget();
         await StartAsync(async () =>
         {
@@ -114,6 +120,7 @@ public sealed class JudgePageState : IDisposable
     {
         if (!IsJudging && Judgement.Snapshot is { } earlier)
         {
+            _regenerates = true;
             await StartAsync(
                 () => Task.FromResult(_submission.Regenerate(earlier.Request, Visitor, SiblingList.GroupOf(earlier))), onStarted: () => Siblings.Keep(earlier));
         }

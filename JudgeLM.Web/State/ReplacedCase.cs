@@ -3,13 +3,15 @@ using JudgeLM.Core.Judging;
 namespace JudgeLM.Web.State;
 
 /// <summary>A case that made way for another.</summary>
+/// <param name="Number">Its number, by which the browser knows the image that was attached to it.</param>
 /// <param name="Mode">What was judged.</param>
 /// <param name="Question">The question.</param>
 /// <param name="Reference">The reference; empty for none.</param>
 /// <param name="Answers">All answers, those included that the mode did not show.</param>
 /// <param name="Image">The image of its example; null for none.</param>
 /// <param name="LacksText">Whether a text was too long to be judged, so that only the browser knew it.</param>
-internal sealed record ReplacedCase(JudgeMode Mode, string Question, string Reference, IReadOnlyList<string> Answers, ExampleImage? Image, bool LacksText)
+internal sealed record ReplacedCase(
+    int Number, JudgeMode Mode, string Question, string Reference, IReadOnlyList<string> Answers, ExampleImage? Image, bool LacksText)
 {
     /// <summary>The case that stands in a draft; null where it is empty or an example as it came, which is lost to nobody.</summary>
     public static ReplacedCase? Of(CaseDraft draft)
@@ -17,7 +19,8 @@ internal sealed record ReplacedCase(JudgeMode Mode, string Question, string Refe
         var answers = draft.AnswerList.All.Select(answer => answer.Value).ToArray();
         return draft.AllTexts.All(text => BlankText.Is(text.Value)) || CaseExample.All.Any(example => IsAsItCame(draft, example))
             ? null
-            : new ReplacedCase(draft.Mode, draft.Question.Value, draft.Reference.Value, answers, draft.Image, LacksText: draft.AllTexts.Any(text => text.IsTooLong));
+            : new ReplacedCase(
+                draft.CaseNumber, draft.Mode, draft.Question.Value, draft.Reference.Value, answers, draft.Image, LacksText: draft.AllTexts.Any(text => text.IsTooLong));
     }
 
     private static bool IsAsItCame(CaseDraft draft, CaseExample example) =>

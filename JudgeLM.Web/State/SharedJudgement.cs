@@ -49,6 +49,7 @@ public sealed class SharedJudgement : IDisposable
             if (_id == id)
             {
                 (Entry, Siblings) = (entry, siblings);
+                RenewSiblings();
             }
         }
         catch (HistoryUnavailableException e)
@@ -74,7 +75,12 @@ public sealed class SharedJudgement : IDisposable
         if (Entry is not null && _follower.Snapshot is { } now)
         {
             Entry = new JudgementEntry(Entry.Summary.At(now), now);
+            RenewSiblings();
             Changed?.Invoke();
         }
     }
+
+    // What is shown may be ahead of what is kept of it.
+    private void RenewSiblings() =>
+        Siblings = [.. Siblings.Select(sibling => sibling.Id == Entry?.Summary.Id ? Entry.Summary : sibling)];
 }

@@ -21,6 +21,8 @@ interface ShownImage {
 // Outlasts the view, so that a visit to another mode does not cost the image.
 let shown: ShownImage | null = null;
 let shownCase = -1;
+// The images of cases that made way, by the cases' numbers.
+const replaced = new Map<number, ShownImage | null>();
 let view: ImageView | undefined;
 
 class ImageView {
@@ -156,18 +158,28 @@ class ImageView {
   }
 }
 
-/** Puts the image of a case on the page; called when the view is rendered and when one case made way for another. */
-export function attachImage(root: HTMLElement, caseNumber: number, example: ExampleImage | null): void {
+/**
+ * Puts the image of a case on the page; called when the view is rendered and when one case made way for another.
+ * A case that was put back gets the image that it had; of the cases before this one only `keptCase` can be put back.
+ */
+export function attachImage(root: HTMLElement, caseNumber: number, example: ExampleImage | null, putBackCase: number | null, keptCase: number | null): void {
   if (view?.root !== root) {
     view?.dispose();
     view = new ImageView(root);
   }
   if (caseNumber !== shownCase) {
+    replaced.set(shownCase, shown);
+    const putBack = putBackCase === null ? null : replaced.get(putBackCase) ?? null;
+    shown = putBack ?? (example === null ? null : { ...example, name: null });
     shownCase = caseNumber;
-    show(example === null ? null : { ...example, name: null });
-  } else {
-    view.render();
+    for (const [number, image] of replaced) {
+      if (number !== keptCase) {
+        replaced.delete(number);
+        release(image);
+      }
+    }
   }
+  view.render();
 }
 
 /** Lets go of a view that is gone; the image stays for its return. */
@@ -179,11 +191,16 @@ export function detachImage(root: HTMLElement): void {
 }
 
 function show(next: ShownImage | null): void {
-  if (shown !== null && shown.name !== null) {
-    URL.revokeObjectURL(shown.address);
-  }
+  const last = shown;
   shown = next;
+  release(last);
   view?.render();
+}
+
+function release(image: ShownImage | null): void {
+  if (image !== null && image.name !== null && image !== shown) {
+    URL.revokeObjectURL(image.address);
+  }
 }
 
 function altOf(image: ShownImage): string {
