@@ -86,6 +86,41 @@ public sealed class HistoryTests(Chromium chromium, ScriptedSite site) : IClassF
     }
 
     [Fact]
+    public async Task The_note_of_a_flag_that_was_not_saved_outlasts_a_reload_until_it_is_given_up()
+    {
+        var page = await JudgedAsync("Capital of France?");
+        await page.Button("Flag").ClickAsync();
+        var note = page.Page.GetByLabel("Note, if you like");
+        await note.PressSequentiallyAsync("Why London?");
+
+        await page.ReloadAsync();
+        await page.Button("Flag").ClickAsync();
+        await Expect(note).ToHaveValueAsync("Why London?");
+        await page.Button("Cancel").ClickAsync();
+        await Expect(note).ToHaveCountAsync(0);
+        await page.Button("Flag").ClickAsync();
+
+        await Expect(page.Page.GetByLabel("wrong verdict")).ToBeFocusedAsync();
+        await Expect(note).ToHaveValueAsync("");
+    }
+
+    [Fact]
+    public async Task A_judgement_that_was_deleted_is_not_offered_for_sharing_where_it_still_stands()
+    {
+        var page = await JudgedAsync("Capital of France?");
+        await page.Link("History").ClickAsync();
+        await page.Button("Delete all").ClickAsync();
+        await page.Page.GetByRole(AriaRole.Group, new() { Name = "Delete your whole history for good?" }).GetByText("Delete all").ClickAsync();
+        await Expect(page.Rows).ToHaveCountAsync(0);
+
+        await page.Link("Judge").ClickAsync();
+
+        await Expect(page.Verdict).ToBeVisibleAsync();
+        await Expect(page.Page.GetByText("Deleted from the history.")).ToBeVisibleAsync();
+        await Expect(page.Button("Copy link")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
     public async Task Regenerate_keeps_the_earlier_judgement_as_a_sibling()
     {
         var page = await JudgedAsync("Capital of France?");

@@ -19,6 +19,46 @@ public sealed class KeyboardTests(Chromium chromium, ScriptedSite site) : IClass
     }
 
     [Fact]
+    public async Task Whoever_holds_enter_asks_to_delete_and_does_not_answer()
+    {
+        var page = await JudgingPage.OpenAsync(chromium, site.Address);
+        await page.JudgeAsync();
+        await Expect(page.Fact("finished")).ToBeVisibleAsync();
+        await page.Link("History").ClickAsync();
+        await Expect(page.Rows).ToHaveCountAsync(1);
+        var keyboard = page.Page.Keyboard;
+
+        await page.Button("Delete all").FocusAsync();
+        await keyboard.DownAsync("Enter");
+        var question = page.Page.GetByRole(AriaRole.Group, new() { Name = "Delete your whole history for good?" });
+        await Expect(question.GetByText("Delete all")).ToBeFocusedAsync();
+        await keyboard.DownAsync("Enter");
+        await keyboard.DownAsync("Enter");
+        await keyboard.UpAsync("Enter");
+
+        await Expect(question).ToBeVisibleAsync();
+        await keyboard.PressAsync("Enter");
+        await Expect(page.Rows).ToHaveCountAsync(0);
+        await Expect(page.Page.Locator("h1")).ToBeFocusedAsync();
+    }
+
+    [Fact]
+    public async Task A_link_that_goes_away_with_its_page_hands_the_focus_to_the_next_one()
+    {
+        var page = await JudgingPage.OpenAsync(chromium, site.Address);
+        await page.JudgeAsync();
+        await Expect(page.Fact("finished")).ToBeVisibleAsync();
+
+        await page.Link("Open on a page of its own").PressAsync("Enter");
+
+        await Expect(page.Page.Locator(".case-view")).ToBeVisibleAsync();
+        await Expect(page.Page.GetByRole(AriaRole.Main)).ToBeFocusedAsync();
+        await page.Link("History").PressAsync("Enter");
+        await Expect(page.Rows).ToHaveCountAsync(1);
+        await Expect(page.Link("History")).ToBeFocusedAsync();
+    }
+
+    [Fact]
     public async Task Escape_closes_the_examples_also_where_they_were_opened_by_the_mouse()
     {
         var page = await JudgingPage.OpenAsync(chromium, site.Address);

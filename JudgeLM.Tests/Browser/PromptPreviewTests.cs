@@ -20,7 +20,7 @@ public sealed class PromptPreviewTests(Chromium chromium, ScriptedSite site) : I
         using (await chromium.HoldClipboardAsync(page.Page))
         {
             await Dialog(page).GetByText("Copy the prompt").Nth(1).ClickAsync();
-            await Expect(Dialog(page).GetByText("Copied", new LocatorGetByTextOptions { Exact = true })).ToBeVisibleAsync();
+            await Expect(Dialog(page).GetByText("Copied.", new LocatorGetByTextOptions { Exact = true })).ToBeVisibleAsync();
             Assert.Equal(
                 await Prompt(page, "The prompt to be sent, Swapped").TextContentAsync(), await page.Page.EvaluateAsync<string>("navigator.clipboard.readText()"));
         }
@@ -100,7 +100,7 @@ public sealed class PromptPreviewTests(Chromium chromium, ScriptedSite site) : I
             await page.Button("Show the prompt").ClickAsync();
             await Dialog(page).GetByText("Copy the prompt").ClickAsync();
 
-            await Expect(Dialog(page).GetByText("Copied", new LocatorGetByTextOptions { Exact = true })).ToBeVisibleAsync();
+            await Expect(Dialog(page).GetByText("Copied.", new LocatorGetByTextOptions { Exact = true })).ToBeVisibleAsync();
             Assert.Equal(
                 await Prompt(page, "The prompt to be sent").TextContentAsync(), await page.Page.EvaluateAsync<string>("navigator.clipboard.readText()"));
         }

@@ -35,7 +35,7 @@ public sealed class ProvenanceTests(Chromium chromium, ScriptedSite site) : ICla
         using var turn = await chromium.HoldClipboardAsync(page.Page);
         await page.Button("Copy the prompt").ClickAsync();
 
-        await Expect(page.Page.GetByText("Copied", new PageGetByTextOptions { Exact = true })).ToBeVisibleAsync();
+        await Expect(page.Page.GetByText("Copied.", new PageGetByTextOptions { Exact = true })).ToBeVisibleAsync();
         Assert.Equal(await prompt.TextContentAsync(), await page.Page.EvaluateAsync<string>("navigator.clipboard.readText()"));
         Assert.Empty(page.Complaints);
     }
@@ -51,6 +51,6 @@ public sealed class ProvenanceTests(Chromium chromium, ScriptedSite site) : ICla
         using var turn = await chromium.HoldClipboardAsync(page.Page);
         await page.Button("Copy the prompt").ClickAsync();
 
-        await Expect(page.Page.GetByText("Copied", new PageGetByTextOptions { Exact = true })).ToBeVisibleAsync();
+        await Expect(page.Page.GetByText("Copied.", new PageGetByTextOptions { Exact = true })).ToBeVisibleAsync();
     }
 }

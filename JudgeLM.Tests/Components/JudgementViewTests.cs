@@ -99,7 +99,16 @@ public sealed class JudgementViewTests : JudgementViewTest
     {
         var cut = Judged with { Verdict = new Verdict { Kind = VerdictKind.Unparsed, Scores = [], Line = line }, Raw = line, FinishReason = FinishReason.Length };
 
-        Assert.Equal("It had no room for them: raise max tokens, or shorten the case.", UnparsedText.AdviceOf(cut));
+        Assert.Equal("It had no room for them: raise max tokens, or shorten the case.", UnparsedText.AdviceOf(cut, temperature: 0.2));
+    }
+
+    [Fact]
+    public void What_the_likeliest_tokens_gave_is_not_to_be_mended_by_judging_again_alike()
+    {
+        var unparsed = Judged with { Verdict = new Verdict { Kind = VerdictKind.Unparsed, Scores = [], Line = "I think" }, Raw = "I think\n" };
+
+        Assert.Contains("set the temperature to 0", UnparsedText.AdviceOf(unparsed, temperature: 0.2), StringComparison.Ordinal);
+        Assert.Contains("raise it", UnparsedText.AdviceOf(unparsed, temperature: 0), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -194,21 +203,5 @@ public sealed class JudgementViewTests : JudgementViewTest
         Assert.Contains("KV cache: 100 of 1,812 prompt tokens were in it already", facts);
         Assert.Contains("Other requests at the start: 3, in the same batches", facts);
         Assert.Contains("Continued later: 1,840 tokens of prompt and judgement were in the KV cache still; other requests: none", facts);
-    }
-
-    [Theory]
-    [InlineData(true, "Copied")]
-    [InlineData(false, "select the text")]
-    public void The_prompt_is_copied_and_it_is_said_whether_that_worked(bool works, string expected)
-    {
-        JSInterop.Mode = JSRuntimeMode.Loose;
-        var script = JSInterop.SetupModule("./assets/judge-page.js");
-        script.Setup<bool>("copyText", "prompt").SetResult(works);
-        var view = Show(Judged);
-        view.Find(".provenance button").Click();
-
-        view.FindAll(".provenance button")[1].Click();
-
-        Assert.Contains(expected, view.Find(".provenance [role=status]").TextContent, StringComparison.Ordinal);
     }
 }

@@ -3,15 +3,10 @@ import { flush } from "./case-fields";
 // Asking the judge about its judgement, by button or by Ctrl+Enter (Cmd+Enter) in the question's box.
 
 document.addEventListener("click", event => {
-  if (!(event.target instanceof Element)) {
-    return;
-  }
-  if (event.target.closest("[data-ask]") !== null) {
+  if (event.target instanceof Element && event.target.closest("[data-ask]") !== null) {
     // Before Blazor hears of the click, so that the latest text is asked. The button rests while the judge answers.
     flush();
-    focus("follow-up");
-  } else if (event.target.closest("[data-continue], [data-stop], [data-regenerate]") !== null) {
-    focus("judgement"); // The button goes away.
+    document.getElementById("follow-up")?.focus({ preventScroll: true });
   }
 }, { capture: true });
 
@@ -22,7 +17,3 @@ document.addEventListener("keydown", event => {
     document.querySelector<HTMLElement>("[data-ask]")?.click();
   }
 });
-
-function focus(id: string): void {
-  document.getElementById(id)?.focus({ preventScroll: true });
-}

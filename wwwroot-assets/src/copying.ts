@@ -1,21 +1,23 @@
 import { copyText } from "./clipboard";
 
-// "Copy link": works on every page, and before the circuit stands. The page says nothing until the browser has done it.
+// Copying is done here and not asked for by the server: Safari allows it only within the click. It works before the circuit stands, too.
 document.addEventListener("click", event => {
-  const button = event.target instanceof Element ? event.target.closest("[data-copy-link]") : null;
-  if (button instanceof HTMLElement) {
-    void copy(new URL(button.dataset.copyLink ?? "", document.baseURI).href, button.parentElement?.querySelector("[data-copied]") ?? null);
+  const button = event.target instanceof Element ? event.target.closest<HTMLElement>("[data-copy-link], [data-copy-text]") : null;
+  if (button === null) {
+    return;
+  }
+  const status = button.parentElement!.querySelector("[data-copied]")!;
+  if (button.dataset.copyLink !== undefined) {
+    const link = new URL(button.dataset.copyLink, document.baseURI).href;
+    void copy(link, `The browser does not let the page copy. The link is ${link}`, status);
+  } else {
+    const text = document.getElementById(button.dataset.copyText!)!.textContent ?? "";
+    void copy(text, "The browser does not let the page copy: select the text and copy it yourself.", status);
   }
 });
 
-async function copy(link: string, status: Element | null): Promise<void> {
+async function copy(text: string, otherwise: string, status: Element): Promise<void> {
   // What is said a second time is heard only where it was away meanwhile.
-  say("", status);
-  say(await copyText(link) ? "Copied." : `The browser does not let the page copy. The link is ${link}`, status);
-}
-
-function say(what: string, status: Element | null): void {
-  if (status !== null) {
-    status.textContent = what;
-  }
+  status.textContent = "";
+  status.textContent = await copyText(text) ? "Copied." : otherwise;
 }

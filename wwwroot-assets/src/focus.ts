@@ -25,6 +25,15 @@ export function focusOn(id: string): void {
   moveFocus(document.getElementById(id), false);
 }
 
+/** Another page took the place of one: whoever followed a link that went with it goes on from the new one's beginning. */
+export function arriveOnPage(): void {
+  const main = document.querySelector("main");
+  if (main !== null) {
+    main.tabIndex = -1;
+    moveFocus(main, true);
+  }
+}
+
 /** Notes where the user is when something is asked for that may be refused. */
 export function noteAsking(): void {
   askedFrom = document.activeElement;
