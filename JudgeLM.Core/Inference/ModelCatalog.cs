@@ -60,7 +60,7 @@ internal sealed class ModelCatalog : IModelCatalog, IHostedService, IDisposable
     private async Task CloseAsync()
     {
         await _closing.CancelAsync();
-        await Task.WhenAll(_hosts.Select(host => host.CloseAsync()));
+        await Task.WhenAll(_hosts.Select(host => host.DisposeAsync().AsTask()));
     }
 
     private async Task FetchAsync(HubFile file, string path, IProgress<DownloadProgress> progress, CancellationToken cancellationToken)
@@ -83,7 +83,7 @@ internal sealed class ModelCatalog : IModelCatalog, IHostedService, IDisposable
             {
                 try
                 {
-                    var options = host.Runtime with { AcceptsLess = acceptsLess };
+                    var options = host.Options with { AcceptsLess = acceptsLess };
                     var runtime = await Task.Factory.StartNew(
                         () => _loader.Load(options, progress, _closing.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 

@@ -5,10 +5,10 @@ namespace JudgeLM.Core.Inference;
 
 /// <summary>A model of the configuration.</summary>
 /// <param name="Id">Its name, unlike all others.</param>
-/// <param name="Runtime">What to load and how large.</param>
+/// <param name="Options">What to load and how large.</param>
 /// <param name="IsEmbedded">Whether it is the mini judge that comes with the app.</param>
 /// <param name="Source">Where its file is downloaded from; null where it is there.</param>
-internal sealed record ModelEntry(string Id, RuntimeOptions Runtime, bool IsEmbedded = false, HubFile? Source = null)
+internal sealed record ModelEntry(string Id, RuntimeOptions Options, bool IsEmbedded = false, HubFile? Source = null)
 {
     /// <summary>Sequences in which scores are looked up while all others write, and which keep what ended orders computed until that is done. They take room only while they hold something.</summary>
     private const int SpareSequences = 8;

@@ -21,24 +21,28 @@ internal sealed class ModelHost(
     Action changed,
     ModelCounters counters,
     TimeProvider time,
-    ILoggerFactory loggers) : IModelHost
+    ILoggerFactory loggers) : IModelHost, IAsyncDisposable
 {
+    /// <summary>The wait before what may pass by itself, like a network that is away, is tried again.</summary>
+    private static readonly TimeSpan _beforeNextTry = TimeSpan.FromMinutes(1);
+
     private readonly ILogger _logger = loggers.CreateLogger<ModelHost>();
     private readonly Lock _lock = new();
     private readonly ModelUse _use = new(time);
     private readonly ShortageMemory _shortage = new(time);
+    private readonly ReloadMemory _reload = new(time);
     private readonly ModelFetch _fetch = new(fetch);
+    private readonly CancellationTokenSource _closing = new();
     private ModelStatus _status = new ModelIdle();
     private BatchEngine? _engine;
     private Task _loading = Task.CompletedTask;
-    private bool _closed;
 
     public string Id => entry.Id;
 
     public bool IsEmbedded => entry.IsEmbedded;
 
     /// <summary>What is loaded, and how large.</summary>
-    public RuntimeOptions Runtime => entry.Runtime;
+    public RuntimeOptions Options => entry.Options;
 
     public ModelStatus Status => Volatile.Read(ref _status);
 
@@ -134,12 +138,12 @@ internal sealed class ModelHost(
     }
 
     /// <summary>Unloads the model for good, whoever uses it, once a load under way has ended.</summary>
-    public async Task CloseAsync()
+    public async ValueTask DisposeAsync()
     {
         Task loading;
         lock (_lock)
         {
-            _closed = true;
+            _closing.Cancel();
             loading = _loading;
         }
 
@@ -155,6 +159,8 @@ internal sealed class ModelHost(
         {
             await engine.DisposeAsync();
         }
+
+        _closing.Dispose();
     }
 
     private ModelLease Lease(bool toJudge)
@@ -181,12 +187,12 @@ internal sealed class ModelHost(
 
         throw new ModelUnavailableException(status switch
         {
-            ModelFailed failed => $"{failed.Message} {failed.Advice}",
+            ModelFailed failed => failed.Text,
             ModelLoading loading => $"The model {Id} is still {loading.Text}. Try again in a moment.",
             _ => $"The model {Id} was not loaded and is loading now. Try again in a moment.",
         })
         {
-            IsLoading = status is ModelLoading || (isWorthLoading && !failedAloneLately),
+            IsPassing = status is ModelLoading || (isWorthLoading && !failedAloneLately),
         };
     }
 
@@ -200,7 +206,7 @@ internal sealed class ModelHost(
                 MayUnloadOthers |= mayUnloadOthers;
             }
 
-            if (_closed || _status is not (ModelIdle or ModelFailed))
+            if (_closing.IsCancellationRequested || _status is not (ModelIdle or ModelFailed))
             {
                 return;
             }
@@ -215,30 +221,36 @@ internal sealed class ModelHost(
 
     private async Task LoadAsync()
     {
+        var attempt = new ModelLoad(entry, _fetch, _logger);
+        if (await attempt.TryAsync(progress => load(this, progress), status => Become(status, null)) is not { } failure)
+        {
+            return;
+        }
+
+        NoteShortage(failure);
+        var failed = new ModelFailed(failure.Failure, failure.Message, failure.Advice) { OthersAreInTheWay = failure.OthersAreInTheWay };
+        Become(failed, null);
+        if (failure.IsPassing)
+        {
+            _ = LoadLaterAsync(failed);
+        }
+    }
+
+    /// <summary>Loads again, unless something else has happened by then: where nobody looks at the app, nobody would ask for it.</summary>
+    private async Task LoadLaterAsync(ModelFailed failed)
+    {
         try
         {
-            if (entry.Source is { } source)
-            {
-                await _fetch.RunAsync(source, Runtime.ModelPath, progress => Become(new ModelLoading((float)progress.Fraction, progress), null));
-                Become(new ModelLoading(0), null);
-            }
-
-            await load(this, new WholePercents(share => Become(new ModelLoading(share), null)));
-        }
-        catch (ModelLoadException exception)
-        {
-            _logger.LogError(exception, "{ModelPath}: {Problem} {Advice}", Runtime.ModelPath, exception.Message, exception.Advice);
-            NoteShortage(exception);
-            Become(new ModelFailed(exception.Failure, exception.Message, exception.Advice), null);
+            await Task.Delay(_beforeNextTry, time, _closing.Token);
         }
         catch (OperationCanceledException)
         {
-            _logger.LogInformation("Loading {ModelPath} was cancelled", Runtime.ModelPath);
+            return;
         }
-        catch (Exception exception)
+
+        if (Status == failed)
         {
-            _logger.LogError(exception, "Loading {ModelPath} failed unexpectedly", Runtime.ModelPath);
-            Become(new ModelFailed(ModelLoadFailure.Other, $"The model could not be loaded: {exception.Message}", "Look into the app's log."), null);
+            Load(mayUnloadOthers: false);
         }
     }
 
@@ -260,6 +272,7 @@ internal sealed class ModelHost(
             return;
         }
 
+        bool isReloaded;
         lock (_lock)
         {
             if (_engine != engine)
@@ -267,11 +280,18 @@ internal sealed class ModelHost(
                 return;
             }
 
-            (_engine, _status) = (null, new ModelFailed(ModelLoadFailure.Other, fault, "Load it again; the app's log says more."));
+            isReloaded = _reload.TryNote();
+            _engine = null;
+            _status = isReloaded ? new ModelIdle() : new ModelFailed(ModelLoadFailure.Other, fault, "Load it again; the app's log says more.");
         }
 
         changed();
         await engine.DisposeAsync();
+        if (isReloaded)
+        {
+            _logger.LogWarning("Judge {Id} is loaded again: {Fault}", Id, fault);
+            Load();
+        }
     }
 
     private void Become(ModelStatus status, BatchEngine? engine)

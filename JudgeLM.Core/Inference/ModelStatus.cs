@@ -11,7 +11,14 @@ public abstract record ModelStatus;
 /// <param name="Failure">The kind of failure; null when nothing failed.</param>
 /// <param name="Message">What is wrong.</param>
 /// <param name="Advice">What to do.</param>
-public sealed record ModelFailed(ModelLoadFailure? Failure, string Message, string Advice) : ModelStatus;
+public sealed record ModelFailed(ModelLoadFailure? Failure, string Message, string Advice) : ModelStatus
+{
+    /// <summary>Whether models in use had the memory; its next use then loads it.</summary>
+    public bool OthersAreInTheWay { get; init; }
+
+    /// <summary>What is wrong, and what to do.</summary>
+    public string Text => $"{Message} {Advice}";
+}
 
 /// <summary>The model is not loaded: it was not used yet, or gave its memory to another. Its next use loads it.</summary>
 public sealed record ModelIdle : ModelStatus;

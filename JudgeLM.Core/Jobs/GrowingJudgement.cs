@@ -17,6 +17,13 @@ internal sealed class GrowingJudgement(JudgementSnapshot first, IEnumerable<Orde
     /// <summary>Whether all orders have their score lines or ended without.</summary>
     public bool IsScored => Array.TrueForAll(_orders, order => order.IsScored);
 
+    /// <summary>
+    /// Whether the score distribution of an order is to be read now: beside the explanations, once all verdicts stand, as nobody waits for it.
+    /// While another order waits in the queue at once: it begins when this one has ended, and may need the room that this one's prompt takes in the KV cache.
+    /// </summary>
+    public bool IsToBeRead(OrderProgress order) =>
+        order.HasEnded || (order.IsScored && (IsScored || Array.Exists(_orders, other => other.IsQueued)));
+
     /// <summary>How it stands now.</summary>
     public JudgementSnapshot Look()
     {

@@ -28,7 +28,7 @@ internal sealed class JobPlaces(int most) : IDisposable
 
             if (_taken >= most)
             {
-                throw new ModelUnavailableException($"{most} judgements are under way or waiting already. Try again in a moment.");
+                throw new ModelUnavailableException($"{most} judgements are under way or waiting already. Try again in a moment.") { IsPassing = true };
             }
 
             _taken++;

@@ -9,35 +9,31 @@ namespace JudgeLM.Core.Jobs;
 internal sealed class JudgementJob : IJudgementJob, IDisposable
 {
     private readonly Lock _lock = new();
-    private readonly TaskCompletionSource _scored = NewSignal();
-    private readonly GrowingJudgement _judgement;
+    private readonly TaskCompletionSource _scored = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly WatchedJudgement _judgement;
+    private readonly GraceTimer _grace;
     private readonly TimeProvider _time;
-    private readonly ITimer _graceTimer;
-    private readonly TimeSpan _graceTime;
     private readonly ILogger _logger;
-    private TaskCompletionSource _changed = NewSignal();
     private JobRun _run;
     private bool _disposed;
-    private int _watchers;
 
     public JudgementJob(JudgementSnapshot first, IEnumerable<OrderProgress> orders, TimeProvider time, TimeSpan graceTime, ILogger logger)
     {
         Id = first.Id;
-        _judgement = new GrowingJudgement(first, orders, time);
+        _judgement = new WatchedJudgement(new GrowingJudgement(first, orders, time));
         _run = new JobRun(first.Orders.Sum(order => (order.Phase == JudgementPhase.Finished ? 0 : 1) + (order.AwaitsDistribution ? 1 : 0)));
         _time = time;
         EndedAt = time.GetTimestamp();
-        _graceTime = graceTime;
         _logger = logger;
-        _graceTimer = time.CreateTimer(_ => Cancel(), null, graceTime, Timeout.InfiniteTimeSpan);
+        _grace = new GraceTimer(time, graceTime, Cancel);
     }
 
     public string Id { get; }
 
     public Task Completion => _run.Completion;
 
-    /// <summary>Stops the run that goes on.</summary>
-    public CancellationToken Cancelled => _run.Cancellation.Token;
+    /// <summary>Is cancelled when the run that goes on is stopped.</summary>
+    public CancellationToken Cancellation => _run.Cancellation.Token;
 
     /// <summary>Ends when all orders have their score lines or ended without.</summary>
     public Task Scored => _scored.Task;
@@ -59,37 +55,21 @@ internal sealed class JudgementJob : IJudgementJob, IDisposable
     /// <summary>When the last run ended, on the clock of <see cref="TimeProvider.GetTimestamp"/>.</summary>
     public long EndedAt { get; private set; }
 
-    public JudgementSnapshot Snapshot
-    {
-        get
-        {
-            lock (_lock)
-            {
-                return _judgement.Look();
-            }
-        }
-    }
+    public JudgementSnapshot Snapshot => _judgement.Snapshot;
 
     public async IAsyncEnumerable<JudgementSnapshot> WatchAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        ChangeWatchers(1);
+        _grace.Enter();
         try
         {
-            while (true)
+            await foreach (var snapshot in _judgement.WatchAsync(cancellationToken))
             {
-                var (snapshot, changed) = Look();
                 yield return snapshot;
-                if (snapshot.IsFinished)
-                {
-                    yield break;
-                }
-
-                await changed.WaitAsync(cancellationToken);
             }
         }
         finally
         {
-            ChangeWatchers(-1);
+            _grace.Leave();
         }
     }
 
@@ -111,12 +91,12 @@ internal sealed class JudgementJob : IJudgementJob, IDisposable
     {
         var run = _run;
         var writings = generations.Zip(_judgement.Orders, (updates, order) => RunAsync(run, new Writing(order, _ => updates))).ToList();
-        await ReadDistributionsAsync(run, readers ?? [], writings);
+        await ReadDistributionsAsync(run, readers ?? []);
         await Task.WhenAll(writings);
     }
 
     /// <summary>Adds what became known of the model's file.</summary>
-    public void Complement(string modelSha256) => Change(_run, () => _judgement.Complement(modelSha256));
+    public void Complement(string modelSha256) => _judgement.Change(judgement => judgement.Complement(modelSha256));
 
     /// <summary>Runs again, on some of the orders or on a new turn.</summary>
     /// <param name="from">How the judgement stood when the writings were prepared.</param>
@@ -125,26 +105,25 @@ internal sealed class JudgementJob : IJudgementJob, IDisposable
     public Task? TryRun(JudgementSnapshot from, IReadOnlyList<Writing> writings)
     {
         JobRun run;
-        TaskCompletionSource changed;
         lock (_lock)
         {
-            if (_disposed || IsRunning || !_judgement.StandsLike(from))
+            if (_disposed || IsRunning || !_judgement.Read(judgement => judgement.StandsLike(from)))
             {
                 return null;
             }
 
             _run.Dispose();
             run = _run = new JobRun(writings.Count);
-            foreach (var writing in writings)
+            _judgement.Change(judgement =>
             {
-                writing.Sink.JoinIn(_judgement);
-            }
-
-            WaitForWatchers();
-            changed = Renew();
+                foreach (var writing in writings)
+                {
+                    writing.Sink.JoinIn(judgement);
+                }
+            });
+            _grace.Restart();
         }
 
-        changed.TrySetResult();
         return Task.Run(() => Task.WhenAll(writings.Select(writing => RunAsync(run, writing))));
     }
 
@@ -167,12 +146,10 @@ internal sealed class JudgementJob : IJudgementJob, IDisposable
         lock (_lock)
         {
             _disposed = true;
-            _graceTimer.Dispose();
+            _grace.Dispose();
             _run.Dispose();
         }
     }
-
-    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private async Task RunAsync(JobRun run, Writing writing)
     {
@@ -190,95 +167,53 @@ internal sealed class JudgementJob : IJudgementJob, IDisposable
         }
     }
 
-    /// <summary>
-    /// Beside the explanations, and not before all verdicts stand: nobody waits for it. An order that has ended is read at
-    /// once, because its prompt is not kept for long where the orders are judged one after the other.
-    /// </summary>
-    private async Task ReadDistributionsAsync(JobRun run, IReadOnlyList<ScoreDistributionReader> readers, IReadOnlyList<Task> writings)
+    private async Task ReadDistributionsAsync(JobRun run, IReadOnlyList<ScoreDistributionReader> readers)
     {
-        foreach (var (reader, order, writing) in readers.Zip(_judgement.Orders, writings))
+        foreach (var (reader, order) in readers.Zip(_judgement.Orders))
         {
-            await Task.WhenAny(_scored.Task, writing);
-            var distribution = WrittenTokens(order) is { } tokens ? await DistributionReading.ReadAsync(reader, tokens, _logger, run.Cancellation.Token) : null;
-            Change(run, () => order.Apply(distribution), ends: true);
-        }
-    }
-
-    /// <summary>What an order has written so far; null where it has no verdict.</summary>
-    private int[]? WrittenTokens(OrderProgress order)
-    {
-        lock (_lock)
-        {
-            return order.HasVerdict ? order.Tokens : null;
+            await _judgement.WhenAsync(judgement => judgement.IsToBeRead(order));
+            var tokens = _judgement.Read(_ => order.HasVerdict ? order.Tokens : null);
+            var distribution = tokens is null ? null : await DistributionReading.ReadAsync(reader, tokens, _logger, run.Cancellation.Token);
+            _judgement.Change(_ =>
+            {
+                order.Apply(distribution);
+                End(run);
+            });
+            CompleteIfEnded(run);
         }
     }
 
     private void Apply(JobRun run, IGenerationSink sink, GenerationUpdate update)
     {
-        var scored = false;
-        Change(
-            run,
-            () =>
+        var isScored = false;
+        _judgement.Change(judgement =>
+        {
+            sink.Apply(update);
+            isScored = judgement.IsScored;
+            if (update is GenerationFinished)
             {
-                sink.Apply(update);
-                scored = _judgement.IsScored;
-            },
-            ends: update is GenerationFinished);
-        if (scored)
+                End(run);
+            }
+        });
+        CompleteIfEnded(run);
+        if (isScored)
         {
             _scored.TrySetResult();
         }
     }
 
-    private void Change(JobRun run, Action change, bool ends = false)
+    // With the change itself: whoever sees that all has ended may run the job again.
+    private void End(JobRun run)
     {
-        TaskCompletionSource changed;
-        lock (_lock)
-        {
-            change();
-            if (ends)
-            {
-                run.Pending--;
-                EndedAt = _time.GetTimestamp();
-            }
+        run.Pending--;
+        EndedAt = _time.GetTimestamp();
+    }
 
-            changed = Renew();
-        }
-
-        changed.TrySetResult();
+    private static void CompleteIfEnded(JobRun run)
+    {
         if (run.Pending == 0)
         {
             run.Complete();
         }
     }
-
-    /// <summary>The snapshot is no longer true.</summary>
-    /// <returns>What those wait for who watch, to be told outside the lock.</returns>
-    private TaskCompletionSource Renew()
-    {
-        _judgement.Outdate();
-        var changed = _changed;
-        _changed = NewSignal();
-        return changed;
-    }
-
-    private (JudgementSnapshot Snapshot, Task Changed) Look()
-    {
-        lock (_lock)
-        {
-            return (_judgement.Look(), _changed.Task);
-        }
-    }
-
-    private void ChangeWatchers(int by)
-    {
-        lock (_lock)
-        {
-            _watchers += by;
-            WaitForWatchers();
-        }
-    }
-
-    private void WaitForWatchers() =>
-        _graceTimer.Change(_watchers == 0 ? _graceTime : Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
 }

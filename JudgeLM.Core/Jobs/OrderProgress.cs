@@ -56,7 +56,13 @@ internal sealed class OrderProgress : IGenerationSink
     }
 
     /// <summary>Whether the score line is complete, or will never be.</summary>
-    public bool IsScored => _parser.Verdict is not null || _snapshot.Phase == JudgementPhase.Finished;
+    public bool IsScored => HasVerdict || HasEnded;
+
+    /// <summary>Whether the model has not begun with it.</summary>
+    public bool IsQueued => _snapshot.Phase == JudgementPhase.Queued;
+
+    /// <summary>Whether nothing more is written.</summary>
+    public bool HasEnded => _snapshot.Phase == JudgementPhase.Finished;
 
     /// <summary>Whether there is a first line whose distribution can be read.</summary>
     public bool HasVerdict => _parser.Verdict is not null;

@@ -63,7 +63,7 @@ internal sealed class StubService : IJudgementService, IDisposable
         _updates = orders.ConvertAll(_ => Channel.CreateUnbounded<GenerationUpdate>());
         foreach (var updates in _updates)
         {
-            job.Cancelled.Register(() =>
+            job.Cancellation.Register(() =>
             {
                 updates.Writer.TryWrite(new GenerationFinished(FinishReason.Cancelled, ""));
                 updates.Writer.TryComplete();

@@ -21,7 +21,7 @@ public sealed class CatalogRulesTests(TestModels models)
             var refused = await Assert.ThrowsAsync<ModelUnavailableException>(() => catalog.JudgeAsync(next));
             await _time.UntilWaitedForAsync();
 
-            Assert.True(refused.IsLoading);
+            Assert.True(refused.IsPassing);
             Assert.Equal(model, (await catalog.JudgeAsync(model)).Model);
 
             _time.Advance(_spared);
@@ -75,11 +75,11 @@ public sealed class CatalogRulesTests(TestModels models)
             await AskForHugeAsync();
         }
 
-        Assert.False((await AskForHugeAsync()).IsLoading);
+        Assert.False((await AskForHugeAsync()).IsPassing);
         Assert.IsType<ModelReady>(catalog["a"].Status);
 
         _time.Advance(TimeSpan.FromMinutes(6));
-        Assert.True((await AskForHugeAsync()).IsLoading);
+        Assert.True((await AskForHugeAsync()).IsPassing);
         Assert.IsType<ModelIdle>(catalog["a"].Status);
 
         async Task<ModelUnavailableException> AskForHugeAsync()

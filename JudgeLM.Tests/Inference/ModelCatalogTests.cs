@@ -21,7 +21,7 @@ public sealed class ModelCatalogTests(TestModels models)
         await catalog.UntilAsync("b", status => status is ModelReady);
         var judgements = await Task.WhenAll(catalog.JudgeAsync(null), catalog.JudgeAsync("b"), catalog.JudgeAsync("A"));
 
-        Assert.True(notYet.IsLoading);
+        Assert.True(notYet.IsPassing);
         Assert.Equal([("a", 1), ("b", 2), ("a", 1)], judgements.Select(judgement => (judgement.Model, (int)judgement.Given.Verdict!.Scores[0])));
     }
 
@@ -98,7 +98,7 @@ public sealed class ModelCatalogTests(TestModels models)
         var refused = await Assert.ThrowsAsync<ModelUnavailableException>(() => catalog.JudgeAsync("b"));
         await catalog.UntilAsync("b", status => status is ModelReady);
 
-        Assert.True(refused.IsLoading);
+        Assert.True(refused.IsPassing);
         Assert.Equal(2, (await catalog.JudgeAsync("b")).Given.Verdict!.Scores[0]);
     }
 
@@ -167,7 +167,7 @@ public sealed class ModelCatalogTests(TestModels models)
         await catalog.StartAsync();
         Assert.Equal(ModelLoadFailure.FileNotFound, Assert.IsType<ModelFailed>(await catalog.TryLoadAsync("late")).Failure);
         var refused = await Assert.ThrowsAsync<ModelUnavailableException>(() => catalog.JudgeAsync("late"));
-        Assert.False(refused.IsLoading);
+        Assert.False(refused.IsPassing);
 
         File.Copy(models.Scripted, path);
         await catalog.LoadAsync("late");
@@ -176,13 +176,27 @@ public sealed class ModelCatalogTests(TestModels models)
     }
 
     [Fact]
-    public async Task An_engine_beyond_repair_can_be_loaded_again()
+    public async Task An_engine_beyond_repair_is_loaded_again_by_itself()
     {
         var loader = new RoomyLoader(room: 1) { Breaks = true };
         await using var catalog = new CatalogFixture(loader, Scripted("a", 1));
         await catalog.StartAsync();
-        Assert.Equal(FinishReason.Error, (await catalog.JudgeAsync("a")).Given.FinishReason);
-        await catalog.UntilAsync("a", status => status is ModelFailed);
+        loader.Breaks = false;
+
+        await BreakAsync(catalog, "a", isReloaded: status => status is ModelReady);
+
+        Assert.Equal(FinishReason.Stop, (await catalog.JudgeAsync("a")).Given.FinishReason);
+        Assert.Equal(1, loader.Loaded);
+    }
+
+    [Fact]
+    public async Task One_that_breaks_again_soon_waits_for_somebody_to_load_it()
+    {
+        var loader = new RoomyLoader(room: 1) { Breaks = true };
+        await using var catalog = new CatalogFixture(loader, Scripted("a", 1));
+        await catalog.StartAsync();
+        await BreakAsync(catalog, "a", isReloaded: status => status is ModelReady);
+        await BreakAsync(catalog, "a", isReloaded: status => status is ModelFailed);
 
         loader.Breaks = false;
         await catalog.LoadAsync("a");
@@ -234,5 +248,12 @@ public sealed class ModelCatalogTests(TestModels models)
         var path = models.PathOf($"{name}.gguf");
         ScriptedModel.Write(path, after: [":"], pieces: [$" {score}", " 5", "\n", "Because", "."], idleWidth: idleWidth);
         return (name, path);
+    }
+
+    private static async Task BreakAsync(CatalogFixture catalog, string id, Predicate<ModelStatus> isReloaded)
+    {
+        var before = catalog[id].Status;
+        Assert.Equal(FinishReason.Error, (await catalog.JudgeAsync(id)).Given.FinishReason);
+        await catalog.UntilAsync(id, status => status != before && isReloaded(status));
     }
 }

@@ -8,6 +8,9 @@ internal sealed class WaitedForTime : FakeTimeProvider
 {
     private readonly Channel<TimeSpan> _waits = Channel.CreateUnbounded<TimeSpan>();
 
+    /// <summary>How often somebody has begun to wait without a test having heard of it.</summary>
+    public int Waits => _waits.Reader.Count;
+
     /// <summary>Waits until somebody waits for a time to pass.</summary>
     public Task UntilWaitedForAsync() => UntilWaitedForUnlessAsync(TestContext.Current.CancellationToken);
 

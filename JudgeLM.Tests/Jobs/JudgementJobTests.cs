@@ -115,10 +115,10 @@ public sealed class JudgementJobTests : IDisposable
     public void A_job_that_nobody_watches_is_cancelled_after_the_grace_time()
     {
         _time.Advance(_grace - TimeSpan.FromSeconds(1));
-        Assert.False(_job.Cancelled.IsCancellationRequested);
+        Assert.False(_job.Cancellation.IsCancellationRequested);
 
         _time.Advance(TimeSpan.FromSeconds(1));
-        Assert.True(_job.Cancelled.IsCancellationRequested);
+        Assert.True(_job.Cancellation.IsCancellationRequested);
     }
 
     [Fact]
@@ -131,11 +131,11 @@ public sealed class JudgementJobTests : IDisposable
         _time.Advance(10 * _grace);
         await first.DisposeAsync();
         _time.Advance(10 * _grace);
-        Assert.False(_job.Cancelled.IsCancellationRequested);
+        Assert.False(_job.Cancellation.IsCancellationRequested);
 
         await second.DisposeAsync();
         _time.Advance(_grace);
-        Assert.True(_job.Cancelled.IsCancellationRequested);
+        Assert.True(_job.Cancellation.IsCancellationRequested);
     }
 
     [Fact]

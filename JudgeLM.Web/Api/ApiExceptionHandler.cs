@@ -37,7 +37,7 @@ internal sealed class ApiExceptionHandler(IOptions<HttpJsonOptions> json) : IExc
             return false;
         }
 
-        if (exception is ModelUnavailableException { IsLoading: true })
+        if (exception is ModelUnavailableException { IsPassing: true })
         {
             httpContext.Response.Headers.RetryAfter = SecondsToLoad;
         }

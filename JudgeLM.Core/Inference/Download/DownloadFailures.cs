@@ -8,6 +8,7 @@ namespace JudgeLM.Core.Inference.Download;
 /// <summary>Every way a download can fail, in words for whoever runs the app. They reach page, API and log: neither tokens nor the addresses of servers, which may be signed, are said.</summary>
 internal static class DownloadFailures
 {
+    private const string TriedAgain = "It is tried again each minute, to go on where it stopped.";
     private const string GoOn = "Load the model again to go on where it stopped.";
     private const string SetToken = $"Ask for access on the repository's page, and set the environment variable {ModelHub.TokenKey} to a token of an account that has it.";
 
@@ -36,8 +37,9 @@ internal static class DownloadFailures
 
     public static ModelLoadException Lost(HubFile file, int attempts, string? amount, Exception cause) => Failed(
         $"The connection for {file.Name} was lost {attempts.ToString(CultureInfo.InvariantCulture)} times in a row{(amount is null ? "" : $", at {amount}")}: {cause.Message}",
-        $"Look at the network, and at {ModelHub.EndpointKey} where it is set. {GoOn}",
-        cause);
+        $"Look at the network, and at {ModelHub.EndpointKey} where it is set. {TriedAgain}",
+        cause,
+        isPassing: true);
 
     public static ModelLoadException Stopped(HubFile file, DownloadProgress progress) => Failed(
         $"The download of {file.Name} was stopped{(progress.TotalBytes == 0 ? "" : $" at {progress.Amount}")}.", GoOn);
@@ -64,8 +66,8 @@ internal static class DownloadFailures
         $"{file.Name} cannot be written: {ErrorText.WithoutFolders(cause.Message)}", $"Free disk space or give the app's user the right to write, or set Judge:ModelFolder to another folder. {GoOn}", cause);
 
     public static ModelLoadException InUse(HubFile file, Exception cause) => Failed(
-        $"{file.Name} is being downloaded by another model entry or process.", "Load it again when that has ended.", cause);
+        $"{file.Name} is being downloaded by another model entry or process.", TriedAgain, cause, isPassing: true);
 
-    private static ModelLoadException Failed(string message, string advice, Exception? cause = null) =>
-        new(ModelLoadFailure.Download, message, advice, cause);
+    private static ModelLoadException Failed(string message, string advice, Exception? cause = null, bool isPassing = false) =>
+        new(ModelLoadFailure.Download, message, advice, cause) { IsPassing = isPassing };
 }

@@ -17,6 +17,9 @@ public sealed class ModelLoadException : Exception
     /// <summary>Whether models in use were in the way, so that the same load may succeed once they are not.</summary>
     public bool OthersAreInTheWay { get; init; }
 
+    /// <summary>Whether the cause may pass by itself, as a network that is away does, so that the app tries again without being asked.</summary>
+    public bool IsPassing { get; init; }
+
     /// <summary>The next step for whoever runs the app, in one sentence.</summary>
     public string Advice { get; }
 }

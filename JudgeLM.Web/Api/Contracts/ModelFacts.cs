@@ -69,7 +69,7 @@ public sealed record ModelFacts
             Progress = loading.Progress,
             Download = DownloadFacts.From(loading.Download),
         },
-        ModelFailed failed => new ModelFacts { Id = host.Id, State = ModelState.Failed, Error = $"{failed.Message} {failed.Advice}" },
+        ModelFailed failed => new ModelFacts { Id = host.Id, State = ModelState.Failed, Error = failed.Text },
         var other => throw new InvalidOperationException($"The model state {other} has no form in the API."),
     };
 }
