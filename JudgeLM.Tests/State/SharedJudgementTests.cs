@@ -58,7 +58,10 @@ public sealed class SharedJudgementTests(TestModels models)
         await using var app = await JudgeApp.StartReadyAsync(models.Slow);
         await app.Services.GetRequiredService<JudgementHistory>().SaveAsync(
             JudgementRecord.At(DateTimeOffset.UnixEpoch, Snapshots.Running("first", owner: "me", group: "first").Ended()));
+        var saved = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        app.Services.GetRequiredService<IJudgementHistory>().Recorded += _ => saved.TrySetResult();
         var job = await app.Judgements.SubmitAsync(Snapshots.Running("any").Request with { Origin = new JudgementOrigin("me", "first") }, Token);
+        await saved.Task.WaitAsync(Token);
         using var shared = ShowIn(app);
         await shared.LoadAsync(job.Id, new Visitor("me"), Token);
         var following = shared.FollowAsync();
