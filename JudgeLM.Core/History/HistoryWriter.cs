@@ -87,10 +87,9 @@ internal sealed class HistoryWriter(JudgementHistory history, TimeProvider time,
             await work();
             return true;
         }
-#pragma warning disable CA1031 // Judging goes on without a history, whatever befell it.
         catch (Exception e)
-#pragma warning restore CA1031
         {
+            // Judging goes on without a history, whatever befell it.
             logger.LogError(e, "{Failure}", failure);
             return false;
         }

@@ -1,3 +1,4 @@
+using JudgeLM.Core.Inference.Runtime;
 using Microsoft.Extensions.Options;
 
 namespace JudgeLM.Core.Inference;
@@ -14,7 +15,7 @@ internal sealed class JudgeOptionsValidator : IValidateOptions<JudgeOptions>
         List<string?> failures =
         [
             .. SizesOutOfRange(JudgeOptions.Section, options.ContextSize, options.KvCacheTokens, options.GpuLayers, options.Threads, options.ContextSize),
-            OutOfRange($"{JudgeOptions.Section}:{nameof(options.ParallelJudgements)}", options.ParallelJudgements, 1, 256),
+            OutOfRange($"{JudgeOptions.Section}:{nameof(options.ParallelJudgements)}", options.ParallelJudgements, 1, RuntimeOptions.MostSequences),
             options.Models.Count > 0 && options.Models.All(model => model.GpuLayers is not null)
                 ? null : GpuNotUsed($"{JudgeOptions.Section}:{nameof(options.GpuLayers)}", options.GpuLayers, options),
             .. options.Models.SelectMany((model, index) => Entry($"{ModelsKey}:{index}", model, options)),

@@ -9,7 +9,6 @@ namespace JudgeLM.Core.Judging;
 /// </summary>
 public static partial class ScoreLine
 {
-    private const double BestScore = 10;
     private const string Blank = @"[ \t]";
     private const string Score = @"(?<score>[0-9]+(\.[0-9]+)?)";
     private const string Separator = $@"({Blank}*,{Blank}*|{Blank}+)";
@@ -62,7 +61,7 @@ public static partial class ScoreLine
         var scores = match.Groups["score"].Captures
             .Select(capture => double.Parse(capture.ValueSpan, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture))
             .ToArray();
-        return Array.TrueForAll(scores, score => score <= BestScore) ? scores : null;
+        return Array.TrueForAll(scores, score => score <= ScoreDistribution.HighestScore) ? scores : null;
     }
 
     [GeneratedRegex(@"[0-9]+(\.[0-9]+)?", RegexOptions.CultureInvariant)]

@@ -9,12 +9,6 @@ namespace JudgeLM.Tests.Browser;
 /// <summary>Debian's Chromium, started once for all browser tests.</summary>
 public sealed class Chromium : IAsyncLifetime
 {
-    private static readonly string[] _arguments =
-    [
-        "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-        "--disable-background-networking", "--disable-component-update", "--disable-sync",
-    ];
-
     private readonly SemaphoreSlim _clipboardTurns = new(1);
     private readonly ConcurrentDictionary<string, OpenedContexts> _opened = [];
     private IPlaywright? _playwright;
@@ -25,11 +19,7 @@ public sealed class Chromium : IAsyncLifetime
         _playwright = await Playwright.CreateAsync();
         // What is awaited comes in a moment; on a machine that is busy with other builds the moment is long.
         Assertions.SetDefaultExpectTimeout(30_000);
-        _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
-        {
-            ExecutablePath = "/usr/bin/chromium",
-            Args = _arguments,
-        });
+        _browser = await _playwright.Chromium.LaunchAsync(DebianChromium.Options);
     }
 
     /// <summary>A fresh page with nothing remembered, 1440 × 900 where nothing else is asked for. It is closed when a later test of the same class opens one.</summary>

@@ -9,7 +9,7 @@ namespace JudgeLM.Web.Rendering;
 public static class JudgementText
 {
     /// <summary>A mode, as the page's switch names it.</summary>
-    public static string Of(JudgeMode mode) => ModeChoice.All.Single(choice => choice.Mode == mode).Name;
+    public static string Of(JudgeMode mode) => ModeChoice.For(mode).Name;
 
     /// <summary>What a judgement comes to, as a choice.</summary>
     public static string Of(JudgementOutcome outcome) => outcome switch

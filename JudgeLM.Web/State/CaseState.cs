@@ -20,7 +20,7 @@ public sealed class CaseState(IJudgementService service, IModelCatalog models) :
     public IModelHost ChosenModel { get; private set; } = models.Default;
 
     /// <summary>The state of <see cref="ChosenModel"/>.</summary>
-    public ModelStatus Model => ChosenModel.Status;
+    public ModelStatus ModelStatus => ChosenModel.Status;
 
     /// <summary>Raised when anything of it changed.</summary>
     public event Action? Changed;
@@ -140,7 +140,7 @@ public sealed class CaseState(IJudgementService service, IModelCatalog models) :
 
     /// <summary>The status of a model changed.</summary>
     public Task ModelStatusChangedAsync() =>
-        Model is ModelReady && Meter.Prompt is null ? CaseChangedAsync() : TellAsync();
+        ModelStatus is ModelReady && Meter.Prompt is null ? CaseChangedAsync() : TellAsync();
 
     /// <inheritdoc/>
     public void Dispose() => Meter.Dispose();
@@ -170,7 +170,7 @@ public sealed class CaseState(IJudgementService service, IModelCatalog models) :
     {
         Draft.Errors.NotJudged = null;
         Changed?.Invoke();
-        if (Draft.Texts.Any(text => text.IsTooLong) || Model is not ModelReady)
+        if (Draft.Texts.Any(text => text.IsTooLong) || ModelStatus is not ModelReady)
         {
             Meter.Clear();
             Changed?.Invoke();

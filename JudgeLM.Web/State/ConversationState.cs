@@ -186,10 +186,9 @@ public sealed class ConversationState(
         {
             refuse(e.Message);
         }
-#pragma warning disable CA1031 // The page has to say that it failed, whatever it was; a circuit that dies takes the texts with it.
         catch (Exception e)
-#pragma warning restore CA1031
         {
+            // The page has to say that it failed, whatever it was; a circuit that dies takes the texts with it.
             logger.LogError(e, "The judge could neither go on with a judgement nor be asked about it");
             refuse("The judge could not begin. Try again; the app's log says more.");
         }

@@ -82,10 +82,9 @@ internal sealed class JudgementSubmission(IJudgementService service, CaseState w
         {
             Errors.NotJudged = e.Message;
         }
-#pragma warning disable CA1031 // The page has to say that it failed, whatever it was; a circuit that dies takes the texts with it.
         catch (Exception e)
-#pragma warning restore CA1031
         {
+            // The page has to say that it failed, whatever it was; a circuit that dies takes the texts with it.
             logger.LogError(e, "A judgement could not be started");
             Errors.NotJudged = "The judgement could not be started. Try again; the app's log says more.";
         }

@@ -21,8 +21,11 @@ public sealed record ModeChoice(JudgeMode Mode, string Address, string Name, str
         new(JudgeMode.Multimodal, "multimodal", "Multimodal", "Two answers to a question about an image, against a reference"),
     ];
 
+    /// <summary>A mode as the page offers it.</summary>
+    public static ModeChoice For(JudgeMode mode) => All.Single(choice => choice.Mode == mode);
+
     /// <summary>The page's address in a mode.</summary>
-    public static string Of(JudgeMode mode) => $"?{Parameter}={All.Single(choice => choice.Mode == mode).Address}";
+    public static string Of(JudgeMode mode) => $"?{Parameter}={For(mode).Address}";
 
     /// <summary>The mode that an address names; a pair where it names none that there is.</summary>
     public static JudgeMode Read(string? address) =>

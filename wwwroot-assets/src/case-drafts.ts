@@ -1,3 +1,5 @@
+import { erase, keys, read, write } from "./tab-memory";
+
 // What the tab remembers of the case: a reload, or a server that went away, must not cost what was typed. Each tab has its own.
 
 const prefix = "judgelm-draft:";
@@ -12,44 +14,22 @@ function answerKey(place: number): string {
 const texts = new Map<string, string>();
 
 /** What the tab remembers of a box; null for nothing. */
-export function recall(key: string): string | null {
-  const text = texts.get(key);
-  if (text !== undefined) {
-    return text;
-  }
-  try {
-    return sessionStorage.getItem(prefix + key);
-  } catch {
-    return null;
-  }
-}
+export const recall = (key: string): string | null => texts.get(key) ?? read(prefix + key);
 
 /** Remembers what stands in a box. */
 export function remember(key: string, text: string): void {
   texts.set(key, text);
-  try {
-    sessionStorage.setItem(prefix + key, text);
-  } catch {
-    // It lasts until the page is left, then.
-  }
+  write(prefix + key, text);
 }
 
 function forget(key: string): void {
   texts.delete(key);
-  try {
-    sessionStorage.removeItem(prefix + key);
-  } catch {
-    // Nothing can be stored there either.
-  }
+  erase(prefix + key);
 }
 
 // Those that were removed: a box that is added later would get the key of one.
 function forgetAnswers(): void {
-  try {
-    Object.keys(sessionStorage).filter(key => key.startsWith(prefix + "answer-")).forEach(key => sessionStorage.removeItem(key));
-  } catch {
-    // Nothing can be stored there either.
-  }
+  keys(prefix + "answer-").forEach(erase);
 }
 
 /** Remembers in what order the answers' boxes stand, and what the app knows to stand in those that are not shown. */

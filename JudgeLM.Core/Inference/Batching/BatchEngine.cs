@@ -27,18 +27,17 @@ public sealed class BatchEngine : IJudgeModel, ITokenPredictor, IAsyncDisposable
     /// <summary>Takes over a loaded runtime and starts the loop; disposing the engine disposes the runtime.</summary>
     /// <param name="runtime">The runtime.</param>
     /// <param name="logger">Where failures are told.</param>
-    /// <param name="mostActive">Requests worked on at once; null for as many as the runtime has room for. Sequences beyond that keep beginnings and answer <see cref="PredictAsync"/>.</param>
     /// <param name="counters">Where it counts what it does; null where nobody asks.</param>
     /// <param name="maySave">Whether it may take memory now for beginnings that have to leave the KV cache, asked on the loop's thread; null where it always may.</param>
     public BatchEngine(
-        ILlamaRuntime runtime, ILogger<BatchEngine> logger, int? mostActive = null, ModelCounters? counters = null, Func<bool>? maySave = null)
+        ILlamaRuntime runtime, ILogger<BatchEngine> logger, ModelCounters? counters = null, Func<bool>? maySave = null)
     {
         Info = runtime.Info;
         _counters = counters ?? new ModelCounters(Info.ModelName);
 
         // Read before the loop begins: afterwards only its thread may ask the runtime.
         Vocabulary = [.. Enumerable.Range(0, Info.VocabularySize).Select(token => new TokenPiece(runtime.TokenBytes(token), runtime.IsEndOfGeneration(token)))];
-        var loop = new EngineLoop(runtime, _commands, mostActive ?? Info.ParallelSequences, logger, _counters, maySave ?? (() => true), _closing.Token);
+        var loop = new EngineLoop(runtime, _commands, logger, _counters, maySave ?? (() => true), _closing.Token);
         var thread = new Thread(() => RunLoop(loop, logger)) { IsBackground = true, Name = "Judge engine" };
         thread.Start();
     }

@@ -29,13 +29,12 @@ internal sealed class EngineLoop
 
     /// <param name="runtime">The runtime, which the loop owns from now on.</param>
     /// <param name="commands">What others ask for.</param>
-    /// <param name="mostActive">Requests worked on at once.</param>
     /// <param name="logger">Where failures are told.</param>
     /// <param name="counters">Where steps are counted.</param>
     /// <param name="maySave">Whether memory outside of the KV cache may be taken now.</param>
     /// <param name="closing">Ends the loop, whatever goes on.</param>
     public EngineLoop(
-        ILlamaRuntime runtime, Channel<EngineCommand> commands, int mostActive, ILogger logger, ModelCounters counters, Func<bool> maySave, CancellationToken closing)
+        ILlamaRuntime runtime, Channel<EngineCommand> commands, ILogger logger, ModelCounters counters, Func<bool> maySave, CancellationToken closing)
     {
         _closing = closing;
         _runtime = runtime;
@@ -44,7 +43,7 @@ internal sealed class EngineLoop
         _counters = counters;
         // A card gives its cells back one by one, while everybody waits.
         _cache = new KvCache(runtime, () => runtime.Info.OffloadedLayers == 0 && maySave());
-        _admission = new Admission(_cache, mostActive, TimeProvider.System);
+        _admission = new Admission(_cache, runtime.Info.ParallelSequences, TimeProvider.System);
         _batch = new LlamaBatch(runtime.Info.BatchSize);
         _sampler = new Sampler(runtime.Info.VocabularySize);
         _predictions = new Predictions(runtime, _cache);
@@ -142,7 +141,7 @@ internal sealed class EngineLoop
     {
         for (var i = _admission.Active.Count - 1; i >= 0; i--)
         {
-            if (_admission.Active[i].Finished)
+            if (_admission.Active[i].IsFinished)
             {
                 _admission.Leave(_admission.Active[i], keep);
             }
@@ -155,8 +154,13 @@ internal sealed class EngineLoop
         {
             _runtime.Decode(_batch);
         }
-        catch (DecodeException exception) when (exception.CacheFull && _cache.DropKept())
+        catch (DecodeException exception) when (exception.CacheFull)
         {
+            if (!_cache.DropCached())
+            {
+                throw;
+            }
+
             _runtime.Decode(_batch);
         }
     }
@@ -220,7 +224,7 @@ internal sealed class EngineLoop
         {
             _runtime.Reset();
             _predictions.FailBatch($"The model failed: {exception.Message}");
-            _cache.DropKept();
+            _cache.DropCached();
             LeaveFinished(keep: false);
         }
         catch (Exception beyondRepair)

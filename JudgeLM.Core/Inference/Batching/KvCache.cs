@@ -19,7 +19,6 @@ internal sealed class KvCache
     private readonly Stack<int> _freeSlots;
     private readonly KeptPrefixes _kept;
     private readonly Func<bool> _maySave;
-    private int _lentTokens;
 
     /// <param name="runtime">Holds the cache.</param>
     /// <param name="maySave">Whether memory outside of the cache may be taken now, for what has to leave it.</param>
@@ -29,7 +28,11 @@ internal sealed class KvCache
         _maySave = maySave;
         _freeSlots = new Stack<int>(Enumerable.Range(0, runtime.Info.MaxSequences).Reverse());
         _kept = new KeptPrefixes(runtime, _freeSlots, maySave);
+        Lent = new LentSlots(runtime, _freeSlots, _kept);
     }
+
+    /// <summary>What is lent for a step.</summary>
+    public LentSlots Lent { get; }
 
     /// <summary>Tokens that the sequences inside may come to need, those in use included.</summary>
     public int PromisedTokens { get; private set; }
@@ -146,63 +149,8 @@ internal sealed class KvCache
         return best;
     }
 
-    /// <summary>Lends a slot for one step, with a beginning in it. Nothing is promised: what sequences use in this step is all that must fit beside it.</summary>
-    /// <param name="beginning">Who holds the beginning.</param>
-    /// <param name="computed">Tokens that the step adds to it.</param>
-    /// <param name="active">The sequences inside, with the batch of this step composed.</param>
-    /// <returns>The slot, which <see cref="TakeBack"/> wants back after the step; null when there is none to spare now.</returns>
-    public int? TryLend(HeldBeginning beginning, int computed, List<Sequence> active)
-    {
-        var room = _runtime.Info.KvCacheTokens - active.Sum(sequence => sequence.CachedTokens) - _lentTokens - computed;
-        if (beginning.Kept?.Tokens.Length > room)
-        {
-            return null;
-        }
-
-        var restored = beginning.Kept is { InCache: false } saved ? saved : null;
-        var slots = restored is null ? 1 : 2;
-        if (_freeSlots.Count < slots || _kept.CachedTokens + (restored?.Tokens.Length ?? 0) > room)
-        {
-            if (_lentTokens > 0)
-            {
-                // What is lent in this step may share cells with what would leave, so that these would not be free.
-                return null;
-            }
-
-            _kept.LeaveCache(except: beginning.Kept);
-        }
-
-        if (_freeSlots.Count < slots || (restored is not null && !_kept.TryRestore(restored)))
-        {
-            return null;
-        }
-
-        if (beginning.Kept is { } kept)
-        {
-            // Whoever asks once asks again in the next step.
-            _kept.Touch(kept);
-        }
-
-        var slot = _freeSlots.Pop();
-        _lentTokens += computed;
-        if (beginning.Length > 0)
-        {
-            _runtime.Copy(beginning.Slot, slot, 0, beginning.Length);
-        }
-
-        return slot;
-    }
-
-    /// <summary>Ends what <see cref="TryLend"/> began.</summary>
-    public void TakeBack(int slot, int computed)
-    {
-        _lentTokens -= computed;
-        _runtime.Remove(slot, 0, -1);
-        _freeSlots.Push(slot);
-    }
-
     /// <summary>Frees the KV cache of what is kept; what is saved besides stays. False when there was nothing.</summary>
-    public bool DropKept() => _kept.DropCached();
+    public bool DropCached() => _kept.DropCached();
 
     /// <summary>Gives back the memory of what is saved outside of the cache. False when there was nothing.</summary>
     public bool DropSaved() => _kept.DropSaved();

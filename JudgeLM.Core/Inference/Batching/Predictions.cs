@@ -32,7 +32,7 @@ internal sealed class Predictions(ILlamaRuntime runtime, KvCache cache)
             var prediction = _waiting[i];
             var beginning = cache.Find(prediction.Tokens, active);
             var computed = prediction.Tokens.Length - beginning.Length;
-            var slot = computed <= MostComputed && computed <= batch.Room ? cache.TryLend(beginning, computed, active) : null;
+            var slot = computed <= MostComputed && computed <= batch.Room ? cache.Lent.TryLend(beginning, computed, active) : null;
             if (slot is { } lent)
             {
                 _inBatch.Add((prediction, lent, computed, Add(batch, prediction.Tokens, beginning.Length, lent)));
@@ -107,7 +107,7 @@ internal sealed class Predictions(ILlamaRuntime runtime, KvCache cache)
     {
         foreach (var (_, slot, computed, _) in _inBatch)
         {
-            cache.TakeBack(slot, computed);
+            cache.Lent.TakeBack(slot, computed);
         }
 
         _inBatch.Clear();

@@ -60,7 +60,7 @@ internal sealed class Sequence
     /// <summary>Why it finished; null while it has not.</summary>
     public FinishReason? FinishReason { get; private set; }
 
-    public bool Finished => FinishReason is not null;
+    public bool IsFinished => FinishReason is not null;
 
     /// <summary>Prompt and output so far.</summary>
     public ReadOnlySpan<int> Tokens => CollectionsMarshal.AsSpan(_tokens);
@@ -164,7 +164,7 @@ internal sealed class Sequence
 
     public void Finish(FinishReason reason, string? error = null)
     {
-        if (Finished)
+        if (IsFinished)
         {
             return;
         }

@@ -9,7 +9,7 @@ namespace JudgeLM.Core.Inference.Room;
 internal sealed class RoomFormula(ModelShape shape, int microBatch, int sequences)
 {
     // llama.cpp makes a context a multiple of this many tokens.
-    private const int ContextStep = 256;
+    public const int ContextStep = 256;
 
     // A token's id, its position and its two places in the cache.
     private const int BytesPerTokenNumber = 24;

@@ -20,7 +20,6 @@ internal sealed class RoomPlanner
     public const int LongestContext = 32768;
 
     private const int ShortestContext = 512;
-    private const int ContextStep = 256;
     private const int ContextsOnProcessor = 4;
     private const int ContextsOnCards = 16;
     private const int MostSequences = 16;
@@ -115,7 +114,7 @@ internal sealed class RoomPlanner
         yield return _wanted;
         if (_options is { ContextSize: null, KvCacheTokens: null, AcceptsLess: true })
         {
-            for (var context = (_wanted - 1) / ContextStep * ContextStep; context >= ShortestContext; context -= ContextStep)
+            for (var context = (_wanted - 1) / RoomFormula.ContextStep * RoomFormula.ContextStep; context >= ShortestContext; context -= RoomFormula.ContextStep)
             {
                 yield return context;
             }
@@ -197,13 +196,13 @@ internal sealed class RoomPlanner
     /// <summary>The largest KV cache that fits, in tokens; 0 where none does.</summary>
     private int MostTokens(int refused)
     {
-        var (fits, tooMany) = (0, refused / ContextStep);
+        var (fits, tooMany) = (0, refused / RoomFormula.ContextStep);
         while (tooMany - fits > 1)
         {
             var middle = (fits + tooMany) / 2;
-            (fits, tooMany) = Fits(_formula.Of(LeastOffloaded, middle * ContextStep)) ? (middle, tooMany) : (fits, middle);
+            (fits, tooMany) = Fits(_formula.Of(LeastOffloaded, middle * RoomFormula.ContextStep)) ? (middle, tooMany) : (fits, middle);
         }
 
-        return fits * ContextStep;
+        return fits * RoomFormula.ContextStep;
     }
 }

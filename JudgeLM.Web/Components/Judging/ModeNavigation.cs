@@ -11,7 +11,6 @@ internal static class ModeNavigation
     {
         var mode = state.Case.Draft.Mode;
         state.ModeRequests.Ask(mode);
-        var address = ModeChoice.All.Single(choice => choice.Mode == mode).Address;
-        navigation.NavigateTo(navigation.GetUriWithQueryParameter(ModeChoice.Parameter, address), replace: true);
+        navigation.NavigateTo(navigation.GetUriWithQueryParameter(ModeChoice.Parameter, ModeChoice.For(mode).Address), replace: true);
     }
 }

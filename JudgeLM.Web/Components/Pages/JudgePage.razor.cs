@@ -58,7 +58,7 @@ public sealed partial class JudgePage
     public void Judge()
     {
         // Not awaited by the browser: the judgement outlives the key.
-        if (_listening && State.Case.Model is ModelReady)
+        if (_listening && State.Case.ModelStatus is ModelReady)
         {
             _ = InvokeAsync(State.JudgeAsync);
         }

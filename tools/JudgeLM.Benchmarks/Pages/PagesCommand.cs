@@ -1,3 +1,4 @@
+using JudgeLM.Tests.Browser;
 using Microsoft.Playwright;
 
 namespace JudgeLM.Benchmarks.Pages;
@@ -17,12 +18,6 @@ internal static class PagesCommand
         memory  200 judgements on 20 circuits and on one: memory of a circuit, bytes of a judgement
         """;
 
-    private static readonly string[] _arguments =
-    [
-        "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-        "--disable-background-networking", "--disable-component-update", "--disable-sync",
-    ];
-
     public static async Task<int> RunAsync(string[] args)
     {
         if (args is not [("crowd" or "long" or "memory") and var what, .. var rest] || rest.Length % 2 != 0)
@@ -34,7 +29,7 @@ internal static class PagesCommand
         var options = rest.Chunk(2).ToDictionary(pair => pair[0].TrimStart('-'), pair => pair[1]);
         Assertions.SetDefaultExpectTimeout(120_000);
         using var playwright = await Playwright.CreateAsync();
-        await using var browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = "/usr/bin/chromium", Args = _arguments });
+        await using var browser = await playwright.Chromium.LaunchAsync(DebianChromium.Options);
         await (what switch
         {
             "crowd" => new CrowdBenchmark(browser, int.Parse(options.GetValueOrDefault("rounds", "5")))

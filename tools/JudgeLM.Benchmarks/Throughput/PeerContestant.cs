@@ -44,7 +44,7 @@ internal sealed class PeerContestant : IContestant
     public async Task<Run> RunAsync(IReadOnlyList<Job> jobs)
     {
         using var meter = new Meter(_node.Id);
-        await _node.StandardInput.WriteLineAsync(JsonSerializer.Serialize(jobs.Select(job => new { job.Prompt, job.NewTokens, job.Newcomer }), JsonSerializerOptions.Web));
+        await _node.StandardInput.WriteLineAsync(JsonSerializer.Serialize(jobs.Select(job => new { job.Prompt, job.NewTokens, job.IsNewcomer }), JsonSerializerOptions.Web));
         await _node.StandardInput.FlushAsync();
         var streams = JsonSerializer.Deserialize<double[][]>(await LineAsync())!;
         return new Run(streams.Max(times => times[^1]), [.. streams.Select(times => new TokenTimes(times[0], times[1..]))], meter.Read());

@@ -13,7 +13,7 @@ internal sealed class Readers(IReadOnlyList<Job> jobs)
     private readonly int[] _counts = new int[jobs.Count];
     private readonly double[] _starts = new double[jobs.Count];
     private readonly Stopwatch _clock = Stopwatch.StartNew();
-    private int _notSettled = jobs.Count(job => !job.Newcomer);
+    private int _notSettled = jobs.Count(job => !job.IsNewcomer);
 
     /// <summary>When the tokens came, once all jobs have ended.</summary>
     public IReadOnlyList<TokenTimes> Streams => [.. _times.Select((times, index) => new TokenTimes(_starts[index], times))];
@@ -25,7 +25,7 @@ internal sealed class Readers(IReadOnlyList<Job> jobs)
     /// <param name="read">Does one job; it calls <see cref="Saw(int, int)"/> with the job's index as tokens come.</param>
     public Task ReadAsync(Func<int, Job, Task> read) => Task.WhenAll(jobs.Select(async (job, index) =>
     {
-        if (job.Newcomer)
+        if (job.IsNewcomer)
         {
             await _allAreWriting.Task;
         }

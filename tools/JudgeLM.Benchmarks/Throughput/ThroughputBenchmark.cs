@@ -103,7 +103,7 @@ internal sealed class ThroughputBenchmark(string model, IReadOnlyList<int> count
     {
         var running = Math.Min(MostRunning, counts.Max());
         var jobs = Enumerable.Range(0, rounds)
-            .Select(_ => (IReadOnlyList<Job>)[.. Jobs(runtime, Workload.Detailed, running), Jobs(runtime, Workload.Fast, 1)[0] with { Newcomer = true }])
+            .Select(_ => (IReadOnlyList<Job>)[.. Jobs(runtime, Workload.Detailed, running), Jobs(runtime, Workload.Fast, 1)[0] with { IsNewcomer = true }])
             .ToList();
         var runs = await RunInTurnAsync(contestants, jobs);
         report.Add([.. contestants.Select((contestant, index) => NewcomerFigures.Of(model, contestant.Name, runs[index]))]);
