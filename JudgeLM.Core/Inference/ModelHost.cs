@@ -23,19 +23,17 @@ internal sealed class ModelHost(
     TimeProvider time,
     ILoggerFactory loggers) : IModelHost, IAsyncDisposable
 {
-    /// <summary>The wait before what may pass by itself, like a network that is away, is tried again.</summary>
-    private static readonly TimeSpan _beforeNextTry = TimeSpan.FromMinutes(1);
-
     private readonly ILogger _logger = loggers.CreateLogger<ModelHost>();
     private readonly Lock _lock = new();
     private readonly ModelUse _use = new(time);
     private readonly ShortageMemory _shortage = new(time);
     private readonly ReloadMemory _reload = new(time);
     private readonly ModelFetch _fetch = new(fetch);
-    private readonly CancellationTokenSource _closing = new();
+    private readonly LaterLoad _later = new(time);
     private ModelStatus _status = new ModelIdle();
     private BatchEngine? _engine;
     private Task _loading = Task.CompletedTask;
+    private bool _closed;
 
     public string Id => entry.Id;
 
@@ -143,7 +141,7 @@ internal sealed class ModelHost(
         Task loading;
         lock (_lock)
         {
-            _closing.Cancel();
+            _closed = true;
             loading = _loading;
         }
 
@@ -160,7 +158,7 @@ internal sealed class ModelHost(
             await engine.DisposeAsync();
         }
 
-        _closing.Dispose();
+        _later.Dispose();
     }
 
     private ModelLease Lease(bool toJudge)
@@ -185,15 +183,7 @@ internal sealed class ModelHost(
             Load(mayUnloadOthers: !failedAloneLately);
         }
 
-        throw new ModelUnavailableException(status switch
-        {
-            ModelFailed failed => failed.Text,
-            ModelLoading loading => $"The model {Id} is still {loading.Text}. Try again in a moment.",
-            _ => $"The model {Id} was not loaded and is loading now. Try again in a moment.",
-        })
-        {
-            IsPassing = status is ModelLoading || (isWorthLoading && !failedAloneLately),
-        };
+        throw ModelRefusal.Of(Id, status, isOnItsWay: isWorthLoading && !failedAloneLately);
     }
 
     private void Load(bool mayUnloadOthers)
@@ -206,7 +196,7 @@ internal sealed class ModelHost(
                 MayUnloadOthers |= mayUnloadOthers;
             }
 
-            if (_closing.IsCancellationRequested || _status is not (ModelIdle or ModelFailed))
+            if (_closed || _status is not (ModelIdle or ModelFailed))
             {
                 return;
             }
@@ -232,22 +222,12 @@ internal sealed class ModelHost(
         Become(failed, null);
         if (failure.IsPassing)
         {
-            _ = LoadLaterAsync(failed);
+            _ = _later.BeginAsync(() => LoadIfStill(failed));
         }
     }
 
-    /// <summary>Loads again, unless something else has happened by then: where nobody looks at the app, nobody would ask for it.</summary>
-    private async Task LoadLaterAsync(ModelFailed failed)
+    private void LoadIfStill(ModelFailed failed)
     {
-        try
-        {
-            await Task.Delay(_beforeNextTry, time, _closing.Token);
-        }
-        catch (OperationCanceledException)
-        {
-            return;
-        }
-
         if (Status == failed)
         {
             Load(mayUnloadOthers: false);

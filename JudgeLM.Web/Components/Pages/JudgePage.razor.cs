@@ -1,6 +1,5 @@
 using JudgeLM.Core.History;
 using JudgeLM.Core.Inference;
-using JudgeLM.Core.Jobs;
 using JudgeLM.Web.State;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
@@ -17,8 +16,6 @@ public sealed partial class JudgePage
     private JudgePageMemory? _memory;
     private bool _listening;
     private int _seenRefusals;
-    private string? _againError;
-    private string? _shownAtAgainError;
 
     /// <summary>Makes the page.</summary>
     public JudgePage() => _left = _leaving.Token;
@@ -50,6 +47,8 @@ public sealed partial class JudgePage
     /// <summary>A judgement whose case is to be judged again.</summary>
     [SupplyParameterFromQuery(Name = "again")]
     private string? Again { get; set; }
+
+    private KeptForPage Kept => field ??= new KeptForPage(State, Archive, Logger, _left);
 
     private string Title => State.IsJudging ? "Judging… · JudgeLM" : "JudgeLM";
 
@@ -160,32 +159,17 @@ public sealed partial class JudgePage
         }
         else
         {
-            await ReattachAsync(State.IsBroughtBack ? null : await memory.RestoreAsync());
-            // The browser scrolls to where the page was left.
-            _revealed = State.Judgement.ShownId;
+            await ReturnAsync(memory);
         }
 
         State.IsBroughtBack = true;
     }
 
-    private async Task ReattachAsync(string? id)
+    private async Task ReturnAsync(JudgePageMemory memory)
     {
-        if (id is null)
-        {
-            return;
-        }
-
-        try
-        {
-            if (await Archive.FindAsync(id, _left) is { } kept && !_left.IsCancellationRequested)
-            {
-                State.Reattach(kept);
-            }
-        }
-        catch (HistoryUnavailableException e)
-        {
-            Logger.LogWarning(e, "The judgement of before the page was loaded again could not be shown");
-        }
+        await Kept.ReattachAsync(State.IsBroughtBack ? null : await memory.RestoreAsync());
+        // The browser scrolls to where the page was left.
+        _revealed = State.Judgement.ShownId;
     }
 
     private async Task JudgeAgainAsync(JudgePageMemory memory, string id)
@@ -197,44 +181,19 @@ public sealed partial class JudgePage
         }
 
         var mode = State.Case.Draft.Mode;
-        if (await FindJudgedAsync(id) is { } judged)
+        if (await Kept.FindJudgedAsync(id) is { } judged)
         {
             mode = judged.Task.Mode;
             _ = InvokeAsync(() => State.JudgeAgainAsync(judged));
         }
         else
         {
-            await ReattachAsync(State.IsBroughtBack ? null : await memory.RestoreAsync());
-            _revealed = _shownAtAgainError = State.Judgement.ShownId;
+            await ReturnAsync(memory);
         }
 
         // Loading the page again must not judge once more.
         State.ModeRequests.Ask(mode);
         Navigation.NavigateTo(ModeChoice.Of(mode), new NavigationOptions { ReplaceHistoryEntry = true });
-    }
-
-    /// <summary>What is to be judged again; where there is nothing, <see cref="_againError"/> says why.</summary>
-    private async Task<JudgementRequest?> FindJudgedAsync(string id)
-    {
-        try
-        {
-            var entry = await Archive.FindAsync(id, _left);
-            // Whoever left while the history was opened is neither to be judged for nor to be brought back.
-            _left.ThrowIfCancellationRequested();
-            _againError = (State.IsJudging, entry) switch
-            {
-                (true, _) => "Another judgement goes on. Stop it or wait for its end, then judge this one again.",
-                (_, null) => "The judgement that was to be judged again is not there: it may have been deleted.",
-                (_, { Snapshot: null }) => "Another version of the app kept the judgement that was to be judged again, in a form that this one cannot read.",
-                _ => null,
-            };
-            return _againError is null ? entry!.Snapshot!.Request : null;
-        }
-        catch (HistoryUnavailableException e)
-        {
-            _againError = e.Message;
-            return null;
-        }
     }
 
     private void OnChanged() => _ = InvokeAsync(StateHasChanged);
