@@ -58,6 +58,15 @@ internal sealed class JudgingPage
         return opened;
     }
 
+    /// <summary>A page on which a pair was judged, Paris against London.</summary>
+    public static async Task<JudgingPage> JudgedAsync(Chromium chromium, Uri address, string question)
+    {
+        var page = await OpenAsync(chromium, address);
+        await page.WriteCaseAsync(question, "Paris", "London");
+        await page.JudgeToTheEndAsync();
+        return page;
+    }
+
     /// <summary>Waits until the page answers.</summary>
     public Task AnswersAsync() => Expect(Page.Locator("main[aria-busy=false]")).ToBeVisibleAsync();
 
