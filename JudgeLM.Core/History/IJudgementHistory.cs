@@ -7,6 +7,9 @@ public interface IJudgementHistory
     /// <summary>Raised when the saving of a judgement succeeded or failed; from any thread.</summary>
     event Action<RecordedJudgement>? Recorded;
 
+    /// <summary>Raised when judgements were deleted; from any thread.</summary>
+    event Action? Deleted;
+
     /// <summary>Whether the last try to save a judgement failed.</summary>
     bool IsUnsaved(string id);
 

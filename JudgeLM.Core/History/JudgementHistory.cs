@@ -23,6 +23,8 @@ internal sealed class JudgementHistory(HistoryDatabase database) : IJudgementHis
 
     public event Action<RecordedJudgement>? Recorded;
 
+    public event Action? Deleted;
+
     public bool IsUnsaved(string id) => _unsaved.ContainsKey(id);
 
     public bool IsDeleted(string id) => _deleted.ContainsKey(id);
@@ -172,6 +174,7 @@ internal sealed class JudgementHistory(HistoryDatabase database) : IJudgementHis
 
             ids.ForEach(id => _unsaved.TryRemove(id, out _));
             ids.ForEach(id => _awaited.TryRemove(id, out _));
+            Deleted?.Invoke();
             return ids.Count;
         },
         cancellationToken);

@@ -19,6 +19,17 @@ public enum Continuation
 /// <summary>Tells what can be gone on with.</summary>
 internal static class ContinuationRules
 {
+    /// <summary>What can be written of all orders together. One that was stopped before it began is written from its beginning, as long as another has begun: else the whole is to be judged again.</summary>
+    public static Continuation Of(IReadOnlyList<OrderSnapshot> orders, JudgeStyle style)
+    {
+        var ofThose = orders.Max(order => Of(order, style));
+        return orders.Any(IsUnbegun) && !orders.All(IsUnbegun) ? Continuation.Continue : ofThose;
+    }
+
+    /// <summary>Whether an order ended before the judge wrote anything.</summary>
+    public static bool IsUnbegun(OrderSnapshot order) =>
+        order is { Phase: JudgementPhase.Finished, Tokens.Count: 0, FinishReason: FinishReason.Cancelled or FinishReason.Error };
+
     public static Continuation Of(OrderSnapshot order, JudgeStyle style)
     {
         // One token for the end of the score line, one to write.

@@ -14,15 +14,19 @@ internal sealed class FurtherWriting(Judge judge, TimeProvider time, long submit
 
     /// <summary>All orders that can be gone on with, each exactly where it stands.</summary>
     /// <param name="from">An ended judgement.</param>
+    /// <param name="mostTokens">Tokens to write at most in each; null for all that the context leaves. It does not bound what explains a fast verdict.</param>
     /// <param name="cancellationToken">Ends the preparing.</param>
     /// <exception cref="ModelUnavailableException">The model's context is smaller now and leaves no order any room.</exception>
-    public async Task<IReadOnlyList<Writing>> GoOnAsync(JudgementSnapshot from, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Writing>> GoOnAsync(JudgementSnapshot from, int? mostTokens, CancellationToken cancellationToken)
     {
         var writings = new List<Writing>();
-        foreach (var order in from.Orders.Where(order => ContinuationRules.Of(order, from.Request.Task.Style) != Continuation.None))
+        var style = from.Request.Task.Style;
+        foreach (var order in from.Orders.Where(order => ContinuationRules.IsUnbegun(order) || ContinuationRules.Of(order, style) != Continuation.None))
         {
             var prompt = await judge.PrepareAsync(order.Order.Arrange(from.Request.Task), cancellationToken);
-            var written = await judge.PrepareToGoOnAsync(prompt, order.Raw, order.Tokens, cancellationToken);
+            var written = ContinuationRules.IsUnbegun(order)
+                ? new WrittenJudgement(prompt, "", [])
+                : await judge.PrepareToGoOnAsync(prompt, order.Raw, order.Tokens, cancellationToken);
             if (written.Tokens.Count >= prompt.Info.RoomForOutput)
             {
                 continue;
@@ -30,8 +34,7 @@ internal sealed class FurtherWriting(Judge judge, TimeProvider time, long submit
 
             var progress = new OrderProgress(order.Resume(written), prompt.CreateParser(), time, submitted);
             // What was to be enough for a line of scores would cut an explanation off.
-            int? mostTokens = from.Request.Task.Style == JudgeStyle.Fast ? null : from.Request.MaxTokens;
-            writings.Add(new Writing(progress, stop => judge.GoOnAsync(written, from.Provenance.Sampling, mostTokens, stop)));
+            writings.Add(new Writing(progress, stop => judge.GoOnAsync(written, from.Provenance.Sampling, style == JudgeStyle.Fast ? null : mostTokens, stop)));
         }
 
         return writings.Count > 0

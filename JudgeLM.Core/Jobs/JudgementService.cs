@@ -76,12 +76,12 @@ internal sealed class JudgementService : IJudgementService, IHostedLifecycleServ
         return job;
     }
 
-    public async Task<IJudgementJob> ContinueAsync(JudgementSnapshot judgement, CancellationToken cancellationToken)
+    public async Task<IJudgementJob> ContinueAsync(JudgementSnapshot judgement, int? mostTokens, CancellationToken cancellationToken)
     {
         var job = _jobs.FindOrRestore(judgement);
         return job.Snapshot.Continuation == Continuation.None
             ? job
-            : (await _furtherRuns.BeginAsync(job.Snapshot, (further, from, token) => further.GoOnAsync(from, token), cancellationToken)).Job;
+            : (await _furtherRuns.BeginAsync(job.Snapshot, (further, from, token) => further.GoOnAsync(from, mostTokens, token), cancellationToken)).Job;
     }
 
     public async Task<IJudgementJob> AskAsync(JudgementSnapshot judgement, string question, CancellationToken cancellationToken)

@@ -53,7 +53,7 @@ public sealed record JudgementSnapshot
     public bool IsFinished => Phase == JudgementPhase.Finished && !Orders.Any(order => order.AwaitsDistribution);
 
     /// <summary>What the judge can still write of it; <see cref="Jobs.Continuation.None"/> while it is writing.</summary>
-    public Continuation Continuation => IsFinished ? Orders.Max(order => ContinuationRules.Of(order, Request.Task.Style)) : Continuation.None;
+    public Continuation Continuation => IsFinished ? ContinuationRules.Of(Orders, Request.Task.Style) : Continuation.None;
 
     /// <summary>Whether all that is written in another snapshot of the same judgement is written in this one too.</summary>
     public bool HasAllOf(JudgementSnapshot other)

@@ -60,7 +60,7 @@ public sealed class StoredJudgementTests(ScriptedApp scripted, TestModels models
         var fast = await service.SubmitAsync(request with { Task = request.Task with { Style = JudgeStyle.Fast } }, TestContext.Current.CancellationToken);
         await fast.Completion;
         Assert.Empty((await ProvenanceAsync(fast.Id)).GetProperty("resumed").EnumerateArray());
-        var explained = await service.ContinueAsync(fast.Snapshot, TestContext.Current.CancellationToken);
+        var explained = await service.ContinueAsync(fast.Snapshot, null, TestContext.Current.CancellationToken);
         await explained.Completion;
 
         var resumed = Assert.Single((await ProvenanceAsync(fast.Id)).GetProperty("resumed").EnumerateArray());

@@ -26,6 +26,25 @@ public sealed class JudgeAgainTests(Chromium chromium, ScriptedSite site) : ICla
     }
 
     [Fact]
+    public async Task Earlier_judgements_of_the_case_outlast_a_reload_with_what_was_asked_about_them()
+    {
+        var page = await JudgedAsync("Capital of France?");
+        await page.Page.GetByLabel("Your question").FillAsync("Why?");
+        await page.Button("Ask").ClickAsync();
+        await Expect(page.Page.Locator("#conversation-status")).ToHaveTextAsync("The judge has answered.");
+        await page.Button("Regenerate").ClickAsync();
+        await Expect(page.Page.Locator("[data-siblings]")).ToHaveTextAsync("2 of 2");
+        await Expect(page.Fact("finished")).ToBeVisibleAsync();
+
+        await page.ReloadAsync();
+
+        await Expect(page.Page.Locator("[data-siblings]")).ToHaveTextAsync("2 of 2");
+        await page.Button("Previous").ClickAsync();
+        await Expect(page.Page.GetByText("This is an earlier judgement of the case.")).ToBeVisibleAsync();
+        await Expect(page.Page.Locator(".turns")).ToContainTextAsync("Why?");
+    }
+
+    [Fact]
     public async Task A_case_that_was_being_written_can_be_put_back_after_another_was_judged_again()
     {
         var judged = await JudgedAsync("Capital of France?");

@@ -43,6 +43,7 @@ public sealed class ReloadTests(Chromium chromium, TestModels models)
 
         await Expect(page.Page.GetByRole(AriaRole.Radio, new PageGetByRoleOptions { Name = "Fast" })).ToBeCheckedAsync();
         await Expect(page.BothOrders).Not.ToBeCheckedAsync();
+        await Expect(page.Page.GetByText("temperature 0,7, max tokens not a number")).ToBeVisibleAsync();
         await page.Button("Parameters").ClickAsync();
         await Expect(page.Page.GetByLabel("Temperature")).ToHaveValueAsync("0,7");
         await Expect(page.Page.GetByLabel("Max tokens")).ToHaveValueAsync("not a number");

@@ -24,6 +24,19 @@ public sealed class SharingTests(Chromium chromium, ScriptedSite site) : IClassF
     }
 
     [Fact]
+    public async Task A_judgement_that_is_deleted_in_another_tab_is_no_longer_offered_for_sharing_in_this_one()
+    {
+        var page = await JudgedAsync("Capital of France?");
+        var other = await page.Page.Context.NewPageAsync();
+        await other.GotoAsync("/history");
+        await other.GetByText("Delete all").ClickAsync();
+        await other.GetByRole(AriaRole.Group, new() { Name = "Delete your whole history for good?" }).GetByText("Delete all").ClickAsync();
+
+        await Expect(page.Page.GetByText("Deleted from the history.")).ToBeVisibleAsync();
+        await Expect(page.Button("Copy link")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
     public async Task The_link_is_copied_and_opens_the_judgement_for_somebody_else_who_can_judge_the_case_again()
     {
         var page = await JudgedAsync("Capital of France?");

@@ -74,8 +74,9 @@ internal sealed class StubService : IJudgementService, IDisposable
         return Task.FromResult<IJudgementJob>(job);
     }
 
-    public Task<IJudgementJob> ContinueAsync(JudgementSnapshot judgement, CancellationToken cancellationToken)
+    public Task<IJudgementJob> ContinueAsync(JudgementSnapshot judgement, int? mostTokens, CancellationToken cancellationToken)
     {
+        ContinuedTo = mostTokens;
         var ended = judgement.Given;
         var prompt = new OrderProgress(
             ended with { Phase = JudgementPhase.Queued, Raw = ended.Raw + "\n", FinishReason = null },
@@ -90,6 +91,9 @@ internal sealed class StubService : IJudgementService, IDisposable
         Asked.Add(question);
         return RunAgainAsync(judgement, new TurnProgress(new TurnSnapshot { Question = question }, TimeProvider.System), cancellationToken);
     }
+
+    /// <summary>To how many tokens it was to go on last; null for all there is room for.</summary>
+    public int? ContinuedTo { get; private set; }
 
     public IJudgementJob? Find(string id) => _jobs.Find(job => job.Id == id);
 

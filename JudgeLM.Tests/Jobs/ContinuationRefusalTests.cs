@@ -15,7 +15,7 @@ public sealed class ContinuationRefusalTests(TestModels models) : FurtherWriting
         var fast = await JudgeAsync(Serve(models.Scripted), Request(JudgeStyle.Fast));
         var service = Serve(models.Random);
 
-        var refusal = await Assert.ThrowsAsync<ModelUnavailableException>(() => service.ContinueAsync(fast, Token));
+        var refusal = await Assert.ThrowsAsync<ModelUnavailableException>(() => service.ContinueAsync(fast, null, Token));
 
         Assert.Contains("was written by scripted", refusal.Message, StringComparison.Ordinal);
     }
@@ -27,7 +27,7 @@ public sealed class ContinuationRefusalTests(TestModels models) : FurtherWriting
         var stored = fast with { Provenance = fast.Provenance with { ModelSha256 = new string('a', 64) } };
         var service = Serve(models.Scripted);
 
-        var further = await Assert.ThrowsAsync<ModelUnavailableException>(() => service.ContinueAsync(stored, Token));
+        var further = await Assert.ThrowsAsync<ModelUnavailableException>(() => service.ContinueAsync(stored, null, Token));
         var asked = await Assert.ThrowsAsync<ModelUnavailableException>(() => service.AskAsync(stored, "Why?", Token));
 
         Assert.Contains("by another file of scripted", further.Message, StringComparison.Ordinal);
@@ -44,7 +44,7 @@ public sealed class ContinuationRefusalTests(TestModels models) : FurtherWriting
         var stored = fast with { Orders = [fast.Given with { Tokens = [.. fast.Given.Tokens, 99_999] }] };
         var service = Serve(models.Scripted);
 
-        var further = await Assert.ThrowsAsync<ModelUnavailableException>(() => service.ContinueAsync(stored, Token));
+        var further = await Assert.ThrowsAsync<ModelUnavailableException>(() => service.ContinueAsync(stored, null, Token));
         var asked = await Assert.ThrowsAsync<ModelUnavailableException>(() => service.AskAsync(stored, "Why?", Token));
 
         Assert.Contains("by another file of scripted", further.Message, StringComparison.Ordinal);
@@ -59,7 +59,7 @@ public sealed class ContinuationRefusalTests(TestModels models) : FurtherWriting
         var smaller = fast.Given.Prompt.Tokens + fast.Given.Tokens.Count;
         var service = Serve(Host(models.Scripted, model => new HeldModel(model, contextSize: smaller)));
 
-        var refusal = await Assert.ThrowsAsync<ModelUnavailableException>(() => service.ContinueAsync(fast, Token));
+        var refusal = await Assert.ThrowsAsync<ModelUnavailableException>(() => service.ContinueAsync(fast, null, Token));
 
         Assert.Contains("no room", refusal.Message, StringComparison.Ordinal);
         Assert.Same(fast, service.Find(fast.Id)!.Snapshot);
@@ -72,6 +72,6 @@ public sealed class ContinuationRefusalTests(TestModels models) : FurtherWriting
         var detailed = await JudgeAsync(service, Request(JudgeStyle.Detailed));
 
         Assert.Equal(Continuation.None, detailed.Continuation);
-        Assert.Same(detailed, (await service.ContinueAsync(detailed, Token)).Snapshot);
+        Assert.Same(detailed, (await service.ContinueAsync(detailed, null, Token)).Snapshot);
     }
 }

@@ -119,11 +119,11 @@ public sealed class ContinuationTests(TestModels models) : FurtherWritingTest
     {
         var service = Serve(models.Slow);
         var first = await StopAsync(await service.SubmitAsync(Request(JudgeStyle.Fast), Token), snapshot => snapshot.IsFinished);
-        var explaining = await service.ContinueAsync(first, Token);
+        var explaining = await service.ContinueAsync(first, null, Token);
         var stopped = await StopAsync(explaining, snapshot => snapshot.Given.CompletionTokens > 40);
         Assert.Equal((FinishReason.Cancelled, Continuation.Continue), (stopped.Given.FinishReason, stopped.Continuation));
 
-        var job = await service.ContinueAsync(stopped, Token);
+        var job = await service.ContinueAsync(stopped, null, Token);
         Assert.False(job.Completion.IsCompleted && job.Snapshot.Given.Raw == stopped.Given.Raw);
         var again = await StopAsync(job, snapshot => snapshot.Given.CompletionTokens > stopped.Given.CompletionTokens + 20);
 
@@ -144,6 +144,41 @@ public sealed class ContinuationTests(TestModels models) : FurtherWritingTest
         Assert.Equal(" 9 3\n", cut.Given.Raw);
 
         Assert.Equal(" 9 3\n😀!", (await ContinueAsync(service, cut)).Given.Raw);
+    }
+
+    [Theory]
+    [InlineData(JudgeStyle.Detailed)]
+    [InlineData(JudgeStyle.Fast)]
+    public async Task An_order_that_was_stopped_before_it_began_is_written_from_its_beginning(JudgeStyle style)
+    {
+        var service = Serve(models.Scripted);
+        var given = await JudgeAsync(service, Request(style));
+        var waited = given.Given with
+        {
+            Order = new AnswerOrder([1, 0]), Raw = "", Tokens = [], Verdict = null, Explanation = "", CompletionTokens = 0, FinishReason = FinishReason.Cancelled,
+        };
+        var stopped = given with { Id = "stopped", Orders = [given.Given, waited] };
+        Assert.Equal(Continuation.Continue, stopped.Continuation);
+        Assert.Equal(Continuation.None, (stopped with { Orders = [waited with { Order = given.Given.Order }, waited] }).Continuation);
+
+        var whole = await ContinueAsync(service, stopped);
+
+        Assert.Equal([TestModels.ScriptedText, TestModels.ScriptedText], whole.Orders.Select(order => order.Raw));
+        Assert.NotNull(whole.SwapCheck);
+        Assert.Equal(Continuation.None, whole.Continuation);
+    }
+
+    [Fact]
+    public async Task A_cut_judgement_goes_on_to_the_limit_that_is_asked_for_now()
+    {
+        var service = Serve(models.Scripted);
+        var cut = await JudgeAsync(service, Request(JudgeStyle.Detailed, maxTokens: 1));
+
+        var further = await EndAsync(await service.ContinueAsync(cut, 2, Token));
+        var whole = await EndAsync(await service.ContinueAsync(further, null, Token));
+
+        Assert.Equal(3, further.Given.CompletionTokens);
+        Assert.Equal((TestModels.ScriptedText, FinishReason.Stop), (whole.Given.Raw, whole.Given.FinishReason));
     }
 
     [Fact]
@@ -198,7 +233,7 @@ public sealed class ContinuationTests(TestModels models) : FurtherWritingTest
         var fast = await JudgeAsync(service, Request(JudgeStyle.Fast));
         var old = service.Find(fast.Id);
         held.Hold();
-        var explaining = service.ContinueAsync(fast, Token);
+        var explaining = service.ContinueAsync(fast, null, Token);
         await held.Asked.WaitAsync(Token);
         while (service.Find(fast.Id) is not null)
         {

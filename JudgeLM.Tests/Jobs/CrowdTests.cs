@@ -54,7 +54,7 @@ public sealed class CrowdTests(TestModels models) : FurtherWritingTest
         for (var i = 0; i < Most; i++)
         {
             await Assert.ThrowsAnyAsync<OperationCanceledException>(() => service.SubmitAsync(request, left));
-            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => service.ContinueAsync(judged, left));
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => service.ContinueAsync(judged, null, left));
         }
 
         await Assert.ThrowsAsync<PromptTooLongException>(() => service.SubmitAsync(tooLong, Token));

@@ -78,7 +78,7 @@ public abstract class FurtherWritingTest : IAsyncDisposable
         await EndAsync(await service.SubmitAsync(request, Token));
 
     protected static async Task<JudgementSnapshot> ContinueAsync(IJudgementService service, JudgementSnapshot judgement) =>
-        await EndAsync(await service.ContinueAsync(judgement, Token));
+        await EndAsync(await service.ContinueAsync(judgement, judgement.Request.MaxTokens, Token));
 
     protected static async Task<JudgementSnapshot> AskAsync(IJudgementService service, JudgementSnapshot judgement, string question) =>
         await EndAsync(await service.AskAsync(judgement, question, Token));

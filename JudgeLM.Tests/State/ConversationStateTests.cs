@@ -170,6 +170,22 @@ public sealed class ConversationStateTests : IDisposable
     }
 
     [Fact]
+    public async Task It_goes_on_to_the_limit_that_stands_among_the_parameters_and_says_where_that_is_no_number()
+    {
+        await JudgeAsync();
+        await _page.Case.SetParameterAsync("maxTokens", parameters => parameters.MaxTokens = "1.5");
+        await _conversation.ContinueAsync();
+        Assert.Equal("Max tokens must be a whole number from 1 to 2,048, or empty.", _conversation.ContinuationError);
+
+        await _page.Case.SetParameterAsync("maxTokens", parameters => parameters.MaxTokens = "64");
+        var going = _conversation.ContinueAsync();
+        _service.Write(new GenerationStarted(0), new GenerationFinished(FinishReason.Stop, ""));
+        await going;
+
+        Assert.Equal((64, null), (_service.ContinuedTo, _conversation.ContinuationError));
+    }
+
+    [Fact]
     public async Task Going_on_after_a_question_is_announced_too_and_so_is_the_next_answer()
     {
         await JudgeAsync();

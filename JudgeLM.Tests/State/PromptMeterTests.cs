@@ -57,7 +57,7 @@ public sealed class PromptMeterTests
 
         public Task<IJudgementJob> SubmitAsync(JudgementRequest request, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-        public Task<IJudgementJob> ContinueAsync(JudgementSnapshot judgement, CancellationToken cancellationToken) => throw new NotSupportedException();
+        public Task<IJudgementJob> ContinueAsync(JudgementSnapshot judgement, int? mostTokens, CancellationToken cancellationToken) => throw new NotSupportedException();
 
         public Task<IJudgementJob> AskAsync(JudgementSnapshot judgement, string question, CancellationToken cancellationToken) => throw new NotSupportedException();
 

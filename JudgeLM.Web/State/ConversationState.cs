@@ -80,10 +80,10 @@ public sealed class ConversationState(
         return Task.CompletedTask;
     }
 
-    /// <summary>Lets the judge explain its verdict, or go on with what was stopped or cut.</summary>
+    /// <summary>Lets the judge explain its verdict, or go on with what was stopped or cut, to the limit that stands among the parameters now.</summary>
     /// <returns>Ends with the writing, or at once where it did not begin; <see cref="ContinuationError"/> then says why.</returns>
     public Task ContinueAsync() => RunAsync(
-        service.ContinueAsync,
+        (shown, stop) => service.ContinueAsync(shown, page.Case.Draft.Parameters.ReadMostTokens(), stop),
         begun: shown => (_continued, Continuations) = (shown.Id, Continuations + 1),
         tell: (shown, error) => (_notAsked, _notContinued) = ((null, null), (shown.Id, error)));
 

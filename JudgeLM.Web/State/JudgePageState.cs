@@ -159,6 +159,14 @@ public sealed class JudgePageState : IDisposable
         }
     }
 
+    /// <summary>Shows that the case of the judgement shown was judged before.</summary>
+    /// <param name="earlier">Those judgements, the oldest first.</param>
+    public void TakeUpSiblings(IEnumerable<JudgementSnapshot> earlier)
+    {
+        Siblings.Restore(earlier);
+        Notify();
+    }
+
     /// <summary>Stops the judgement that goes on; what was written stays.</summary>
     public void Stop()
     {

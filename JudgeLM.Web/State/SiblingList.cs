@@ -23,6 +23,15 @@ public sealed class SiblingList
         _chosen = null;
     }
 
+    /// <summary>Takes up those of before the page was loaded again.</summary>
+    /// <param name="earlier">The earlier judgements of one case, the oldest first.</param>
+    public void Restore(IEnumerable<JudgementSnapshot> earlier)
+    {
+        _earlier.Clear();
+        _earlier.AddRange(earlier);
+        _chosen = null;
+    }
+
     /// <summary>What is shown, among the siblings of the newest judgement.</summary>
     /// <param name="newest">The newest judgement of the page; of another group, it stands alone.</param>
     public SiblingView ViewOf(JudgementSnapshot newest)

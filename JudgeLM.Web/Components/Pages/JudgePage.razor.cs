@@ -36,6 +36,9 @@ public sealed partial class JudgePage
     private JudgementArchive Archive { get; set; } = null!;
 
     [Inject]
+    private IJudgementHistory History { get; set; } = null!;
+
+    [Inject]
     private ILogger<JudgePage> Logger { get; set; } = null!;
 
     [Inject]
@@ -48,7 +51,7 @@ public sealed partial class JudgePage
     [SupplyParameterFromQuery(Name = "again")]
     private string? Again { get; set; }
 
-    private KeptForPage Kept => field ??= new KeptForPage(State, Archive, Logger, _left);
+    private KeptForPage Kept => field ??= new KeptForPage(State, Archive, History, Logger, _left);
 
     private string Title => State.IsJudging ? "Judging… · JudgeLM" : "JudgeLM";
 

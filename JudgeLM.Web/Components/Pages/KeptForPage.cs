@@ -7,10 +7,14 @@ namespace JudgeLM.Web.Components.Pages;
 /// <summary>Finds the kept judgement that a page is opened for: the one that it showed before it was loaded again, or one whose case is to be judged again.</summary>
 /// <param name="state">The page.</param>
 /// <param name="archive">Where judgements are found.</param>
+/// <param name="history">Tells what was judged before.</param>
 /// <param name="logger">Where failures are told.</param>
 /// <param name="left">Is cancelled when the page is left.</param>
-internal sealed class KeptForPage(JudgePageState state, JudgementArchive archive, ILogger logger, CancellationToken left)
+internal sealed class KeptForPage(JudgePageState state, JudgementArchive archive, IJudgementHistory history, ILogger logger, CancellationToken left)
 {
+    /// <summary>More are not looked through on this page; the page of each names all.</summary>
+    private const int MostSiblings = 20;
+
     private string? _error;
     private string? _shownAtError;
 
@@ -26,6 +30,7 @@ internal sealed class KeptForPage(JudgePageState state, JudgementArchive archive
             if (id is not null && await archive.FindAsync(id, left) is { } kept && !left.IsCancellationRequested)
             {
                 state.Reattach(kept);
+                await TakeUpSiblingsAsync(kept);
             }
         }
         catch (HistoryUnavailableException e)
@@ -57,6 +62,30 @@ internal sealed class KeptForPage(JudgePageState state, JudgementArchive archive
         {
             _error = e.Message;
             return null;
+        }
+    }
+
+    /// <summary>Those of before the one that is shown again.</summary>
+    private async Task TakeUpSiblingsAsync(JudgementEntry shown)
+    {
+        if (shown.Summary.Owner is not { } owner || state.Judgement.ShownId != shown.Summary.Id)
+        {
+            return;
+        }
+
+        var earlier = new List<JudgementSnapshot>();
+        var siblings = await history.SiblingsAsync(owner, shown.Summary.Group, left);
+        foreach (var sibling in siblings.TakeWhile(sibling => sibling.Id != shown.Summary.Id).TakeLast(MostSiblings))
+        {
+            if (await archive.FindAsync(sibling.Id, left) is { Snapshot: { IsFinished: true } snapshot })
+            {
+                earlier.Add(snapshot);
+            }
+        }
+
+        if (earlier.Count > 0 && state.Judgement.ShownId == shown.Summary.Id)
+        {
+            state.TakeUpSiblings(earlier);
         }
     }
 }

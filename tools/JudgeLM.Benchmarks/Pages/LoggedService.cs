@@ -15,8 +15,8 @@ internal sealed class LoggedService(IJudgementService inner, TokenLog log) : IJu
         return await inner.SubmitAsync(request, cancellationToken);
     }
 
-    public Task<IJudgementJob> ContinueAsync(JudgementSnapshot judgement, CancellationToken cancellationToken) =>
-        inner.ContinueAsync(judgement, cancellationToken);
+    public Task<IJudgementJob> ContinueAsync(JudgementSnapshot judgement, int? mostTokens, CancellationToken cancellationToken) =>
+        inner.ContinueAsync(judgement, mostTokens, cancellationToken);
 
     public Task<IJudgementJob> AskAsync(JudgementSnapshot judgement, string question, CancellationToken cancellationToken) =>
         inner.AskAsync(judgement, question, cancellationToken);
