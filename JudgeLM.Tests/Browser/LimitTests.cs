@@ -37,6 +37,30 @@ public sealed class LimitTests(Chromium chromium, ScriptedSite site) : IClassFix
         await Expect(page.Verdict).ToBeVisibleAsync();
     }
 
+    [Fact]
+    public async Task What_was_too_long_to_be_sent_is_put_back_like_all_else()
+    {
+        var tooLong = new string('x', 45_000);
+        var page = await JudgingPage.OpenAsync(chromium, site.Address, path: "/?mode=multi");
+        await page.Button("Add an answer").ClickAsync();
+        await page.WriteCaseAsync("Capital of France?", tooLong, "London");
+        await page.Answer(3).FillAsync(tooLong + "y");
+        await Expect(page.Page.Locator("#answer-3-error")).ToContainTextAsync("45,001 characters; at most 40,000");
+        await page.Button("Clear").ClickAsync();
+        await Expect(page.Answer(1)).ToHaveValueAsync("");
+        await Expect(page.Answer(3)).ToHaveCountAsync(0);
+
+        await page.Button("Put it back").ClickAsync();
+
+        await Expect(page.Answer(1)).ToHaveValueAsync(tooLong);
+        await Expect(page.Answer(2)).ToHaveValueAsync("London");
+        await Expect(page.Answer(3)).ToHaveValueAsync(tooLong + "y");
+        await Expect(page.Page.Locator("#answer-3-error")).ToContainTextAsync("45,001 characters; at most 40,000");
+        await page.Answer(1).FillAsync("Paris");
+        await page.Answer(3).FillAsync("Lyon");
+        await page.JudgeToTheEndAsync();
+    }
+
     [Theory]
     [InlineData("a")]
     [InlineData("東")]

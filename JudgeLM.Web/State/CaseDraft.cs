@@ -51,9 +51,6 @@ public sealed class CaseDraft
     /// <summary>Whether a case that somebody wrote made way for this one and can be put back.</summary>
     public bool CanPutBack => _replaced is not null;
 
-    /// <summary>Whether all texts of that case are kept; one that was too long to be judged is not.</summary>
-    public bool PutsBackAll => _replaced is { LacksText: false };
-
     /// <summary>What is wrong with the case.</summary>
     public CaseErrors Errors { get; }
 
@@ -136,6 +133,10 @@ public sealed class CaseDraft
             _replaced = null;
             Replace(replaced.Mode, replaced.Question, replaced.Reference, replaced.Answers, replaced.Image);
             PutBackCase = replaced.Number;
+            foreach (var (text, length) in AllTexts.Zip(replaced.Lengths))
+            {
+                text.LeaveToBrowser(length);
+            }
         }
     }
 

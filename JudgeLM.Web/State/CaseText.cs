@@ -50,6 +50,16 @@ public sealed class CaseText(string key, string name)
     /// <summary>Notes that the box holds a text beyond <see cref="JudgeTask.MaxTextLength"/>, which stays in the browser.</summary>
     internal void ReceiveOverlong(int length) => (Value, Length, Error) = ("", length, JudgeTaskRules.Overlong("This text", length));
 
+    /// <summary>Lets the browser write what stood in the box before, where that was too long to be sent.</summary>
+    /// <param name="length">Its length in characters.</param>
+    internal void LeaveToBrowser(int length)
+    {
+        if (length > JudgeTask.MaxTextLength)
+        {
+            ReceiveOverlong(length);
+        }
+    }
+
     /// <summary>Takes over what the browser remembers of the box.</summary>
     internal void Restore(RememberedText remembered)
     {

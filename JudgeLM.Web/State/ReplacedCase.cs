@@ -9,18 +9,18 @@ namespace JudgeLM.Web.State;
 /// <param name="Reference">The reference; empty for none.</param>
 /// <param name="Answers">All answers, those included that the mode did not show.</param>
 /// <param name="Image">The image of its example; null for none.</param>
-/// <param name="LacksText">Whether a text was too long to be judged, so that only the browser knew it.</param>
+/// <param name="Lengths">The lengths of question, reference and answers, in this order: of a text that was too long to be judged only the browser has more.</param>
 internal sealed record ReplacedCase(
-    int Number, JudgeMode Mode, string Question, string Reference, IReadOnlyList<string> Answers, ExampleImage? Image, bool LacksText)
+    int Number, JudgeMode Mode, string Question, string Reference, IReadOnlyList<string> Answers, ExampleImage? Image, IReadOnlyList<int> Lengths)
 {
     /// <summary>The case that stands in a draft; null where it is empty or an example as it came, which is lost to nobody.</summary>
     public static ReplacedCase? Of(CaseDraft draft)
     {
         var answers = draft.AnswerList.All.Select(answer => answer.Value).ToArray();
-        return draft.AllTexts.All(text => BlankText.Is(text.Value)) || CaseExample.All.Any(example => IsAsItCame(draft, example))
+        return draft.AllTexts.All(text => text.IsBlank) || CaseExample.All.Any(example => IsAsItCame(draft, example))
             ? null
             : new ReplacedCase(
-                draft.CaseNumber, draft.Mode, draft.Question.Value, draft.Reference.Value, answers, draft.Image, LacksText: draft.AllTexts.Any(text => text.IsTooLong));
+                draft.CaseNumber, draft.Mode, draft.Question.Value, draft.Reference.Value, answers, draft.Image, [.. draft.AllTexts.Select(text => text.Length)]);
     }
 
     private static bool IsAsItCame(CaseDraft draft, CaseExample example) =>

@@ -11,6 +11,8 @@ const fields = new Map<string, CaseField>();
 
 // What stood before what is typed into a box that is not connected yet: Blazor puts an empty one in the place of the prerendered one, and the focus is lost with that.
 const before = new WeakMap<HTMLTextAreaElement, string>();
+// Texts that were too long to be sent, by the boxes in which they stood before the app wrote another: only the browser can put them back.
+const overlong = new Map<string, string>();
 let earlyFocus: { key: string; start: number; end: number } | undefined;
 
 function keyOf(target: EventTarget | null): string | undefined {
@@ -79,7 +81,7 @@ class CaseField {
 
   restore(): void {
     if (this.box.value === "" || before.has(this.box)) {
-      this.box.value = this.#recalled = recall(this.key) ?? "";
+      this.box.value = this.#recalled = recall(this.key) ?? overlong.get(this.box.id) ?? "";
     }
     if (earlyFocus?.key === this.key) {
       if (document.activeElement === document.body) {
@@ -92,13 +94,22 @@ class CaseField {
     this.send();
   }
 
-  /** Puts a text in the place of the one that the server knew of; what was typed behind that since stays. */
-  set(text: string, replaced: string | null): void {
-    this.box.value = text + this.typedSince(replaced === "" ? this.#recalled : replaced);
+  /** Puts a text in the place of the one that the server knew of; what was typed behind that since stays. Null puts back what was too long to be sent. */
+  set(text: string | null, replaced: string | null): void {
+    const next = text ?? overlong.get(this.box.id) ?? "";
+    this.keepOverlong();
+    this.box.value = next + this.typedSince(replaced === "" ? this.#recalled : replaced);
     this.#recalled = "";
     this.#noteChange();
     // Sent back even if the server just said it: a text typed meanwhile may have crossed this call.
     this.#transmit();
+  }
+
+  /** Keeps what only the browser has, before it goes. */
+  keepOverlong(): void {
+    if (this.#text.length > this.limit) {
+      overlong.set(this.box.id, this.#text);
+    }
   }
 
   /** What stands behind a text that the server knew of; nothing where that is gone or was not known. */
@@ -168,6 +179,7 @@ export function attach(
 export function detach(key: string, box: HTMLTextAreaElement, isEmpty: boolean, known: string | null): void {
   const field = fields.get(key);
   if (field !== undefined && (field.box === box || !field.box.isConnected)) {
+    field.keepOverlong();
     field.dispose();
     fields.delete(key);
     if (isEmpty) {
@@ -176,8 +188,8 @@ export function detach(key: string, box: HTMLTextAreaElement, isEmpty: boolean, 
   }
 }
 
-/** Writes a box: an example was chosen, or the case cleared. */
-export function setText(key: string, text: string, replaced: string | null): void {
+/** Writes a box: an example was chosen, the case cleared or put back. */
+export function setText(key: string, text: string | null, replaced: string | null): void {
   fields.get(key)?.set(text, replaced);
 }
 

@@ -121,8 +121,8 @@ public sealed partial class CaseField
         else if (Script is not null && _receiver is not null && IsOutOfDate)
         {
             (_writtenRevision, var replaced) = (Text.Revision, _known);
-            _known = Text.Value;
-            await Script.InvokeVoidAsync("setText", Text.Key, Text.Value, replaced);
+            _known = Text.IsTooLong ? null : Text.Value;
+            await Script.InvokeVoidAsync("setText", Text.Key, _known, replaced);
         }
     }
 
