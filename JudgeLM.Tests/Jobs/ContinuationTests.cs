@@ -155,7 +155,13 @@ public sealed class ContinuationTests(TestModels models) : FurtherWritingTest
         var given = await JudgeAsync(service, Request(style));
         var waited = given.Given with
         {
-            Order = new AnswerOrder([1, 0]), Raw = "", Tokens = [], Verdict = null, Explanation = "", CompletionTokens = 0, FinishReason = FinishReason.Cancelled,
+            Order = new AnswerOrder([1, 0]),
+            Raw = "",
+            Tokens = [],
+            Verdict = null,
+            Explanation = "",
+            CompletionTokens = 0,
+            FinishReason = FinishReason.Cancelled,
         };
         var stopped = given with { Id = "stopped", Orders = [given.Given, waited] };
         Assert.Equal(Continuation.Continue, stopped.Continuation);
