@@ -228,7 +228,7 @@ internal sealed class ModelHost(
 
     private void LoadIfStill(ModelFailed failed)
     {
-        if (Status == failed)
+        if (ReferenceEquals(Status, failed))
         {
             Load(mayUnloadOthers: false);
         }

@@ -14,7 +14,7 @@ internal sealed class FurtherWriting(Judge judge, TimeProvider time, long submit
 
     /// <summary>All orders that can be gone on with, each exactly where it stands.</summary>
     /// <param name="from">An ended judgement.</param>
-    /// <param name="mostTokens">Tokens to write at most in each; null for all that the context leaves. It does not bound what explains a fast verdict.</param>
+    /// <param name="mostTokens">Tokens to write at most in each; null for what the context leaves, up to <see cref="Judge.MostTokens"/>. It does not bound what explains a fast verdict.</param>
     /// <param name="cancellationToken">Ends the preparing.</param>
     /// <exception cref="ModelUnavailableException">The model's context is smaller now and leaves no order any room.</exception>
     public async Task<IReadOnlyList<Writing>> GoOnAsync(JudgementSnapshot from, int? mostTokens, CancellationToken cancellationToken)

@@ -24,7 +24,7 @@ public interface IJudgementService
 
     /// <summary>Lets the judge go on with an ended judgement exactly where it stands: it explains a fast verdict, or writes the rest of what was stopped or cut. The verdict stays. All orders that can go on do.</summary>
     /// <param name="judgement">The judgement; one that is no longer kept, or comes from elsewhere, is taken in again.</param>
-    /// <param name="mostTokens">Tokens to write at most in each order, 1 or more; null for all that the context leaves. It does not bound what explains a fast verdict.</param>
+    /// <param name="mostTokens">Tokens to write at most in each order, 1 or more; null for what the context leaves, up to <see cref="Judge.MostTokens"/>. It does not bound what explains a fast verdict.</param>
     /// <param name="cancellationToken">Cancels the preparing, not the job.</param>
     /// <returns>The judgement's job, running again; as it is, where it runs already or there is nothing to go on with (<see cref="JudgementSnapshot.Continuation"/>).</returns>
     /// <exception cref="ModelUnavailableException">The model that wrote it is not there, is another file by now, or leaves no room; or too many judgements are under way, or the app is shutting down.</exception>

@@ -45,6 +45,8 @@ public sealed class LimitTests(Chromium chromium, ScriptedSite site) : IClassFix
         await page.Button("Add an answer").ClickAsync();
         await page.WriteCaseAsync("Capital of France?", tooLong, "London");
         await page.Answer(3).FillAsync(tooLong + "y");
+        await page.Button("Add a reference answer").ClickAsync();
+        await page.Reference.FillAsync(tooLong + "yz");
         await Expect(page.Page.Locator("#answer-3-error")).ToContainTextAsync("45,001 characters; at most 40,000");
         await page.Button("Clear").ClickAsync();
         await Expect(page.Answer(1)).ToHaveValueAsync("");
@@ -52,13 +54,37 @@ public sealed class LimitTests(Chromium chromium, ScriptedSite site) : IClassFix
 
         await page.Button("Put it back").ClickAsync();
 
+        await Expect(page.Reference).ToHaveValueAsync(tooLong + "yz");
         await Expect(page.Answer(1)).ToHaveValueAsync(tooLong);
         await Expect(page.Answer(2)).ToHaveValueAsync("London");
         await Expect(page.Answer(3)).ToHaveValueAsync(tooLong + "y");
         await Expect(page.Page.Locator("#answer-3-error")).ToContainTextAsync("45,001 characters; at most 40,000");
         await page.Answer(1).FillAsync("Paris");
         await page.Answer(3).FillAsync("Lyon");
+        await page.Reference.FillAsync("It is Paris.");
         await page.JudgeToTheEndAsync();
+    }
+
+    [Fact]
+    public async Task So_is_an_answer_that_the_mode_does_not_show_when_it_is_put_back()
+    {
+        var tooLong = new string('x', 45_000);
+        var page = await JudgingPage.OpenAsync(chromium, site.Address);
+        await page.WriteCaseAsync("Capital of France?", "Paris", tooLong);
+        await Expect(page.Page.Locator("#answer-2-error")).ToContainTextAsync("45,000 characters; at most 40,000");
+        await page.ChooseModeAsync("Single answer");
+        await page.Button("Clear").ClickAsync();
+        await Expect(page.Question).ToHaveValueAsync("");
+        await page.Button("Put it back").ClickAsync();
+        await Expect(page.Question).ToHaveValueAsync("Capital of France?");
+
+        await page.ChooseModeAsync("Pair");
+
+        await Expect(page.Answer(2)).ToHaveValueAsync(tooLong);
+        await page.Answer(2).FillAsync("");
+        await page.ChooseModeAsync("Single answer");
+        await page.ChooseModeAsync("Pair");
+        await Expect(page.Answer(2)).ToHaveValueAsync("");
     }
 
     [Theory]

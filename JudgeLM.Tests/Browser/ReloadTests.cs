@@ -75,12 +75,18 @@ public sealed class ReloadTests(Chromium chromium, TestModels models)
         await using var app = await StartSlowAsync();
         var page = await JudgingPage.OpenAsync(chromium, app.Address);
         var isCut = false;
+        var swallowed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await page.Page.RouteWebSocketAsync(url => url.Contains("_blazor", StringComparison.Ordinal), socket =>
         {
             var server = socket.ConnectToServer();
+            var isOld = !Volatile.Read(ref isCut);
             socket.OnMessage(frame =>
             {
-                if (!Volatile.Read(ref isCut))
+                if (isOld && Volatile.Read(ref isCut))
+                {
+                    swallowed.TrySetResult();
+                }
+                else
                 {
                     frame.PassTo(server);
                 }
@@ -93,7 +99,7 @@ public sealed class ReloadTests(Chromium chromium, TestModels models)
 
         Volatile.Write(ref isCut, true);
         await page.Button("Clear").ClickAsync();
-        Volatile.Write(ref isCut, false);
+        await swallowed.Task.WaitAsync(TestContext.Current.CancellationToken);
         await page.Page.ReloadAsync();
 
         await ExpectNoJudgementAsync(page);

@@ -28,7 +28,9 @@ public sealed class SharingTests(Chromium chromium, ScriptedSite site) : IClassF
     {
         var page = await JudgedAsync("Capital of France?");
         var other = await page.Page.Context.NewPageAsync();
-        await other.GotoAsync("/history");
+        await other.GotoAsync("/");
+        await Expect(other.Locator("main[aria-busy=false]")).ToBeVisibleAsync();
+        await other.GetByRole(AriaRole.Link, new() { Name = "History" }).ClickAsync();
         await other.GetByText("Delete all").ClickAsync();
         await other.GetByRole(AriaRole.Group, new() { Name = "Delete your whole history for good?" }).GetByText("Delete all").ClickAsync();
 

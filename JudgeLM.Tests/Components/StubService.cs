@@ -92,7 +92,7 @@ internal sealed class StubService : IJudgementService, IDisposable
         return RunAgainAsync(judgement, new TurnProgress(new TurnSnapshot { Question = question }, TimeProvider.System), cancellationToken);
     }
 
-    /// <summary>To how many tokens it was to go on last; null for all there is room for.</summary>
+    /// <summary>To how many tokens it was to go on last; null for what the context leaves.</summary>
     public int? ContinuedTo { get; private set; }
 
     public IJudgementJob? Find(string id) => _jobs.Find(job => job.Id == id);

@@ -172,7 +172,7 @@ public sealed class ConversationStateTests : IDisposable
     [Fact]
     public async Task It_goes_on_to_the_limit_that_stands_among_the_parameters_and_says_where_that_is_no_number()
     {
-        await JudgeAsync();
+        await JudgeAsync(JudgeStyle.Detailed);
         await _page.Case.SetParameterAsync("maxTokens", parameters => parameters.MaxTokens = "1.5");
         await _conversation.ContinueAsync();
         Assert.Equal("Max tokens must be a whole number from 1 to 2,048, or empty.", _conversation.ContinuationError);
@@ -183,6 +183,19 @@ public sealed class ConversationStateTests : IDisposable
         await going;
 
         Assert.Equal((64, null), (_service.ContinuedTo, _conversation.ContinuationError));
+    }
+
+    [Fact]
+    public async Task A_fast_verdict_is_explained_whatever_stands_as_the_limit_of_its_line()
+    {
+        await JudgeAsync();
+        await _page.Case.SetParameterAsync("maxTokens", parameters => parameters.MaxTokens = "1.5");
+
+        var going = _conversation.ContinueAsync();
+        _service.Write(new GenerationStarted(0), new GenerationFinished(FinishReason.Stop, ""));
+        await going;
+
+        Assert.Equal((null, null), (_service.ContinuedTo, _conversation.ContinuationError));
     }
 
     [Fact]
@@ -222,9 +235,9 @@ public sealed class ConversationStateTests : IDisposable
 
     private Task TypeAsync(string text) => _conversation.ReceiveTextAsync(_conversation.Question, text);
 
-    private async Task JudgeAsync()
+    private async Task JudgeAsync(JudgeStyle style = JudgeStyle.Fast)
     {
-        await _page.Case.ConfigureAsync(draft => draft.Style = JudgeStyle.Fast);
+        await _page.Case.ConfigureAsync(draft => draft.Style = style);
         var judging = _page.JudgeAsync();
         _service.Write(new GenerationStarted(0), new TokenGenerated(1, "9 3"), new GenerationFinished(FinishReason.Stop, ""));
         await judging;

@@ -43,7 +43,7 @@ public sealed class ConversationState(
     {
         { Turns: [.., { FinishReason: null }] } => "The judge is answering.",
         { IsFinished: false } when IsContinued => "The judge goes on writing.",
-        { Given.FinishReason: FinishReason.Stop } when IsContinued => "The judge has finished writing.",
+        { } shown when IsContinued && shown.Orders.All(order => order.FinishReason == FinishReason.Stop) => "The judge has finished writing.",
         { } when IsContinued => "The judge stopped writing.",
         { Turns: [.., { FinishReason: FinishReason.Cancelled }] } => "The answer was stopped.",
         { Turns: [.., { FinishReason: FinishReason.Error }] } => "The answer failed.",
@@ -83,7 +83,7 @@ public sealed class ConversationState(
     /// <summary>Lets the judge explain its verdict, or go on with what was stopped or cut, to the limit that stands among the parameters now.</summary>
     /// <returns>Ends with the writing, or at once where it did not begin; <see cref="ContinuationError"/> then says why.</returns>
     public Task ContinueAsync() => RunAsync(
-        (shown, stop) => service.ContinueAsync(shown, page.Case.Draft.Parameters.ReadMostTokens(), stop),
+        (shown, stop) => service.ContinueAsync(shown, shown.Request.Task.Style == JudgeStyle.Fast ? null : page.Case.Draft.Parameters.ReadMostTokens(), stop),
         begun: shown => (_continued, Continuations) = (shown.Id, Continuations + 1),
         tell: (shown, error) => (_notAsked, _notContinued) = ((null, null), (shown.Id, error)));
 

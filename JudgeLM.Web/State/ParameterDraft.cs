@@ -77,7 +77,7 @@ public sealed class ParameterDraft
     }
 
     /// <summary>Reads the most tokens to generate, for a judgement that is gone on with.</summary>
-    /// <returns>Null for all that the context leaves.</returns>
+    /// <returns>Null for what the context leaves, up to <see cref="Judge.MostTokens"/>.</returns>
     /// <exception cref="JudgeInputException">It is no number, or out of range.</exception>
     public int? ReadMostTokens()
     {

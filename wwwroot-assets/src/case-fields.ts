@@ -79,9 +79,12 @@ class CaseField {
     return wellFormed(this.box.value);
   }
 
-  restore(): void {
+  /** Takes up what the tab remembers; what was too long to be sent, also where another text stood there meanwhile. */
+  restore(isTooLong: boolean): void {
     if (this.box.value === "" || before.has(this.box)) {
-      this.box.value = this.#recalled = recall(this.key) ?? overlong.get(this.box.id) ?? "";
+      const recalled = recall(this.key) ?? "";
+      this.#recalled = isTooLong && recalled === "" ? overlong.get(this.box.id) ?? "" : recalled;
+      this.box.value = this.#recalled;
     }
     if (earlyFocus?.key === this.key) {
       if (document.activeElement === document.body) {
@@ -164,12 +167,12 @@ class CaseField {
 
 /** Connects a box to its component; called once it is rendered. A text that the server knows goes before what the tab remembers. */
 export function attach(
-  key: string, box: HTMLTextAreaElement, counter: HTMLElement, receiver: Receiver, limit: number, text: string | null): void {
+  key: string, box: HTMLTextAreaElement, counter: HTMLElement, receiver: Receiver, limit: number, text: string | null, isTooLong: boolean): void {
   fields.get(key)?.dispose();
   const field = new CaseField(key, box, counter, receiver, limit);
   fields.set(key, field);
   if (text === null) {
-    field.restore();
+    field.restore(isTooLong);
   } else {
     field.set(text, "");
   }

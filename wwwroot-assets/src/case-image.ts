@@ -169,8 +169,8 @@ export function attachImage(root: HTMLElement, caseNumber: number, example: Exam
   }
   if (caseNumber !== shownCase) {
     replaced.set(shownCase, shown);
-    const putBack = putBackCase === null ? null : replaced.get(putBackCase) ?? null;
-    shown = putBack ?? (example === null ? null : { ...example, name: null });
+    const putBack = putBackCase === null ? undefined : replaced.get(putBackCase);
+    shown = putBack !== undefined ? putBack : example === null ? null : { ...example, name: null };
     shownCase = caseNumber;
     for (const [number, image] of replaced) {
       if (number !== keptCase) {

@@ -116,7 +116,7 @@ public sealed partial class CaseField
             _writtenRevision = Text.Revision;
             var text = Text.IsInBrowserOnly ? null : Text.Value;
             _known = text ?? "";
-            await script.InvokeVoidAsync("attach", Text.Key, _box, _counter, _receiver, JudgeTask.MaxTextLength, text);
+            await script.InvokeVoidAsync("attach", Text.Key, _box, _counter, _receiver, JudgeTask.MaxTextLength, text, Text.IsTooLong);
         }
         else if (Script is not null && _receiver is not null && IsOutOfDate)
         {
