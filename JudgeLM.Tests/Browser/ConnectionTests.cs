@@ -64,34 +64,14 @@ public sealed class ConnectionTests(Chromium chromium, TestModels models)
     {
         await using var app = await RunningApp.StartAsync(TestContext.Current.CancellationToken, $"Judge:ModelPath={models.Scripted}", "Judge:Threads=1");
         var page = await JudgingPage.OpenAsync(chromium, app.Address);
-        var sockets = new List<IWebSocketRoute>();
-        var isDead = false;
-        var swallowed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await page.Page.RouteWebSocketAsync(url => url.Contains("_blazor", StringComparison.Ordinal), socket =>
-        {
-            var server = socket.ConnectToServer();
-            var isFirst = sockets.Count == 0;
-            sockets.Add(socket);
-            socket.OnMessage(frame =>
-            {
-                if (isFirst && Volatile.Read(ref isDead))
-                {
-                    swallowed.TrySetResult();
-                }
-                else
-                {
-                    frame.PassTo(server);
-                }
-            });
-        });
-        await page.ReloadAsync();
+        var line = await CuttableLine.ReloadOverAsync(page);
         await page.WriteCaseAsync("An old question?", "Paris", "London");
         await page.JudgeToTheEndAsync();
 
-        Volatile.Write(ref isDead, true);
+        line.Cut();
         await page.Question.FillAsync("A new question?");
-        await swallowed.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
-        await sockets[0].CloseAsync(new WebSocketRouteCloseOptions { Code = 3001, Reason = "the line is cut" });
+        await line.Swallowed;
+        await line.CloseAsync();
         await Expect(page.Outdated).ToBeVisibleAsync();
         await page.Button("Judge").ClickAsync();
 

@@ -74,32 +74,14 @@ public sealed class ReloadTests(Chromium chromium, TestModels models)
     {
         await using var app = await StartSlowAsync();
         var page = await JudgingPage.OpenAsync(chromium, app.Address);
-        var isCut = false;
-        var swallowed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await page.Page.RouteWebSocketAsync(url => url.Contains("_blazor", StringComparison.Ordinal), socket =>
-        {
-            var server = socket.ConnectToServer();
-            var isOld = !Volatile.Read(ref isCut);
-            socket.OnMessage(frame =>
-            {
-                if (isOld && Volatile.Read(ref isCut))
-                {
-                    swallowed.TrySetResult();
-                }
-                else
-                {
-                    frame.PassTo(server);
-                }
-            });
-        });
-        await page.ReloadAsync();
+        var line = await CuttableLine.ReloadOverAsync(page);
         await page.JudgeAsync();
         await Expect(page.Verdict).ToBeVisibleAsync();
         await Expect(page.Explanation).ToContainTextAsync("Assistant 1 names");
 
-        Volatile.Write(ref isCut, true);
+        line.Cut();
         await page.Button("Clear").ClickAsync();
-        await swallowed.Task.WaitAsync(TestContext.Current.CancellationToken);
+        await line.Swallowed;
         await page.Page.ReloadAsync();
 
         await ExpectNoJudgementAsync(page);
