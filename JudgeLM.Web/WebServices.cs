@@ -28,6 +28,7 @@ public static class WebServices
         services.AddScoped<ConversationState>();
         services.AddScoped<FlagDrafts>();
         services.AddSingleton<StatusSampler>();
+        services.AddSingleton<PrerenderedPages>();
         return services;
     }
 

@@ -31,6 +31,12 @@ public sealed class HistoryList(IJudgementHistory history, string owner)
     /// <summary>Whether anything narrows the list.</summary>
     public bool IsFiltered => Address.Filter != HistoryFilter.Everything;
 
+    /// <summary>What is shown, for <see cref="Begin"/>; null where it could not be loaded.</summary>
+    public Loaded? Shown => Page is null || Error is not null ? null : new Loaded(Address, Page, Models);
+
+    /// <summary>Begins with what was shown before, until it is loaded anew.</summary>
+    public void Begin(Loaded shown) => (Address, Page, Models) = shown;
+
     /// <summary>Shows a page; beyond the last one, the last.</summary>
     public Task LoadAsync(HistoryAddress address, CancellationToken cancellationToken) => TryAsync(async () =>
     {
@@ -106,4 +112,10 @@ public sealed class HistoryList(IJudgementHistory history, string owner)
             Error = e.Message;
         }
     }
+
+    /// <summary>A page as it was loaded.</summary>
+    /// <param name="Address">Where.</param>
+    /// <param name="Page">The judgements.</param>
+    /// <param name="Models">The models to filter by.</param>
+    public sealed record Loaded(HistoryAddress Address, HistoryPage Page, IReadOnlyList<string> Models);
 }

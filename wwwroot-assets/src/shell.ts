@@ -1,4 +1,5 @@
-// What every page has: times in the reader's zone, the dialogs for a lost connection and for keyboard shortcuts.
+// What every page has: times in the reader's zone, filters that count from the first moment, the dialogs for a lost connection and for keyboard shortcuts.
+import "./early-filters";
 import { watchTimes } from "./local-times";
 import { watchConnection } from "./reconnect";
 import { watchShortcutSheet } from "./shortcut-sheet";

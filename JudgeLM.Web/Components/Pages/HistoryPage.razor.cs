@@ -23,6 +23,9 @@ public sealed partial class HistoryPage
     private IJudgementHistory History { get; set; } = null!;
 
     [Inject]
+    private PrerenderedPages Prerendered { get; set; } = null!;
+
+    [Inject]
     private NavigationManager Navigation { get; set; } = null!;
 
     [Inject]
@@ -65,12 +68,23 @@ public sealed partial class HistoryPage
     protected override void OnInitialized()
     {
         _list = Visitor is null ? null : new HistoryList(History, Visitor.Id);
+        if (RendererInfo.IsInteractive && Prerendered.TryTake<HistoryList.Loaded>(Visitor, Query, out var shown))
+        {
+            _list?.Begin(shown);
+        }
+
         History.Recorded += OnRecorded;
     }
 
     /// <inheritdoc/>
-    protected override Task OnParametersSetAsync() => WhileHereAsync(() =>
-        _list?.LoadAsync(HistoryAddress.Read(new Uri(Navigation.Uri).Query), _left) ?? Task.CompletedTask);
+    protected override async Task OnParametersSetAsync()
+    {
+        await WhileHereAsync(() => _list?.LoadAsync(HistoryAddress.Read(Query), _left) ?? Task.CompletedTask);
+        if (!RendererInfo.IsInteractive && _list?.Shown is { } shown)
+        {
+            Prerendered.Keep(Visitor, Query, shown);
+        }
+    }
 
     /// <inheritdoc/>
     protected override async Task OnAfterRenderAsync(bool firstRender)
@@ -97,6 +111,8 @@ public sealed partial class HistoryPage
         _focusRow = null;
         await (entries.Count > 0 && _rows.TryGetValue(entries[Math.Min(place, entries.Count - 1)].Id, out var row) ? row.FocusAsync() : MoveFocusAsync(_heading));
     }
+
+    private string Query => new Uri(Navigation.Uri).Query;
 
     private string DeleteQuestion => _list!.IsFiltered
         ? "Delete your whole history for good, also what the filters hide?"

@@ -29,6 +29,9 @@ public sealed partial class SharedJudgementPage : IDisposable
     private IJudgementService Judgements { get; set; } = null!;
 
     [Inject]
+    private PrerenderedPages Prerendered { get; set; } = null!;
+
+    [Inject]
     private TimeProvider Time { get; set; } = null!;
 
     [Inject]
@@ -66,6 +69,11 @@ public sealed partial class SharedJudgementPage : IDisposable
             return;
         }
 
+        if (_loaded is null && RendererInfo.IsInteractive && Prerendered.TryTake<SharedJudgement.Read>(Visitor, Id, out var shown))
+        {
+            Judgement.Begin(shown);
+        }
+
         _loaded = Id;
         try
         {
@@ -83,6 +91,10 @@ public sealed partial class SharedJudgementPage : IDisposable
         else if (RendererInfo.IsInteractive)
         {
             _ = InvokeAsync(Judgement.FollowAsync);
+        }
+        else if (Judgement.Shown is { } prerendered)
+        {
+            Prerendered.Keep(Visitor, Id, prerendered);
         }
     }
 
