@@ -96,6 +96,33 @@ public sealed class SafeMarkdownTests
         Assert.Equal(["Assistant 1", "Assistant 2", "Assistant 10"], names.Select(name => name.TextContent));
     }
 
+    [Theory]
+    [InlineData("[", 129)]
+    [InlineData("[", 130)]
+    [InlineData("[", 5000)]
+    [InlineData("[ ", 200)]
+    [InlineData("see [a, ", 200)]
+    [InlineData("{\"a\":[", 130)]
+    [InlineData("*a ", 140)]
+    [InlineData("![", 140)]
+    public void Openings_without_end_are_shown_as_they_are(string opening, int times)
+    {
+        var text = string.Concat(Enumerable.Repeat(opening, times)).Trim();
+
+        Assert.Equal(text, Html(text).Body!.TextContent.Trim());
+        Assert.Equal(text, Html($"1. First.\n2. {text}").QuerySelectorAll("li")[1].TextContent.Trim());
+        Assert.Equal(text, Html($"> > {text}").QuerySelector("blockquote blockquote")!.TextContent.Trim());
+        Assert.Equal("Before.", Html($"Before.\n\n{text}").QuerySelector("p")!.TextContent);
+    }
+
+    [Fact]
+    public void Emphasis_without_end_is_shown_as_it_is()
+    {
+        var stars = new string('*', 300);
+
+        Assert.Equal($"{stars}a{stars}", Html($"{stars}a{stars}").Body!.TextContent.Trim());
+    }
+
     [Fact]
     public void A_nesting_without_end_is_shown_as_it_is()
     {

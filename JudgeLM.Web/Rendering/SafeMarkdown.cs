@@ -24,6 +24,9 @@ public static partial class SafeMarkdown
 
     private static readonly HtmlSanitizer _sanitizer = MakeSanitizer();
 
+    // Markdig parses inlines nested to any depth, and fails to render them beyond 128 together with the blocks around them.
+    private const int DeepestNesting = 100;
+
     // Below the page's own headings.
     private const int TopHeading = 3;
     private const int BottomHeading = 6;
@@ -32,6 +35,7 @@ public static partial class SafeMarkdown
     internal static MarkdownDocument Parse(string markdown)
     {
         var document = ParseOrQuote(markdown);
+        QuoteNestedTooDeep(document, markdown);
         foreach (var heading in document.Descendants<HeadingBlock>())
         {
             heading.Level = Math.Min(BottomHeading, heading.Level + TopHeading - 1);
@@ -67,11 +71,40 @@ public static partial class SafeMarkdown
         }
         catch (ArgumentException)
         {
-            // Markdig refuses a nesting deeper than 128, which no explanation needs: such a text is shown as it is.
-            var text = new ParagraphBlock { Inline = new ContainerInline().AppendChild(new LiteralInline(markdown)) };
-            return [text];
+            // Markdig refuses blocks nested deeper than 128, which no explanation needs: such a text is shown as it is.
+            return [new ParagraphBlock { Inline = Quoted(markdown) }];
         }
     }
+
+    /// <summary>Shows as it is what a row of opening brackets or stars nests deeper than anything needs.</summary>
+    private static void QuoteNestedTooDeep(MarkdownDocument document, string markdown)
+    {
+        foreach (var block in document.Descendants<LeafBlock>().Where(block => block.Inline?.Descendants().Any(IsTooDeep) == true).ToList())
+        {
+            block.Inline = Quoted(markdown.Substring(block.Span.Start, block.Span.Length));
+        }
+    }
+
+    private static bool IsTooDeep(MarkdownObject inline)
+    {
+        var depth = 0;
+        for (var around = ParentOf(inline); around is not null && depth <= DeepestNesting; around = ParentOf(around))
+        {
+            depth++;
+        }
+
+        return depth > DeepestNesting;
+    }
+
+    private static MarkdownObject? ParentOf(MarkdownObject part) => part switch
+    {
+        ContainerInline { Parent: null } outermost => outermost.ParentBlock,
+        Inline inline => inline.Parent,
+        Block block => block.Parent,
+        _ => null,
+    };
+
+    private static ContainerInline Quoted(string text) => new ContainerInline().AppendChild(new LiteralInline(text));
 
     private static void Clean(Inline inline)
     {
