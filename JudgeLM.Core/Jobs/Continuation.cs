@@ -19,6 +19,9 @@ public enum Continuation
 /// <summary>Tells what can be gone on with.</summary>
 internal static class ContinuationRules
 {
+    // One token for the end of the score line, one to write, and up to three of a character that was broken off and is written anew.
+    private const int LeastRoom = 5;
+
     /// <summary>What can be written of all orders together. One that was stopped before it began is written from its beginning, as long as another has begun: else the whole is to be judged again.</summary>
     public static Continuation Of(IReadOnlyList<OrderSnapshot> orders, JudgeStyle style)
     {
@@ -30,11 +33,12 @@ internal static class ContinuationRules
     public static bool IsUnbegun(OrderSnapshot order) =>
         order is { Phase: JudgementPhase.Finished, Tokens.Count: 0, FinishReason: FinishReason.Cancelled or FinishReason.Error };
 
+    /// <summary>Whether the context has room for the end of the score line and what is written after it.</summary>
+    public static bool HasRoom(OrderSnapshot order) => order.Prompt.Tokens + order.Tokens.Count + LeastRoom <= order.Prompt.ContextSize;
+
     public static Continuation Of(OrderSnapshot order, JudgeStyle style)
     {
-        // One token for the end of the score line, one to write.
-        var hasRoom = order.Prompt.Tokens + order.Tokens.Count + 2 <= order.Prompt.ContextSize;
-        if (order.Phase != JudgementPhase.Finished || order.Tokens.Count == 0 || !hasRoom)
+        if (order.Phase != JudgementPhase.Finished || order.Tokens.Count == 0 || !HasRoom(order))
         {
             return Continuation.None;
         }

@@ -32,9 +32,10 @@ internal sealed class FurtherWriting(Judge judge, TimeProvider time, long submit
                 continue;
             }
 
+            var sampling = OrderSeed.For(order.Order, from.Provenance.Sampling);
             var progress = new OrderProgress(order.Resume(written), prompt.CreateParser(), time, submitted);
             // What was to be enough for a line of scores would cut an explanation off.
-            writings.Add(new Writing(progress, stop => judge.GoOnAsync(written, from.Provenance.Sampling, style == JudgeStyle.Fast ? null : mostTokens, stop)));
+            writings.Add(new Writing(progress, stop => judge.GoOnAsync(written, sampling, style == JudgeStyle.Fast ? null : mostTokens, stop)));
         }
 
         return writings.Count > 0

@@ -74,5 +74,5 @@ internal sealed class JudgementStart
     /// <summary>Begins to write all orders.</summary>
     /// <param name="stop">Stops the writing.</param>
     public List<IAsyncEnumerable<GenerationUpdate>> Write(CancellationToken stop) =>
-        [.. _prompts.Select(prompt => _judge.WriteAsync(prompt, _sampling, First.Request.MaxTokens, stop))];
+        [.. _prompts.Zip(First.Orders, (prompt, order) => _judge.WriteAsync(prompt, OrderSeed.For(order.Order, _sampling), First.Request.MaxTokens, stop))];
 }

@@ -66,6 +66,9 @@ public sealed record OrderSnapshot
     /// <summary>Why the model stopped writing; null while <see cref="Phase"/> is not <see cref="JudgementPhase.Finished"/>.</summary>
     public FinishReason? FinishReason { get; init; }
 
+    /// <summary>Whether the context left no room for more: another limit of tokens would not have helped.</summary>
+    public bool FillsContext => FinishReason == Inference.FinishReason.Length && !ContinuationRules.HasRoom(this);
+
     /// <summary>What went wrong, when <see cref="FinishReason"/> is <see cref="Inference.FinishReason.Error"/>.</summary>
     public string? Error { get; init; }
 

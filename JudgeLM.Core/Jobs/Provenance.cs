@@ -21,7 +21,7 @@ public sealed record Provenance
     /// <summary>The template of the prompt; see <see cref="Judging.JudgePrompt.TemplateOf"/>.</summary>
     public required string Template { get; init; }
 
-    /// <summary>How tokens were chosen. The seed is the one that was used, also where none was asked for.</summary>
+    /// <summary>How tokens were chosen. The seed is the one that was used, also where none was asked for; orders other than the case's own draw with seeds made of it (<see cref="OrderSeed"/>).</summary>
     public required SamplingOptions Sampling { get; init; }
 
     /// <summary>The library that ran the model, with its release.</summary>

@@ -39,15 +39,17 @@ public sealed record SwapCheck
 
         var scores = orders.Select(order => order.Order.Restore(order.Verdict!.Scores)).ToList();
         var best = scores.ConvertAll(BestAnswers);
-        var agreeing = best.GroupBy(answers => answers).Max(same => same.Count());
+        var balanced = Mean(scores);
+        var commonest = best.CountBy(answers => answers).MaxBy(same => same.Value);
         return new SwapCheck
         {
-            Outcome = agreeing == orders.Count ? SwapOutcome.Consistent
+            Outcome = commonest.Value == orders.Count ? SwapOutcome.Consistent
                 : best.Aggregate((some, others) => some & others) != 0 ? SwapOutcome.TieShifted
+                : commonest.Value * 2 > orders.Count && commonest.Key == BestAnswers(balanced) ? SwapOutcome.MostlyConsistent
                 : SwapOutcome.Flipped,
             Orders = orders.Count,
-            Agreeing = agreeing,
-            Verdict = Verdict.Of(Mean(scores)),
+            Agreeing = commonest.Value,
+            Verdict = Verdict.Of(balanced),
         };
     }
 

@@ -14,4 +14,7 @@ public enum SwapOutcome
 
     /// <summary>Some order has no scores, because the judge did not write them or did not get that far: there is no verdict over all orders.</summary>
     Undecided,
+
+    /// <summary>Of three or more orders most name the same best answer, or the same tie, and so do the balanced scores; the others name another.</summary>
+    MostlyConsistent,
 }

@@ -83,8 +83,8 @@ public sealed class ProblemTests(ScriptedApp scripted) : IClassFixture<ScriptedA
         var problem = await judged.ProblemAsync(HttpStatusCode.UnprocessableEntity);
         Assert.Equal(2048, problem.Number("contextSize"));
         Assert.Equal(prompt.Number("tokens"), problem.Number("tokens"));
-        Assert.Equal(prompt.Number("tokens") + 1 - 2048, problem.Number("tokensOver"));
-        Assert.Contains("at most 2,047 fit", problem.Text("detail"), StringComparison.Ordinal);
+        Assert.Equal(prompt.Number("tokens") - 2016, problem.Number("tokensOver"));
+        Assert.Contains("at most 2,016 fit", problem.Text("detail"), StringComparison.Ordinal);
         Assert.Equal(problem.Number("tokensOver"), prompt.Number("tokensOver"));
         Assert.Equal(0, prompt.Number("roomForOutput"));
     }

@@ -60,7 +60,7 @@ public sealed class PromptPreviewTests(Chromium chromium, ScriptedSite site) : I
 
         await page.WriteCaseAsync("Capital of France?", string.Concat(Enumerable.Repeat("Paris! ", 2000)), "London");
         await page.Button("Show the prompt").ClickAsync();
-        await Expect(Dialog(page)).ToContainTextAsync("tokens over the 2,047 that fit beside a judgement. Shorten the question, an answer or the reference.");
+        await Expect(Dialog(page)).ToContainTextAsync("tokens over the 2,016 that fit beside a judgement. Shorten the question, an answer or the reference.");
         await page.Button("Close").ClickAsync();
         await Expect(Dialog(page)).ToHaveCountAsync(0);
 

@@ -43,7 +43,7 @@ public sealed class JudgePageTests : PageTest
         Service.PromptTokens = 2360;
 
         Assert.Equal(
-            "Prompt 2,360 of at most 2,047 tokens, 313 tokens over. Shorten the question, an answer or the reference.",
+            "Prompt 2,360 of at most 2,016 tokens, 344 tokens over. Shorten the question, an answer or the reference.",
             RenderPage().Find("#prompt-meter").TextContent.Trim());
     }
 

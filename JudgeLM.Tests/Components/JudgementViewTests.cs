@@ -100,6 +100,7 @@ public sealed class JudgementViewTests : JudgementViewTest
         var cut = Judged with { Verdict = new Verdict { Kind = VerdictKind.Unparsed, Scores = [], Line = line }, Raw = line, FinishReason = FinishReason.Length };
 
         Assert.Equal("It had no room for them: raise max tokens, or shorten the case.", UnparsedText.AdviceOf(cut, temperature: 0.2));
+        Assert.Equal("The context had no room for them: shorten the case.", UnparsedText.AdviceOf(FillingTheContext(cut), temperature: 0.2));
     }
 
     [Fact]
@@ -147,6 +148,14 @@ public sealed class JudgementViewTests : JudgementViewTest
 
         Assert.Contains("stopped at the token limit", view.Find(".end").TextContent, StringComparison.Ordinal);
         Assert.Contains("stopped at the token limit", view.Find(".facts").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_judgement_that_fills_the_context_does_not_ask_for_more_tokens()
+    {
+        var end = Show(FillingTheContext(Judged with { FinishReason = FinishReason.Length })).Find(".end").TextContent;
+
+        Assert.Equal("Prompt and judgement fill the model's context. Shorten the case, or let a model judge that has a larger context.", end);
     }
 
     [Theory]
@@ -204,4 +213,7 @@ public sealed class JudgementViewTests : JudgementViewTest
         Assert.Contains("Other requests at the start: 3, in the same batches", facts);
         Assert.Contains("Continued later: 1,840 tokens of prompt and judgement were in the KV cache still; other requests: none", facts);
     }
+
+    private static OrderSnapshot FillingTheContext(OrderSnapshot order) =>
+        order with { Tokens = [.. Enumerable.Repeat(1, order.Prompt.ContextSize - order.Prompt.Tokens)] };
 }

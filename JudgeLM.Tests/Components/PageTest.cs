@@ -40,6 +40,7 @@ public abstract class PageTest : BunitContext
         Services.AddScoped<JudgePageState>();
         Services.AddScoped<ConversationState>();
         Services.AddScoped<FlagDrafts>();
+        Services.AddSingleton<PrerenderedPages>();
         Services.AddSingleton<IModelCatalog>(Catalog);
         Services.AddSingleton<IJudgementService>(Service);
         Services.AddLogging().AddHistory(History.Configuration);

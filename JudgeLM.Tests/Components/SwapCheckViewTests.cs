@@ -115,8 +115,8 @@ public sealed class SwapCheckViewTests : BunitContext
     {
         var view = Show(Judged("9 5 3", 0, 1, 2), Judged("6 3 4", 1, 2, 0), Judged("3 9 5", 2, 0, 1));
 
-        Assert.Equal("Flipped: only 2 of 3 orders name the same best.", view.Find(".outcome .says").TextContent);
-        Assert.Equal("No verdict: the order decided", view.Find(".verdict").TextContent.Trim());
+        Assert.Equal("Mostly consistent: 2 of 3 orders name the same best.", view.Find(".outcome .says").TextContent);
+        Assert.Equal("Assistant 1 is best, with 7.33 out of 10", view.Find(".verdict").TextContent.Trim());
         Assert.Equal("9\u00A0as given, 4\u00A0with 2 first, 9\u00A0with 3 first", view.Find(".in-orders").TextContent);
         Assert.Equal(["As given", "With 2 first", "With 3 first"], view.FindAll("[role=tab]").Select(tab => tab.TextContent));
     }

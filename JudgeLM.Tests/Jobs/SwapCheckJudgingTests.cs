@@ -79,6 +79,36 @@ public sealed class SwapCheckJudgingTests(TestModels models)
     }
 
     [Fact]
+    public async Task Chance_meets_each_order_anew_and_the_same_seed_repeats_it()
+    {
+        // Two answers that are equally good to a judge that favours no place: in one of eight cases chance prefers the same place twice.
+        var path = models.PathOf("undecided.gguf");
+        Dictionary<string, double> either(string first, string second) => new() { [first] = 0.5, [second] = 0.5 };
+        MarkovModel.Write(path, new Dictionary<string, IReadOnlyDictionary<string, double>>
+        {
+            [":"] = either("8", "7"),
+            ["8"] = either(" 8", " 7"),
+            ["7"] = either(" 8", " 7"),
+            [" 8"] = new Dictionary<string, double> { ["\n"] = 1 },
+            [" 7"] = new Dictionary<string, double> { ["\n"] = 1 },
+        });
+        await using var app = await JudgeApp.StartReadyAsync(path);
+        var request = _bothOrders with { Task = _bothOrders.Task with { Style = JudgeStyle.Fast }, Sampling = new SamplingOptions { Temperature = 1 } };
+
+        var flipped = 0;
+        for (var seed = 0; seed < 100; seed++)
+        {
+            var seeded = request with { Sampling = request.Sampling with { Seed = seed } };
+            var ended = await JudgeAsync(app, seeded);
+            Assert.Equal(ended.Orders.Select(order => order.Raw), (await JudgeAsync(app, seeded)).Orders.Select(order => order.Raw));
+            Assert.Equal(ended.Given.Raw, (await JudgeAsync(app, seeded with { SwapCheck = false })).Given.Raw);
+            flipped += ended.SwapCheck!.Outcome == SwapOutcome.Flipped ? 1 : 0;
+        }
+
+        Assert.InRange(flipped, 3, 25);
+    }
+
+    [Fact]
     public async Task A_single_answer_has_no_other_order()
     {
         await using var app = await JudgeApp.StartReadyAsync(models.Scripted);

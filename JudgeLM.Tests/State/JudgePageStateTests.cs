@@ -131,7 +131,7 @@ public sealed class JudgePageStateTests : IDisposable
         _service.Refusal = new PromptTooLongException(new PromptInfo("", 3000, 2048));
         await _state.JudgeAsync();
 
-        Assert.Equal(953, _state.Case.Meter.Prompt!.TokensOver);
+        Assert.Equal(984, _state.Case.Meter.Prompt!.TokensOver);
         Assert.NotNull(_state.Case.Draft.Errors.NotJudged);
         Assert.Equal(CaseExample.All[0].Question, _state.Case.Draft.Question.Value);
     }

@@ -98,7 +98,7 @@ public sealed class JudgingAgainTests : IDisposable
         await _state.RegenerateAsync();
 
         Assert.Equal(_service.PromptTokens, _state.Case.Meter.Prompt!.Tokens);
-        Assert.Contains("the earlier case is 953 tokens too long", _state.Case.Draft.Errors.NotJudged, StringComparison.Ordinal);
+        Assert.Contains("the earlier case is 984 tokens too long", _state.Case.Draft.Errors.NotJudged, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -17,7 +17,7 @@ internal static class CsvTable
     private static readonly string[] _header =
     [
         "id", "group", "created", "ended", "state", "mode", "style", "model", "verdict", "winner", "scores", "swap_outcome", "scores_as_given", "vote", "flag", "note",
-        "question", "reference", .. Enumerable.Range(1, JudgeTask.MaxAnswers).Select(number => $"answer_{number}"), "explanation_as_given", "raw_as_given",
+        "question", "reference", .. Enumerable.Range(1, JudgeTask.MaxAnswers).Select(number => $"answer_{number}"), "finish_as_given", "explanation_as_given", "raw_as_given",
     ];
 
     public static async Task WriteAsync(Stream body, IAsyncEnumerable<JudgementEntry> entries, CancellationToken cancellationToken)
@@ -44,7 +44,7 @@ internal static class CsvTable
             $"{summary.Feedback.Vote}", $"{summary.Feedback.Flag}", summary.Feedback.Note,
             task?.Question ?? summary.Question, task?.Reference ?? "",
             .. Enumerable.Range(0, JudgeTask.MaxAnswers).Select(index => index < answers.Count ? answers[index] : ""),
-            entry.Snapshot?.Given.Explanation ?? "", entry.Snapshot?.Given.Raw ?? "",
+            $"{entry.Snapshot?.Given.FinishReason}", entry.Snapshot?.Given.Explanation ?? "", entry.Snapshot?.Given.Raw ?? "",
         ];
     }
 

@@ -37,6 +37,7 @@ public static class JudgementText
         SwapOutcome.Consistent => "consistent",
         SwapOutcome.Flipped => "flipped",
         SwapOutcome.TieShifted => "tie-shifted",
+        SwapOutcome.MostlyConsistent => "mostly consistent",
         _ => "undecided",
     };
 

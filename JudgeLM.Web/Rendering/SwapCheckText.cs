@@ -19,23 +19,30 @@ public static class SwapCheckText
     public static string Outcome(SwapCheck check) => check switch
     {
         { Outcome: SwapOutcome.Consistent } => $"Consistent in {OrderText.All(check.Orders)}.",
+        { Outcome: SwapOutcome.MostlyConsistent } => $"Mostly consistent: {check.Agreeing} of {check.Orders} orders name the same best.",
         { Outcome: SwapOutcome.Flipped, Orders: 2 } => "Flipped: with the answers swapped, the other one wins.",
         { Outcome: SwapOutcome.Flipped, Agreeing: 1 } => $"Flipped: no two of the {check.Orders} orders name the same best.",
         { Outcome: SwapOutcome.Flipped } => $"Flipped: only {check.Agreeing} of {check.Orders} orders name the same best.",
-        { Orders: > 2 } => $"Tie-shifted: one answer is best in {OrderText.All(check.Orders)}, in some of them together with another.",
+        { Orders: > 2 } => $"Tie-shifted: the {check.Orders} orders differ only in which answers share the first place.",
         _ => "Tie-shifted: a tie in one order, a winner in the other.",
     };
 
     /// <summary>What a decided outcome proves, and what it does not.</summary>
-    public static string Meaning(SwapCheck check, IReadOnlyList<OrderSnapshot> orders) => check switch
+    /// <param name="check">The outcome.</param>
+    /// <param name="orders">The orders that were compared.</param>
+    /// <param name="temperature">At what temperature they were written: above 0 chance has a part in each.</param>
+    public static string Meaning(SwapCheck check, IReadOnlyList<OrderSnapshot> orders, double temperature) => check switch
     {
         { Outcome: SwapOutcome.Consistent } => $"Which answer stood first did not change the verdict. {NotProven}",
         { Outcome: SwapOutcome.Flipped, Orders: 2 } =>
-            $"Both times the judge preferred the answer that stood {(orders[0].Verdict!.Winner == 1 ? "first" : "second")}: the place decided, not the answer. The scores are the mean of both orders.",
+            $"Both times the judge preferred the answer that stood {(orders[0].Verdict!.Winner == 1 ? "first" : "second")}: {Decided(temperature)} decided, not the answer. The scores are the mean of both orders.",
+        { Outcome: SwapOutcome.MostlyConsistent } => $"In the other orders {Decided(temperature)} decided. The scores are the mean of all orders, each answer once at each place. {NotProven}",
         { Outcome: SwapOutcome.Flipped } => "Which answer is best depends on the places. The scores are the mean of all orders, each answer once at each place.",
         { Orders: 2 } => $"The scores are the mean of both orders, and the lean is weak. {NotProven}",
         _ => $"The scores are the mean of all orders, each answer once at each place. {NotProven}",
     };
+
+    private static string Decided(double temperature) => temperature > 0 ? "the place, or chance," : "the place";
 
     /// <summary>What became of one order, for a check that is undecided.</summary>
     public static string OfOrder(OrderSnapshot order) => order switch

@@ -20,6 +20,7 @@ public static class UnparsedText
     /// <param name="temperature">At what temperature it was written.</param>
     public static string AdviceOf(OrderSnapshot order, double temperature) => WrittenIn(order) is { } written and > 1 && written < order.Order.Places.Count
         ? $"A judge may not be trained on so many answers: judge fewer at a time, for example {written}."
+        : IsCutOff(order) && order.FillsContext ? "The context had no room for them: shorten the case."
         : IsCutOff(order) ? "It had no room for them: raise max tokens, or shorten the case."
         : temperature > 0 ? "Judge again, or set the temperature to 0 in the parameters."
         : "At temperature 0 the same line would come again: raise it in the parameters, or shorten the case.";

@@ -20,7 +20,7 @@ public sealed record ProvenanceOutput
     /// <summary>The top-p that was used.</summary>
     public required double TopP { get; init; }
 
-    /// <summary>The seed that was used, drawn where none was given: judging again with it repeats the judgement.</summary>
+    /// <summary>The seed that was used, drawn where none was given; other orders than the given one draw with seeds made of it. Judging again with it repeats the judgement.</summary>
     public required int? Seed { get; init; }
 
     /// <summary>Most tokens that the judge might write.</summary>
