@@ -110,4 +110,30 @@ public sealed class SlowConnectionTests(Chromium chromium, ScriptedSite site) : 
             Assert.Equal(1, await page.Page.Locator($"select[name={filter}]").EvaluateAsync<int>("select => select.selectedIndex"));
         }
     }
+
+    [Fact]
+    public async Task Who_is_far_ahead_of_the_servers_answers_is_still_led_to_what_is_wrong()
+    {
+        var page = await JudgingPage.OpenAsync(chromium, site.Address);
+        await page.WriteCaseAsync("Capital of France?", "Paris", "London");
+        var line = await LaggingLine.ReloadOverAsync(page);
+        await page.Button("Parameters").ClickAsync();
+        await Expect(page.Page.GetByLabel("Temperature")).ToBeVisibleAsync();
+
+        line.Hold();
+        // More changes than the server sends before it hears that the first was shown; the first is one of the whole page.
+        await page.Page.GetByText("Fast", new() { Exact = true }).ClickAsync();
+        for (var turn = 0; turn < 4; turn++)
+        {
+            await page.Page.GetByLabel("Temperature").FillAsync($"{7 + turn}");
+            await page.Page.GetByLabel("Max tokens").FillAsync($"-{7 + turn}");
+            await page.Page.GetByLabel("Seed").FillAsync($"abc{turn}");
+        }
+
+        await page.Button("Judge").ClickAsync();
+        line.Release();
+
+        await Expect(page.Page.Locator("#parameters [aria-invalid=true]")).ToHaveCountAsync(3);
+        await Expect(page.Page.GetByLabel("Temperature")).ToBeFocusedAsync();
+    }
 }

@@ -12,7 +12,7 @@ public sealed partial class CaseAnswers
     /// <summary>More answers than these the embedded judge has never seen; see <c>models/README.md</c>.</summary>
     private const int MostOfEmbedded = 5;
 
-    private string? _focusNext;
+    private readonly OnceRendered<string> _focus = new();
     private int _toldRevision;
 
     [CascadingParameter]
@@ -42,9 +42,8 @@ public sealed partial class CaseAnswers
                 hidden.ToDictionary(answer => answer.Key, answer => answer.Value));
         }
 
-        if (_focusNext is { } id)
+        if (_focus.TryTake(out var id))
         {
-            _focusNext = null;
             await script.InvokeVoidAsync("focusOn", id);
         }
     }
@@ -57,20 +56,20 @@ public sealed partial class CaseAnswers
     // The focus goes to where the work goes on: what had it may be gone.
     private Task AddAsync()
     {
-        _focusNext = IdOf(Answers.Count);
+        _focus.Ask(IdOf(Answers.Count));
         return State.Case.EditAnswersAsync(list => list.Add());
     }
 
     private Task RemoveAsync(CaseText answer)
     {
         var index = List.All.ToList().IndexOf(answer);
-        _focusNext = answer.IsBlank ? IdOf(Math.Min(index, Answers.Count - 2)) : RemovedNotice.ButtonId;
+        _focus.Ask(answer.IsBlank ? IdOf(Math.Min(index, Answers.Count - 2)) : RemovedNotice.ButtonId);
         return State.Case.EditAnswersAsync(list => list.Remove(answer));
     }
 
     private Task PutBackAsync()
     {
-        _focusNext = IdOf(Math.Min(List.LastRemoved?.Index ?? 0, Answers.Count));
+        _focus.Ask(IdOf(Math.Min(List.LastRemoved?.Index ?? 0, Answers.Count)));
         return State.Case.EditAnswersAsync(list => list.PutBack());
     }
 }

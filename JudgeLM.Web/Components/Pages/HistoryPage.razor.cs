@@ -13,7 +13,7 @@ public sealed partial class HistoryPage
     private readonly Dictionary<string, HistoryRow> _rows = [];
     private ElementReference _heading;
     private HistoryList? _list;
-    private int? _focusRow;
+    private readonly OnceRendered<int> _focusRow = new();
     private int? _shownPage;
 
     /// <summary>A page that shows nothing yet.</summary>
@@ -100,15 +100,14 @@ public sealed partial class HistoryPage
             // To its beginning, also for whoever cannot see that the page is another.
             var isTurned = _shownPage is not null;
             _shownPage = _list.Address.Page;
-            await (isTurned && _focusRow is null ? MoveFocusAsync(_heading) : Task.CompletedTask);
+            await (isTurned && !_focusRow.IsAsked ? MoveFocusAsync(_heading) : Task.CompletedTask);
         }
 
-        if (_focusRow is not { } place)
+        if (!_focusRow.TryTake(out var place))
         {
             return;
         }
 
-        _focusRow = null;
         await (entries.Count > 0 && _rows.TryGetValue(entries[Math.Min(place, entries.Count - 1)].Id, out var row) ? row.FocusAsync() : MoveFocusAsync(_heading));
     }
 
@@ -134,7 +133,7 @@ public sealed partial class HistoryPage
         await WhileHereAsync(() => _list.DeleteAsync(id, _left));
         if (_list.DeletionError is null)
         {
-            _focusRow = place;
+            _focusRow.Ask(place ?? 0);
         }
         else
         {
@@ -147,7 +146,7 @@ public sealed partial class HistoryPage
         await WhileHereAsync(() => _list!.DeleteAllAsync(_left));
         if (_list!.DeletionError is null)
         {
-            _focusRow = 0;
+            _focusRow.Ask(0);
             Go(_list.Address);
         }
         else

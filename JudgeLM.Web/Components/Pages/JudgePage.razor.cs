@@ -17,6 +17,10 @@ public sealed partial class JudgePage
     private bool _listening;
     private int _seenRefusals;
 
+    // What the last render showed: where the browser lags behind, more may stand by the time it answers.
+    private int _renderedRefusals;
+    private string? _renderedJudgement;
+
     /// <summary>Makes the page.</summary>
     public JudgePage() => _left = _leaving.Token;
 
@@ -126,13 +130,13 @@ public sealed partial class JudgePage
             return;
         }
 
-        if (_seenRefusals != State.Case.Draft.Errors.Refusals)
+        if (_seenRefusals != _renderedRefusals)
         {
-            _seenRefusals = State.Case.Draft.Errors.Refusals;
+            _seenRefusals = _renderedRefusals;
             await script.InvokeVoidAsync("focusFirstWrong");
         }
 
-        if (_listening && State.Judgement.ShownId is { } shown && shown != _revealed)
+        if (_listening && _renderedJudgement is { } shown && shown != _revealed)
         {
             _revealed = shown;
             await script.InvokeVoidAsync("reveal", "judgement");
