@@ -17,7 +17,7 @@ builder.Services.AddHistory(builder.Configuration).AddInference(builder.Configur
 builder.Services.AddApi().AddTelemetry(builder.Configuration);
 
 var app = builder.Build();
-if (app.Services.GetRequiredService<GpuRequirement>().Refusal() is { } refusal)
+if ((SettingsCheck.Refusal(app.Services) ?? app.Services.GetRequiredService<GpuRequirement>().Refusal()) is { } refusal)
 {
     await Console.Error.WriteLineAsync(refusal);
     return 1;

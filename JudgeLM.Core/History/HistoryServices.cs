@@ -19,7 +19,7 @@ public static class HistoryServices
     public static IServiceCollection AddHistory(this IServiceCollection services, IConfiguration configuration)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.AddOptions<HistoryOptions>().Bind(configuration.GetSection(HistoryOptions.Section));
+        services.AddOptions<HistoryOptions>().Bind(configuration.GetSection(HistoryOptions.Section), binder => binder.ErrorOnUnknownConfiguration = true);
         services.AddDbContextFactory<HistoryContext>((provider, context) => context.UseSqlite(new SqliteConnectionStringBuilder
         {
             DataSource = provider.GetRequiredService<IOptions<HistoryOptions>>().Value.FullPath,

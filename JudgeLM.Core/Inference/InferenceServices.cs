@@ -15,7 +15,7 @@ public static class InferenceServices
     /// <summary>Adds the models of the configuration section <see cref="JudgeOptions.Section"/>; the default one is loaded in the background when the app starts. Options out of range stop the start.</summary>
     public static IServiceCollection AddInference(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<JudgeOptions>().Bind(configuration.GetSection(JudgeOptions.Section)).ValidateOnStart();
+        services.AddOptions<JudgeOptions>().Bind(configuration.GetSection(JudgeOptions.Section), binder => binder.ErrorOnUnknownConfiguration = true).ValidateOnStart();
         services.AddSingleton<IValidateOptions<JudgeOptions>, JudgeOptionsValidator>();
         services.AddSingleton(provider => BuiltRuntime.Loader(provider.GetRequiredService<ILoggerFactory>()));
         services.AddSingleton<GpuRequirement>();

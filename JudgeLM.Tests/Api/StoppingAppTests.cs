@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.ServerSentEvents;
 using System.Text;
 using System.Text.Json;
@@ -17,7 +18,7 @@ public sealed class StoppingAppTests(TestModels models)
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_request_under_way_ends_with_what_was_written_instead_of_holding_up_the_end()
+    public async Task A_stream_under_way_says_so_instead_of_holding_up_the_end()
     {
         await using var app = await JudgeApp.StartReadyAsync(models.Slow);
         using var client = app.CreateClient();
@@ -39,10 +40,30 @@ public sealed class StoppingAppTests(TestModels models)
             last = events.Current;
         }
 
-        Assert.Equal("done", last.EventType);
-        Assert.Equal("cancelled", JsonElement.Parse(last.Data).Text("finishReason"));
+        Assert.Equal("error", last.EventType);
+        Assert.Contains("shutting down", JsonElement.Parse(last.Data).Text("detail"), StringComparison.Ordinal);
         var refused = await Assert.ThrowsAsync<ModelUnavailableException>(() => judgements.SubmitAsync(Snapshots.Running("late").Request, Token));
         Assert.Contains("shutting down", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_waits_for_the_whole_is_told_that_it_is_not_and_where_the_rest_is()
+    {
+        await using var app = await JudgeApp.StartReadyAsync(models.Slow);
+        using var client = app.CreateClient();
+        var begun = new TaskCompletionSource();
+        app.Services.GetRequiredService<IJudgementHistory>().Recorded += _ => begun.TrySetResult();
+        var asked = client.PostAsync("/api/v1/judgements", """{"question": "q", "answers": ["a", "b"]}""");
+        await begun.Task.WaitAsync(Token);
+
+        await app.Services.GetRequiredService<IHost>().StopAsync(Token);
+
+        using var response = await asked;
+        var problem = await response.ProblemAsync(HttpStatusCode.ServiceUnavailable);
+        Assert.Contains("shutting down", problem.Text("detail"), StringComparison.Ordinal);
+        Assert.NotNull(response.Headers.RetryAfter);
+        using var nextProcess = HistoryFile.Start(app.HistoryPath);
+        Assert.NotNull(await nextProcess.GetRequiredService<IJudgementHistory>().FindAsync(problem.Text("id"), Token));
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using JudgeLM.Core.Judging;
 using JudgeLM.Tests.Api;
 using JudgeLM.Tests.Models;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using OpenTelemetry.Metrics;
 
 namespace JudgeLM.Tests.Telemetry;
@@ -52,6 +53,20 @@ public sealed class OtlpExportTests(TestModels models)
         await receiver.UntilAsync("/v1/traces", "/api/v1/models");
         Assert.False(receiver.HasReceived("/v1/traces", $"/j/{job.Id}"));
         Assert.False(receiver.HasReceived("/v1/traces", $"/judgements/{job.Id}"));
+    }
+
+    [Fact]
+    public async Task The_log_stays()
+    {
+        await using var receiver = await OtlpReceiver.StartAsync();
+        await using (var app = await StartAsync(receiver))
+        {
+            app.Services.GetRequiredService<ILogger<OtlpExportTests>>().LogError("not saved");
+            await receiver.UntilAsync("/v1/metrics", "judgelm.queue.length");
+        }
+
+        // What is still to be sent is sent when the app ends.
+        Assert.False(receiver.HasReceived("/v1/logs", ""));
     }
 
     [Fact]

@@ -37,7 +37,7 @@ internal sealed class ApiExceptionHandler(IOptions<HttpJsonOptions> json) : IExc
             return false;
         }
 
-        if (exception is ModelUnavailableException { IsPassing: true })
+        if (exception is ModelUnavailableException { IsPassing: true } or JudgementFailedException { IsPassing: true })
         {
             httpContext.Response.Headers.RetryAfter = SecondsToLoad;
         }
@@ -67,7 +67,9 @@ internal sealed class ApiExceptionHandler(IOptions<HttpJsonOptions> json) : IExc
 
     private static ProblemDetails Failed(JudgementFailedException failed)
     {
-        var problem = Problem(StatusCodes.Status500InternalServerError, "The judgement failed", failed.Message);
+        var problem = failed.IsPassing
+            ? Problem(StatusCodes.Status503ServiceUnavailable, "The judgement was stopped", failed.Message)
+            : Problem(StatusCodes.Status500InternalServerError, "The judgement failed", failed.Message);
         problem.Extensions["id"] = failed.Snapshot.Id;
         problem.Extensions["raw"] = failed.Snapshot.Given.Raw;
         return problem;

@@ -48,12 +48,14 @@ internal static class JudgementEndpoints
         var snapshots = WatchOrCancelAsync(job, requestAborted);
         if (input.Stream)
         {
+            // nginx would hold the events back until there are many.
+            response.Headers["X-Accel-Buffering"] = "no";
             return TypedResults.ServerSentEvents(
                 new JudgementEventStream(input.IncludePrompt, time).Follow(new Heartbeat(response, time).Beside(snapshots)));
         }
 
         var ended = await EndAsync(job, snapshots, requestAborted);
-        return ended.Given.FinishReason == FinishReason.Error
+        return ended.Given.FinishReason is FinishReason.Error or FinishReason.Cancelled
             ? throw new JudgementFailedException(ended)
             : TypedResults.Ok(JudgementOutput.From(ended, input.IncludePrompt));
     }

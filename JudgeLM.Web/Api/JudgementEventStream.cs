@@ -41,8 +41,8 @@ internal sealed class JudgementEventStream(bool includePrompt, TimeProvider time
 
         if (now.IsFinished)
         {
-            yield return now.Given.FinishReason == FinishReason.Error
-                ? ("error", new ErrorEvent(now.Id, now.Given.Error ?? JudgementFailedException.UnknownCause))
+            yield return now.Given.FinishReason is FinishReason.Error or FinishReason.Cancelled
+                ? ("error", new ErrorEvent(now.Id, JudgementFailedException.CauseOf(now)))
                 : ("done", JudgementOutput.From(now, includePrompt));
         }
     }

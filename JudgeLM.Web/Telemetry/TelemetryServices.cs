@@ -1,5 +1,4 @@
 using JudgeLM.Core.Telemetry;
-using OpenTelemetry;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
@@ -21,9 +20,9 @@ public static class TelemetryServices
 
         services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService("judgelm-web"))
-            .WithMetrics(metrics => metrics.AddMeter(JudgeTelemetry.Name, "System.Runtime").AddAspNetCoreInstrumentation())
-            .WithTracing(tracing => tracing.AddSource(JudgeTelemetry.Name).AddAspNetCoreInstrumentation(options => options.Filter = IsTraced))
-            .UseOtlpExporter();
+            // Not UseOtlpExporter, which sends the log too: that names judgements by their keys.
+            .WithMetrics(metrics => metrics.AddMeter(JudgeTelemetry.Name, "System.Runtime").AddAspNetCoreInstrumentation().AddOtlpExporter())
+            .WithTracing(tracing => tracing.AddSource(JudgeTelemetry.Name).AddAspNetCoreInstrumentation(options => options.Filter = IsTraced).AddOtlpExporter());
         return services;
     }
 
