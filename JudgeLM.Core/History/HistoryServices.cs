@@ -19,7 +19,11 @@ public static class HistoryServices
     public static IServiceCollection AddHistory(this IServiceCollection services, IConfiguration configuration)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.AddOptions<HistoryOptions>().Bind(configuration.GetSection(HistoryOptions.Section), binder => binder.ErrorOnUnknownConfiguration = true);
+        services.AddOptions<HistoryOptions>()
+            .Bind(configuration.GetSection(HistoryOptions.Section), binder => binder.ErrorOnUnknownConfiguration = true)
+            .Validate(
+                options => options.KeepDays is null or (>= 1 and <= HistoryOptions.MostDays),
+                $"{HistoryOptions.Section}:{nameof(HistoryOptions.KeepDays)} must be 1 to {HistoryOptions.MostDays} days; leave it out to keep all.");
         services.AddDbContextFactory<HistoryContext>((provider, context) => context.UseSqlite(new SqliteConnectionStringBuilder
         {
             DataSource = provider.GetRequiredService<IOptions<HistoryOptions>>().Value.FullPath,
@@ -31,6 +35,7 @@ public static class HistoryServices
         services.AddSingleton<HistoryWriter>();
         services.AddSingleton<IJudgementRecorder>(provider => provider.GetRequiredService<HistoryWriter>());
         services.AddHostedService(provider => provider.GetRequiredService<HistoryWriter>());
+        services.AddHostedService<HistoryExpiry>();
         services.AddSingleton<JudgementArchive>();
         return services;
     }

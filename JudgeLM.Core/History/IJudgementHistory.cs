@@ -42,8 +42,11 @@ public interface IJudgementHistory
     Task<Feedback?> RateAsync(string owner, string id, Func<Feedback, Feedback> change, CancellationToken cancellationToken);
 
     /// <summary>Deletes one judgement for good; one that goes on is no longer kept, and one that could not be saved is not saved any more.</summary>
+    /// <param name="owner">The visitor in whose history it stands; null for one that stands in nobody's.</param>
+    /// <param name="id">The judgement.</param>
+    /// <param name="cancellationToken">Ends the waiting for the database.</param>
     /// <returns>False where the visitor has no such judgement.</returns>
-    Task<bool> DeleteAsync(string owner, string id, CancellationToken cancellationToken);
+    Task<bool> DeleteAsync(string? owner, string id, CancellationToken cancellationToken);
 
     /// <summary>Deletes a visitor's whole history for good, with what could not be saved.</summary>
     /// <returns>How many judgements that were.</returns>

@@ -123,11 +123,16 @@ internal sealed class JudgementHistory(HistoryDatabase database) : IJudgementHis
         },
         cancellationToken);
 
-    public async Task<bool> DeleteAsync(string owner, string id, CancellationToken cancellationToken) =>
-        await DeleteAsync(owner, rows => rows.Where(row => row.Id == id), awaited => awaited == id, cancellationToken) > 0;
+    public async Task<bool> DeleteAsync(string? owner, string id, CancellationToken cancellationToken) =>
+        await DeleteAsync(rows => rows.Where(row => row.Owner == owner && row.Id == id), (awaited, whose) => whose == owner && awaited == id, cancellationToken) > 0;
 
     public Task<int> DeleteAllAsync(string owner, CancellationToken cancellationToken) =>
-        DeleteAsync(owner, rows => rows, _ => true, cancellationToken);
+        DeleteAsync(rows => rows.Where(row => row.Owner == owner), (_, whose) => whose == owner, cancellationToken);
+
+    /// <summary>Deletes the judgements of all visitors, and of nobody, that were submitted before a time, save for those that go on.</summary>
+    /// <returns>How many those were.</returns>
+    public Task<int> ExpireAsync(DateTimeOffset before, CancellationToken cancellationToken) => DeleteAsync(
+        rows => rows.Where(row => row.Created < before.UtcDateTime && row.State != JudgementState.Running), (_, _) => false, cancellationToken);
 
     public void Dispose() => _changing.Dispose();
 
@@ -152,12 +157,12 @@ internal sealed class JudgementHistory(HistoryDatabase database) : IJudgementHis
     }
 
     private Task<int> DeleteAsync(
-        string owner, Func<IQueryable<JudgementRow>, IQueryable<JudgementRow>> which, Func<string, bool> isWanted, CancellationToken cancellationToken) => ChangeAsync(
+        Func<IQueryable<JudgementRow>, IQueryable<JudgementRow>> which, Func<string, string?, bool> isMeant, CancellationToken cancellationToken) => ChangeAsync(
         async context =>
         {
-            var rows = which(context.Judgements.Where(row => row.Owner == owner));
+            var rows = which(context.Judgements);
             var saved = await rows.Select(row => row.Id).ToListAsync(cancellationToken);
-            var awaited = _awaited.Where(item => item.Value == owner && isWanted(item.Key)).Select(item => item.Key);
+            var awaited = _awaited.Where(item => isMeant(item.Key, item.Value)).Select(item => item.Key);
             var ids = saved.Union(awaited).ToList();
 
             // Before they are gone: whoever finds no row must not take a judgement for one that was never saved.
@@ -174,7 +179,11 @@ internal sealed class JudgementHistory(HistoryDatabase database) : IJudgementHis
 
             ids.ForEach(id => _unsaved.TryRemove(id, out _));
             ids.ForEach(id => _awaited.TryRemove(id, out _));
-            Deleted?.Invoke();
+            if (ids.Count > 0)
+            {
+                Deleted?.Invoke();
+            }
+
             return ids.Count;
         },
         cancellationToken);

@@ -38,6 +38,28 @@ public sealed class StoredJudgementTests(ScriptedApp scripted, TestModels models
     }
 
     [Fact]
+    public async Task What_the_API_made_it_deletes_and_nothing_of_a_visitors()
+    {
+        var judged = (await _client.JudgeAsync(ApiClient.Pair)).Text("id");
+        var visitors = await scripted.App.Judgements.SubmitAsync(History.Snapshots.Running("any").Request, TestContext.Current.CancellationToken);
+        await visitors.Completion;
+
+        Assert.Equal(HttpStatusCode.NoContent, await DeleteAsync(judged));
+        Assert.Equal(HttpStatusCode.NotFound, await DeleteAsync(judged));
+        Assert.Equal(HttpStatusCode.NotFound, await DeleteAsync(visitors.Id));
+
+        using var gone = await _client.GetAsync(new Uri($"/api/v1/judgements/{judged}", UriKind.Relative), TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.NotFound, gone.StatusCode);
+        Assert.Equal("finished", (await _client.GetJsonAsync($"/api/v1/judgements/{visitors.Id}")).Text("state"));
+
+        async Task<HttpStatusCode> DeleteAsync(string id)
+        {
+            using var response = await _client.DeleteAsync(new Uri($"/api/v1/judgements/{id}", UriKind.Relative), TestContext.Current.CancellationToken);
+            return response.StatusCode;
+        }
+    }
+
+    [Fact]
     public async Task A_judgement_under_way_tells_its_state()
     {
         await using var app = await JudgeApp.StartReadyAsync(models.Slow);

@@ -7,6 +7,7 @@ public sealed class SettingsTests
     [InlineData("Judge:ModlPath=/models/judge.gguf", "ModlPath")]
     [InlineData("Judge:Models:0:Pfad=/models/judge.gguf", "Pfad")]
     [InlineData("History:File=history.db", "File")]
+    [InlineData("History:KeepDays=0", "History:KeepDays must be 1 to 36500 days")]
     [InlineData("Judge:Threads=0", "Judge:Threads is 0; it must be")]
     [InlineData("Judge:Threads=many", "many")]
     public async Task The_app_does_not_start_and_says_why(string setting, string named)

@@ -4,10 +4,11 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace JudgeLM.Web.Api;
 
-/// <summary>The endpoint that finds a judgement by its id.</summary>
+/// <summary>The endpoints that find a judgement by its id, and delete it.</summary>
 internal static class StoredJudgementEndpoint
 {
-    public static void MapStoredJudgement(this IEndpointRouteBuilder api) =>
+    public static void MapStoredJudgement(this IEndpointRouteBuilder api)
+    {
         api.MapGet("/judgements/{id}", FindAsync)
             .WithName("FindJudgement")
             .WithSummary("Finds a judgement by its id")
@@ -15,10 +16,26 @@ internal static class StoredJudgementEndpoint
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
 
+        api.MapDelete("/judgements/{id}", DeleteAsync)
+            .WithName("DeleteJudgement")
+            .WithSummary("Deletes a judgement that was asked for by the API")
+            .WithDescription("For good, with all that was kept of it. A judgement of a page is its visitor's, and is deleted on the page History.")
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+    }
+
     private static async Task<Results<Ok<StoredJudgement>, ProblemHttpResult>> FindAsync(
         string id, JudgementArchive archive, CancellationToken requestAborted) =>
         await archive.FindAsync(id, requestAborted) is { } entry
             ? TypedResults.Ok(StoredJudgement.From(entry))
-            : TypedResults.Problem(
-                "There never was one with this id, or it was deleted.", statusCode: StatusCodes.Status404NotFound, title: "There is no such judgement");
+            : NotThere("There never was one with this id, or it was deleted.");
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> DeleteAsync(
+        string id, IJudgementHistory history, CancellationToken requestAborted) =>
+        await history.DeleteAsync(owner: null, id, requestAborted)
+            ? TypedResults.NoContent()
+            : NotThere("The API has made none with this id, or it was deleted.");
+
+    private static ProblemHttpResult NotThere(string why) =>
+        TypedResults.Problem(why, statusCode: StatusCodes.Status404NotFound, title: "There is no such judgement");
 }
