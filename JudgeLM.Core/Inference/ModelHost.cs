@@ -7,42 +7,53 @@ using Microsoft.Extensions.Logging;
 namespace JudgeLM.Core.Inference;
 
 /// <summary>The states of one model, from not loaded to ready and back, and who uses it. A model that cannot be loaded leaves the app running, with the reason in <see cref="Status"/>.</summary>
-/// <param name="entry">The model.</param>
-/// <param name="fetch">Downloads its file.</param>
-/// <param name="load">Makes room, loads it and hands it to <see cref="Serve"/>.</param>
-/// <param name="changed">Called after every change of <see cref="Status"/>.</param>
-/// <param name="counters">Where it counts what the model does, over all its lives.</param>
-/// <param name="time">Tells the time.</param>
-/// <param name="loggers">For the engine and for what happens to the model.</param>
-internal sealed class ModelHost(
-    ModelEntry entry,
-    Func<HubFile, string, IProgress<DownloadProgress>, CancellationToken, Task> fetch,
-    Func<ModelHost, IProgress<float>, Task> load,
-    Action changed,
-    ModelCounters counters,
-    TimeProvider time,
-    ILoggerFactory loggers) : IModelHost, IAsyncDisposable
+internal sealed class ModelHost : IModelHost, IAsyncDisposable
 {
-    private readonly ILogger _logger = loggers.CreateLogger<ModelHost>();
-    private readonly Lock _lock = new();
-    private readonly ModelUse _use = new(time);
-    private readonly ShortageMemory _shortage = new(time);
-    private readonly ReloadMemory _reload = new(time);
-    private readonly ModelFetch _fetch = new(fetch);
-    private readonly LaterLoad _later = new(time);
-    private ModelStatus _status = new ModelIdle();
-    private BatchEngine? _engine;
-    private Task _loading = Task.CompletedTask;
-    private bool _closed;
+    private readonly ModelEntry _entry;
+    private readonly ModelCounters _counters;
+    private readonly ILoggerFactory _loggers;
+    private readonly ILogger _logger;
+    private readonly ModelUse _use;
+    private readonly ModelState _state;
+    private readonly ModelLoads _loads;
 
-    public string Id => entry.Id;
+    /// <summary>One that breaks each time is not loaded for ever.</summary>
+    private readonly Cooldown _reload;
 
-    public bool IsEmbedded => entry.IsEmbedded;
+    /// <param name="entry">The model.</param>
+    /// <param name="fetch">Downloads its file.</param>
+    /// <param name="load">Makes room, loads it and hands it to <see cref="Serve"/>.</param>
+    /// <param name="changed">Called after every change of <see cref="Status"/>.</param>
+    /// <param name="counters">Where it counts what the model does, over all its lives.</param>
+    /// <param name="time">Tells the time.</param>
+    /// <param name="loggers">For the engine and for what happens to the model.</param>
+    public ModelHost(
+        ModelEntry entry,
+        Func<HubFile, string, IProgress<DownloadProgress>, CancellationToken, Task> fetch,
+        Func<ModelHost, IProgress<float>, Task> load,
+        Action changed,
+        ModelCounters counters,
+        TimeProvider time,
+        ILoggerFactory loggers)
+    {
+        _entry = entry;
+        _counters = counters;
+        _loggers = loggers;
+        _logger = loggers.CreateLogger<ModelHost>();
+        _use = new ModelUse(time);
+        _state = new ModelState(changed);
+        _loads = new ModelLoads(entry, new ModelFetch(fetch), progress => load(this, progress), _state, time, _logger);
+        _reload = new Cooldown(time, TimeSpan.FromMinutes(5));
+    }
+
+    public string Id => _entry.Id;
+
+    public bool IsEmbedded => _entry.IsEmbedded;
 
     /// <summary>What is loaded, and how large.</summary>
-    public RuntimeOptions Options => entry.Options;
+    public RuntimeOptions Options => _entry.Options;
 
-    public ModelStatus Status => Volatile.Read(ref _status);
+    public ModelStatus Status => _state.Status;
 
     /// <summary>Whether somebody holds a lease.</summary>
     public bool IsInUse => _use.Any;
@@ -51,23 +62,14 @@ internal sealed class ModelHost(
     public long LastUse => _use.Last;
 
     /// <summary>How long it is still spared for whoever it was loaded for; null where it is not.</summary>
-    public TimeSpan? AwaitsJudgementFor
-    {
-        get
-        {
-            lock (_lock)
-            {
-                return _engine is null ? null : _use.AwaitsJudgementFor;
-            }
-        }
-    }
+    public TimeSpan? AwaitsJudgementFor => _state.Hold(status => status is ModelReady ? _use.AwaitsJudgementFor : null);
 
     /// <summary>Whether the load under way may take the memory of models that nobody uses.</summary>
-    public bool MayUnloadOthers { get; private set; }
+    public bool MayUnloadOthers => _loads.MayUnloadOthers;
 
-    public void Load() => Load(mayUnloadOthers: true);
+    public void Load() => _loads.Begin(mayUnloadOthers: true);
 
-    public void StopDownload() => _fetch.Stop();
+    public void StopDownload() => _loads.StopDownload();
 
     public ModelLease Lease() => Lease(toJudge: true);
 
@@ -78,7 +80,7 @@ internal sealed class ModelHost(
     /// <param name="maySave">Whether its engine may take more memory now, for what it would otherwise compute again.</param>
     public void Serve(ILlamaRuntime runtime, Func<bool> maySave)
     {
-        var engine = new BatchEngine(runtime, loggers.CreateLogger<BatchEngine>(), counters: counters, maySave: maySave);
+        var engine = new BatchEngine(runtime, _loggers.CreateLogger<BatchEngine>(), counters: _counters, maySave: maySave);
         _logger.LogInformation(
             "Judge {Id} ready: {Model} ({Description}) on {Device}", Id, runtime.Info.ModelName, runtime.Info.ModelDescription, runtime.Info.Device);
         if (runtime.Info.CpuFallback is { } fallback)
@@ -87,27 +89,20 @@ internal sealed class ModelHost(
         }
 
         _use.Begin();
-        lock (_lock)
+        _state.TryChange(_ =>
         {
-            _shortage.Forget();
-        }
-
-        Become(new ModelReady(engine), engine);
+            _loads.Succeeded();
+            return new ModelReady(engine);
+        });
         _ = ReportEndAsync(engine);
     }
 
     /// <summary>Gives back the memory of what is saved outside of the model's KV cache.</summary>
     public async Task DropSavedAsync(CancellationToken cancellationToken)
     {
-        BatchEngine? engine;
-        lock (_lock)
-        {
-            engine = _engine;
-        }
-
         try
         {
-            await (engine?.DropSavedAsync(cancellationToken) ?? Task.CompletedTask);
+            await (EngineOf(Status)?.DropSavedAsync(cancellationToken) ?? Task.CompletedTask);
         }
         catch (ModelUnavailableException)
         {
@@ -119,18 +114,13 @@ internal sealed class ModelHost(
     /// <returns>Whether its memory is free now.</returns>
     public async Task<bool> TryUnloadAsync()
     {
-        BatchEngine engine;
-        lock (_lock)
+        var ended = _state.TryChange(
+            status => _use.Any || status is not ModelReady || _use.AwaitsJudgementFor > TimeSpan.Zero ? null : new ModelIdle());
+        if (EngineOf(ended) is not { } engine)
         {
-            if (_use.Any || _engine is null || _use.AwaitsJudgementFor > TimeSpan.Zero)
-            {
-                return false;
-            }
-
-            (engine, _engine, _status) = (_engine, null, new ModelIdle());
+            return false;
         }
 
-        changed();
         await engine.DisposeAsync();
         return true;
     }
@@ -138,41 +128,27 @@ internal sealed class ModelHost(
     /// <summary>Unloads the model for good, whoever uses it, once a load under way has ended.</summary>
     public async ValueTask DisposeAsync()
     {
-        Task loading;
-        lock (_lock)
-        {
-            _closed = true;
-            loading = _loading;
-        }
-
-        await loading;
-        BatchEngine? engine;
-        lock (_lock)
-        {
-            (engine, _engine, _status) = (_engine, null, new ModelFailed(null, "The app is shutting down.", "Start it again to judge."));
-        }
-
-        changed();
-        if (engine is not null)
-        {
-            await engine.DisposeAsync();
-        }
-
-        _later.Dispose();
+        await _loads.DisposeAsync();
+        var ended = _state.TryChange(_ => new ModelFailed(null, "The app is shutting down.", "Start it again to judge."));
+        await (EngineOf(ended)?.DisposeAsync() ?? ValueTask.CompletedTask);
     }
+
+    private static BatchEngine? EngineOf(ModelStatus? status) => (status as ModelReady)?.Model as BatchEngine;
 
     private ModelLease Lease(bool toJudge)
     {
-        ModelStatus status;
-        bool failedAloneLately;
-        lock (_lock)
+        var (status, failedAloneLately) = _state.Hold(status =>
         {
-            (status, failedAloneLately) = (_status, _shortage.FailedAloneLately);
-            if (status is ModelReady { Model: var model })
+            if (status is ModelReady)
             {
                 _use.Lend(toJudge);
-                return new ModelLease(model, _use.GiveBack);
             }
+
+            return (status, _loads.FailedAloneLately);
+        });
+        if (status is ModelReady { Model: var model })
+        {
+            return new ModelLease(model, _use.GiveBack);
         }
 
         // Memory that was short may be free by now; what else failed waits for somebody who mended it.
@@ -180,69 +156,10 @@ internal sealed class ModelHost(
         if (isWorthLoading)
         {
             // What did not even fit alone would only cost the others their places, each time that somebody asks.
-            Load(mayUnloadOthers: !failedAloneLately);
+            _loads.Begin(mayUnloadOthers: !failedAloneLately);
         }
 
         throw ModelRefusal.Of(Id, status, isOnItsWay: isWorthLoading && !failedAloneLately);
-    }
-
-    private void Load(bool mayUnloadOthers)
-    {
-        lock (_lock)
-        {
-            if (_status is ModelLoading)
-            {
-                // A load that waits for its turn does what was asked for last.
-                MayUnloadOthers |= mayUnloadOthers;
-            }
-
-            if (_closed || _status is not (ModelIdle or ModelFailed))
-            {
-                return;
-            }
-
-            MayUnloadOthers = mayUnloadOthers;
-            _status = new ModelLoading(0);
-            _loading = Task.Run(LoadAsync);
-        }
-
-        changed();
-    }
-
-    private async Task LoadAsync()
-    {
-        var attempt = new ModelLoad(entry, _fetch, _logger);
-        if (await attempt.TryAsync(progress => load(this, progress), status => Become(status, null)) is not { } failure)
-        {
-            return;
-        }
-
-        NoteShortage(failure);
-        var failed = new ModelFailed(failure.Failure, failure.Message, failure.Advice) { OthersAreInTheWay = failure.OthersAreInTheWay };
-        Become(failed, null);
-        if (failure.IsPassing)
-        {
-            _ = _later.BeginAsync(() => LoadIfStill(failed));
-        }
-    }
-
-    private void LoadIfStill(ModelFailed failed)
-    {
-        if (ReferenceEquals(Status, failed))
-        {
-            Load(mayUnloadOthers: false);
-        }
-    }
-
-    private void NoteShortage(ModelLoadException exception)
-    {
-        lock (_lock)
-        {
-            if (MayUnloadOthers)
-            {
-                _shortage.Note(exception);
-            }
-        }
     }
 
     private async Task ReportEndAsync(BatchEngine engine)
@@ -252,35 +169,33 @@ internal sealed class ModelHost(
             return;
         }
 
-        bool isReloaded;
-        lock (_lock)
+        var isReloaded = false;
+        var ended = _state.TryChange(status =>
         {
-            if (_engine != engine)
+            if (EngineOf(status) != engine)
             {
-                return;
+                return null;
             }
 
-            isReloaded = _reload.TryNote();
-            _engine = null;
-            _status = isReloaded ? new ModelIdle() : new ModelFailed(ModelLoadFailure.Other, fault, "Load it again; the app's log says more.");
+            isReloaded = !_reload.IsRunning;
+            if (!isReloaded)
+            {
+                return new ModelFailed(ModelLoadFailure.Other, fault, "Load it again; the app's log says more.");
+            }
+
+            _reload.Begin();
+            return new ModelIdle();
+        });
+        if (ended is null)
+        {
+            return;
         }
 
-        changed();
         await engine.DisposeAsync();
         if (isReloaded)
         {
             _logger.LogWarning("Judge {Id} is loaded again: {Fault}", Id, fault);
             Load();
         }
-    }
-
-    private void Become(ModelStatus status, BatchEngine? engine)
-    {
-        lock (_lock)
-        {
-            (_status, _engine) = (status, engine);
-        }
-
-        changed();
     }
 }

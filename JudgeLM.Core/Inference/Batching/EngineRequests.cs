@@ -52,12 +52,12 @@ internal sealed class EngineRequests(Admission admission, KvCache cache, Predict
     {
         while (commands.TryRead(out var command))
         {
-            Refuse(command, error);
+            command.Refuse(error);
         }
 
         foreach (var text in _texts)
         {
-            Refuse(text, error);
+            text.Refuse(error);
         }
 
         _texts.Clear();
@@ -130,28 +130,6 @@ internal sealed class EngineRequests(Admission admission, KvCache cache, Predict
         catch (Exception exception)
         {
             answer.TrySetException(exception);
-        }
-    }
-
-    private static void Refuse(EngineCommand command, string error)
-    {
-        switch (command)
-        {
-            case EngineCommand.Submit { Sequence: var sequence }:
-                sequence.Finish(FinishReason.Error, error);
-                break;
-            case EngineCommand.Tokenize { Answer: var answer }:
-                answer.TrySetException(new ModelUnavailableException(error));
-                break;
-            case EngineCommand.Predict { Prediction.Answer: var answer }:
-                answer.TrySetException(new ModelUnavailableException(error));
-                break;
-            case EngineCommand.DropSaved { Answer: var answer }:
-                answer.TrySetException(new ModelUnavailableException(error));
-                break;
-            case EngineCommand.Inspect { Answer: var answer }:
-                answer.TrySetException(new ModelUnavailableException(error));
-                break;
         }
     }
 }

@@ -8,9 +8,9 @@ namespace JudgeLM.Core.Inference.Batching;
 /// Then it is saved to ordinary memory, and restored for who begins alike.
 /// </summary>
 /// <param name="runtime">Holds the KV cache.</param>
-/// <param name="freeSlots">The sequence ids that nobody uses.</param>
+/// <param name="freeSlots">The slots that nobody uses.</param>
 /// <param name="maySave">Whether memory outside of the KV cache may be taken now.</param>
-internal sealed class KeptPrefixes(ILlamaRuntime runtime, Stack<int> freeSlots, Func<bool> maySave)
+internal sealed class KeptPrefixes(ILlamaRuntime runtime, SlotPool freeSlots, Func<bool> maySave)
 {
     /// <summary>Restoring copies the whole of a prefix: where less than one token in so many is of use, computing is as good.</summary>
     private const int MostRestoredPerShared = 8;
@@ -100,13 +100,12 @@ internal sealed class KeptPrefixes(ILlamaRuntime runtime, Stack<int> freeSlots, 
     /// <returns>False where there was no room.</returns>
     public bool TryRestore(KeptPrefix prefix)
     {
-        var slot = freeSlots.Peek();
-        if (!runtime.Restore(slot, prefix.State!))
+        if (freeSlots.TryFill(prefix.State!) is not { } slot)
         {
             return false;
         }
 
-        TakeSlot(prefix, freeSlots.Pop());
+        TakeSlot(prefix, slot);
         return true;
     }
 
@@ -202,8 +201,7 @@ internal sealed class KeptPrefixes(ILlamaRuntime runtime, Stack<int> freeSlots, 
 
     private void FreeSlot(KeptPrefix prefix)
     {
-        runtime.Remove(prefix.Slot, 0, -1);
-        freeSlots.Push(prefix.Slot);
+        freeSlots.Free(prefix.Slot);
         prefix.Slot = Sequence.NoSlot;
         Slots--;
         CachedTokens -= prefix.Tokens.Length;

@@ -16,7 +16,7 @@ internal sealed class KvCache
     private const int ContextsKeptInCache = 2;
 
     private readonly ILlamaRuntime _runtime;
-    private readonly Stack<int> _freeSlots;
+    private readonly SlotPool _freeSlots;
     private readonly KeptPrefixes _kept;
     private readonly Func<bool> _maySave;
 
@@ -26,7 +26,7 @@ internal sealed class KvCache
     {
         _runtime = runtime;
         _maySave = maySave;
-        _freeSlots = new Stack<int>(Enumerable.Range(0, runtime.Info.MaxSequences).Reverse());
+        _freeSlots = new SlotPool(runtime);
         _kept = new KeptPrefixes(runtime, _freeSlots, maySave);
         Lent = new LentSlots(runtime, _freeSlots, _kept);
     }
@@ -64,7 +64,7 @@ internal sealed class KvCache
             _kept.LeaveCache();
         }
 
-        sequence.Slot = _freeSlots.Pop();
+        sequence.Slot = _freeSlots.Take();
         PromisedTokens += sequence.PromisedTokens;
         try
         {
@@ -127,8 +127,7 @@ internal sealed class KvCache
         }
         else
         {
-            _runtime.Remove(sequence.Slot, 0, -1);
-            _freeSlots.Push(sequence.Slot);
+            _freeSlots.Free(sequence.Slot);
         }
 
         sequence.Slot = Sequence.NoSlot;

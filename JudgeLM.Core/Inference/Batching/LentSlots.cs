@@ -4,9 +4,9 @@ namespace JudgeLM.Core.Inference.Batching;
 
 /// <summary>Slots that are lent for one step, to look something up behind a beginning that is kept or written.</summary>
 /// <param name="runtime">Holds the KV cache.</param>
-/// <param name="freeSlots">The sequence ids that nobody uses.</param>
+/// <param name="freeSlots">The slots that nobody uses.</param>
 /// <param name="kept">What finished sequences left.</param>
-internal sealed class LentSlots(ILlamaRuntime runtime, Stack<int> freeSlots, KeptPrefixes kept)
+internal sealed class LentSlots(ILlamaRuntime runtime, SlotPool freeSlots, KeptPrefixes kept)
 {
     private int _lentTokens;
 
@@ -47,7 +47,7 @@ internal sealed class LentSlots(ILlamaRuntime runtime, Stack<int> freeSlots, Kep
             kept.Touch(used);
         }
 
-        var slot = freeSlots.Pop();
+        var slot = freeSlots.Take();
         _lentTokens += computed;
         if (beginning.Length > 0)
         {
@@ -61,7 +61,6 @@ internal sealed class LentSlots(ILlamaRuntime runtime, Stack<int> freeSlots, Kep
     public void TakeBack(int slot, int computed)
     {
         _lentTokens -= computed;
-        runtime.Remove(slot, 0, -1);
-        freeSlots.Push(slot);
+        freeSlots.Free(slot);
     }
 }

@@ -74,7 +74,7 @@ internal sealed class Predictions(ILlamaRuntime runtime, KvCache cache)
     {
         foreach (var (prediction, _, _, _) in _inBatch)
         {
-            prediction.Answer.TrySetException(new ModelUnavailableException(error));
+            prediction.Refuse(error);
         }
 
         ReturnSlots();
@@ -85,7 +85,7 @@ internal sealed class Predictions(ILlamaRuntime runtime, KvCache cache)
     {
         foreach (var prediction in _inBatch.Select(item => item.Prediction).Concat(_waiting))
         {
-            prediction.Answer.TrySetException(new ModelUnavailableException(error));
+            prediction.Refuse(error);
         }
 
         _inBatch.Clear();

@@ -37,7 +37,7 @@ public sealed class LlamaCppLoader : PlannedLoader
     private protected override ILlamaRuntime Load(PlannedLoad load)
     {
         const int NoVocabulary = 0;
-        var model = ModelLoad.Run(load);
+        var model = WeightsLoad.Run(load);
         try
         {
             load.EnsureJudges(

@@ -6,7 +6,7 @@ using JudgeLM.Core.Inference.Runtime;
 namespace JudgeLM.Core.Inference.LlamaCpp;
 
 /// <summary>Loads a model file by llama.cpp.</summary>
-internal static unsafe class ModelLoad
+internal static unsafe class WeightsLoad
 {
     /// <summary>Loads the weights and the vocabulary.</summary>
     /// <exception cref="ModelLoadException">llama.cpp refused the file.</exception>

@@ -7,7 +7,7 @@ namespace JudgeLM.Core.Inference;
 /// <param name="entry">The model.</param>
 /// <param name="fetch">Downloads its file.</param>
 /// <param name="logger">Where failures are told.</param>
-internal sealed class ModelLoad(ModelEntry entry, ModelFetch fetch, ILogger logger)
+internal sealed class LoadAttempt(ModelEntry entry, ModelFetch fetch, ILogger logger)
 {
     /// <summary>Tries it once; never throws.</summary>
     /// <param name="load">Loads the file.</param>
