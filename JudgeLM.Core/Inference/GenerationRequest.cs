@@ -15,6 +15,12 @@ public sealed record GenerationRequest
     /// <summary>Who asks: requests of one group count as one in the queue. Null for a group of its own.</summary>
     public string? Group { get; init; }
 
+    /// <summary>
+    /// For whom it is asked. Beginnings are shared only among requests of one owner: how much was reused is told, and would tell what
+    /// others have written. And owners take turns in the queue. Null is an owner like any other.
+    /// </summary>
+    public string? Owner { get; init; }
+
     /// <summary>Texts that end the generation; they are not part of the output.</summary>
     public IReadOnlyList<string> StopStrings { get; init; } = [];
 }

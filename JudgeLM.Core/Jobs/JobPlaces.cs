@@ -4,11 +4,13 @@ namespace JudgeLM.Core.Jobs;
 
 /// <summary>The places for judgements under way. Who prepares one has its place already, so that a burst gets no more of them than there are.</summary>
 /// <param name="most">How many there are.</param>
-internal sealed class JobPlaces(int most) : IDisposable
+/// <param name="mostOfOne">How many of them one asker gets.</param>
+internal sealed class JobPlaces(int most, int mostOfOne) : IDisposable
 {
     private readonly CancellationTokenSource _preparing = new();
     private readonly Lock _lock = new();
     private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Dictionary<string, int> _takenBy = new(StringComparer.Ordinal);
     private int _taken;
     private bool _closing;
 
@@ -16,8 +18,9 @@ internal sealed class JobPlaces(int most) : IDisposable
     public bool IsClosing => Volatile.Read(ref _closing);
 
     /// <summary>Takes a place, which disposing gives back.</summary>
+    /// <param name="asker">For whom (<see cref="JudgementOrigin.Asker"/>); null where that is not known.</param>
     /// <exception cref="ModelUnavailableException">There is none.</exception>
-    public IDisposable Take()
+    public IDisposable Take(string? asker)
     {
         lock (_lock)
         {
@@ -31,10 +34,21 @@ internal sealed class JobPlaces(int most) : IDisposable
                 throw new ModelUnavailableException($"{most} judgements are under way or waiting already. Try again in a moment.") { IsPassing = true };
             }
 
+            if (asker is not null)
+            {
+                var own = _takenBy.GetValueOrDefault(asker);
+                if (own >= mostOfOne)
+                {
+                    throw new ModelUnavailableException($"{own} of your judgements are under way or waiting already. Try again when some of them have ended.") { IsPassing = true };
+                }
+
+                _takenBy[asker] = own + 1;
+            }
+
             _taken++;
         }
 
-        return new Place(this);
+        return new Place(this, asker);
     }
 
     /// <summary>Prepares what a place was taken for.</summary>
@@ -77,10 +91,15 @@ internal sealed class JobPlaces(int most) : IDisposable
 
     private static ModelUnavailableException ShuttingDown() => new("The app is shutting down. Judge again when it is back.");
 
-    private void GiveBack()
+    private void GiveBack(string? asker)
     {
         lock (_lock)
         {
+            if (asker is not null && --_takenBy[asker] == 0)
+            {
+                _takenBy.Remove(asker);
+            }
+
             _taken--;
             CompleteIfEmpty();
         }
@@ -94,10 +113,10 @@ internal sealed class JobPlaces(int most) : IDisposable
         }
     }
 
-    private sealed class Place(JobPlaces places) : IDisposable
+    private sealed class Place(JobPlaces places, string? asker) : IDisposable
     {
         private JobPlaces? _places = places;
 
-        public void Dispose() => Interlocked.Exchange(ref _places, null)?.GiveBack();
+        public void Dispose() => Interlocked.Exchange(ref _places, null)?.GiveBack(asker);
     }
 }

@@ -13,6 +13,11 @@ internal sealed class JudgementService : IJudgementService, IHostedLifecycleServ
     /// <summary>More would wait longer than anyone does, and each holds its texts.</summary>
     private const int MostJobs = 256;
 
+    /// <summary>Whoever asks for hundreds leaves others their places.</summary>
+    private const int MostJobsOfOne = MostJobs / 2;
+
+    private const int MostCounting = 4;
+
     private static readonly TimeSpan _graceTime = TimeSpan.FromSeconds(60);
 
     private readonly IModelCatalog _models;
@@ -20,7 +25,10 @@ internal sealed class JudgementService : IJudgementService, IHostedLifecycleServ
     private readonly ModelFileHashes _hashes;
     private readonly TimeProvider _time;
     private readonly KeptJobs _jobs;
-    private readonly JobPlaces _places = new(MostJobs);
+    private readonly JobPlaces _places = new(MostJobs, MostJobsOfOne);
+
+    // Each is a text that stands before those of judgements in the model's line.
+    private readonly SemaphoreSlim _counting = new(MostCounting);
     private readonly RunFollower _follower;
     private readonly FurtherRuns _furtherRuns;
 
@@ -37,10 +45,18 @@ internal sealed class JudgementService : IJudgementService, IHostedLifecycleServ
     {
         var host = _models.Find(model);
         ThrowIfAny([.. JudgeTaskRules.ErrorsToMeasure(task), .. ErrorsOfModel(host, model)]);
-        using var lease = host!.LeaseAside();
-        BeginHashing(lease.Model.Info);
-        var prompt = await new Judge(lease.Model).PrepareAsync(task, cancellationToken);
-        return prompt.Info;
+        await _counting.WaitAsync(cancellationToken);
+        try
+        {
+            using var lease = host!.LeaseAside();
+            BeginHashing(lease.Model.Info);
+            var prompt = await new Judge(lease.Model).PrepareAsync(task, cancellationToken);
+            return prompt.Info;
+        }
+        finally
+        {
+            _counting.Release();
+        }
     }
 
     public async Task<IJudgementJob> SubmitAsync(JudgementRequest request, CancellationToken cancellationToken)
@@ -48,7 +64,7 @@ internal sealed class JudgementService : IJudgementService, IHostedLifecycleServ
         var submitted = _time.GetTimestamp();
         var host = _models.Find(request.Model);
         ThrowIfAny([.. JudgementRequestRules.Errors(request), .. ErrorsOfModel(host, request.Model)]);
-        var place = _places.Take();
+        var place = _places.Take(request.Origin?.Asker);
         ModelLease? lease = null;
         JudgementStart start;
         ModelLease? reading;
@@ -127,6 +143,7 @@ internal sealed class JudgementService : IJudgementService, IHostedLifecycleServ
     {
         _jobs.Dispose();
         _places.Dispose();
+        _counting.Dispose();
     }
 
     private static void ThrowIfAny(IReadOnlyList<InputError> errors)

@@ -1,4 +1,5 @@
 using JudgeLM.Core.Inference;
+using JudgeLM.Core.Jobs;
 using JudgeLM.Core.Judging;
 using JudgeLM.Tests.Models;
 using Microsoft.Extensions.Hosting;
@@ -26,6 +27,27 @@ public sealed class CrowdTests(TestModels models) : FurtherWritingTest
         Assert.All(refused, job => Assert.IsType<ModelUnavailableException>(job.Exception!.InnerException));
         await Task.WhenAll(coming.Except(refused).Select(async job => await EndAsync(await job)));
         Assert.Equal(" 9 3", (await JudgeAsync(service, Request(JudgeStyle.Fast))).Given.Raw);
+    }
+
+    [Fact]
+    public async Task Whoever_asks_for_hundreds_leaves_places_to_others()
+    {
+        HeldModel held = null!;
+        var service = Serve(Host(models.Scripted, model => held = new HeldModel(model)));
+        held.Hold();
+        JudgementRequest Of(string address) => Request(JudgeStyle.Fast) with { Origin = new JudgementOrigin(null, Address: address) };
+
+        var coming = Enumerable.Range(0, Most).Select(_ => service.SubmitAsync(Of("10.0.0.1"), Token)).ToList();
+        var others = service.SubmitAsync(Of("10.0.0.2"), Token);
+        held.Release();
+        await Task.WhenAll(coming).ContinueWith(_ => { }, TaskScheduler.Default);
+
+        Assert.Equal(" 9 3", (await EndAsync(await others)).Given.Raw);
+        var refused = coming.Where(job => job.IsFaulted).Select(job => job.Exception!.InnerException!).ToList();
+        Assert.Equal(Most / 2, refused.Count);
+        Assert.All(refused, refusal => Assert.Contains("128 of your judgements are under way", Assert.IsType<ModelUnavailableException>(refusal).Message, StringComparison.Ordinal));
+        await Task.WhenAll(coming.Where(job => !job.IsFaulted).Select(async job => await EndAsync(await job)));
+        Assert.Equal(" 9 3", (await JudgeAsync(service, Of("10.0.0.1"))).Given.Raw);
     }
 
     [Fact]

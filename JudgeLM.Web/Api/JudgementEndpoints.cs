@@ -42,16 +42,17 @@ internal static class JudgementEndpoints
     }
 
     private static async Task<Results<Ok<JudgementOutput>, ServerSentEventsResult<object>>> JudgeAsync(
-        JudgementInput input, IJudgementService judgements, HttpResponse response, TimeProvider time, CancellationToken requestAborted)
+        JudgementInput input, IJudgementService judgements, HttpContext context, TimeProvider time, CancellationToken requestAborted)
     {
-        var job = await judgements.SubmitAsync(input.ToRequest(), requestAborted);
+        var origin = new JudgementOrigin(Owner: null, Address: context.Connection.RemoteIpAddress?.ToString());
+        var job = await judgements.SubmitAsync(input.ToRequest() with { Origin = origin }, requestAborted);
         var snapshots = WatchOrCancelAsync(job, requestAborted);
         if (input.Stream)
         {
             // nginx would hold the events back until there are many.
-            response.Headers["X-Accel-Buffering"] = "no";
+            context.Response.Headers["X-Accel-Buffering"] = "no";
             return TypedResults.ServerSentEvents(
-                new JudgementEventStream(input.IncludePrompt, time).Follow(new Heartbeat(response, time).Beside(snapshots)));
+                new JudgementEventStream(input.IncludePrompt, time).Follow(new Heartbeat(context.Response, time).Beside(snapshots)));
         }
 
         var ended = await EndAsync(job, snapshots, requestAborted);

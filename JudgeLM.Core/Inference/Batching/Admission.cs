@@ -1,12 +1,12 @@
 namespace JudgeLM.Core.Inference.Batching;
 
-/// <summary>First come, first served: requests wait in line until the KV cache lets them in. What was admitted is never evicted half-way.</summary>
+/// <summary>Requests wait in line until the KV cache lets them in. What was admitted is never evicted half-way.</summary>
 /// <param name="cache">Who holds which part of the KV cache.</param>
 /// <param name="mostActive">Sequences let in at once.</param>
 /// <param name="time">Tells the time.</param>
 internal sealed class Admission(KvCache cache, int mostActive, TimeProvider time)
 {
-    private readonly LinkedList<Sequence> _queue = [];
+    private readonly WaitingLine _line = new();
     private readonly List<Sequence> _active = [];
     private readonly DeparturePace _pace = new();
     private bool _moved;
@@ -14,11 +14,11 @@ internal sealed class Admission(KvCache cache, int mostActive, TimeProvider time
     /// <summary>Sequences in the KV cache, oldest first.</summary>
     public List<Sequence> Active => _active;
 
-    public int QueuedCount => _queue.Count;
+    public int QueuedCount => _line.Count;
 
     public void Enqueue(Sequence sequence)
     {
-        _queue.AddLast(sequence);
+        _line.Add(sequence);
         _moved = true;
     }
 
@@ -28,9 +28,9 @@ internal sealed class Admission(KvCache cache, int mostActive, TimeProvider time
         var before = _active.Count;
         try
         {
-            while (_active.Count < mostActive && _queue.First?.Value is { } next && cache.TryEnter(next, _active))
+            while (_active.Count < mostActive && _line.InOrder(_active).FirstOrDefault() is { } next && cache.TryEnter(next, _active))
             {
-                _queue.RemoveFirst();
+                _line.Remove(next);
                 _active.Add(next);
                 next.EnteredAt = time.GetTimestamp();
             }
@@ -73,16 +73,16 @@ internal sealed class Admission(KvCache cache, int mostActive, TimeProvider time
         }
         else
         {
-            _queue.Remove(sequence);
+            _line.Remove(sequence);
         }
     }
 
     /// <summary>Forgets everyone, without freeing what they hold of the KV cache, and tells who they were.</summary>
     public IReadOnlyList<Sequence> Clear()
     {
-        Sequence[] everyone = [.. _active, .. _queue];
+        Sequence[] everyone = [.. _active, .. _line.InOrder(_active)];
         _active.Clear();
-        _queue.Clear();
+        _line.Clear();
         return everyone;
     }
 
@@ -92,7 +92,7 @@ internal sealed class Admission(KvCache cache, int mostActive, TimeProvider time
         var underWay = _active.Select(sequence => sequence.Group).ToHashSet();
         var waitingBefore = new HashSet<object>();
         var place = 0;
-        foreach (var waiting in _queue)
+        foreach (var waiting in _line.InOrder(_active))
         {
             place++;
             var isUnderWay = underWay.Contains(waiting.Group);

@@ -28,10 +28,10 @@ internal sealed class KeptPrefixes(ILlamaRuntime runtime, SlotPool freeSlots, Fu
     public int Slots { get; private set; }
 
     /// <summary>Keeps what a sequence leaves in its slot, instead of what it continues; who was unused for longest goes when there is more than the KV cache could hold.</summary>
-    public void Add(int slot, ReadOnlySpan<int> tokens)
+    public void Add(int slot, ReadOnlySpan<int> tokens, string? owner)
     {
-        DropContinued(tokens);
-        var added = new KeptPrefix(tokens.ToArray());
+        DropContinued(tokens, owner);
+        var added = new KeptPrefix(tokens.ToArray(), owner);
         _prefixes.Add(added);
         Tokens += tokens.Length;
         TakeSlot(added, slot);
@@ -42,20 +42,10 @@ internal sealed class KeptPrefixes(ILlamaRuntime runtime, SlotPool freeSlots, Fu
     }
 
     /// <summary>Finds the one that has the longest beginning in common with <paramref name="tokens"/>; at least the last token stays to be computed.</summary>
-    public (KeptPrefix? Prefix, int Length) Longest(ReadOnlySpan<int> tokens)
-    {
-        (KeptPrefix? Prefix, int Length) best = (null, 0);
-        foreach (var prefix in _prefixes)
-        {
-            var length = CommonBeginning.Length(tokens, prefix.Tokens);
-            if (length > best.Length && (prefix.InCache || length * MostRestoredPerShared >= prefix.Tokens.Length))
-            {
-                best = (prefix, length);
-            }
-        }
+    public (KeptPrefix? Prefix, int Length) Longest(ReadOnlySpan<int> tokens) => Longest(tokens, _prefixes);
 
-        return best;
-    }
+    /// <summary>The same among those of one owner.</summary>
+    public (KeptPrefix? Prefix, int Length) LongestOf(string? owner, ReadOnlySpan<int> tokens) => Longest(tokens, _prefixes.Where(prefix => prefix.Owner == owner));
 
     /// <summary>It is used now, so dropped last.</summary>
     public void Touch(KeptPrefix prefix)
@@ -129,12 +119,12 @@ internal sealed class KeptPrefixes(ILlamaRuntime runtime, SlotPool freeSlots, Fu
         }
     }
 
-    /// <summary>Drops those that <paramref name="tokens"/> begin with: who computes these leaves as much.</summary>
-    public void DropContinued(ReadOnlySpan<int> tokens)
+    /// <summary>Drops those of the owner that <paramref name="tokens"/> begin with: who computes these leaves as much.</summary>
+    public void DropContinued(ReadOnlySpan<int> tokens, string? owner)
     {
         for (var i = _prefixes.Count - 1; i >= 0; i--)
         {
-            if (tokens.StartsWith(_prefixes[i].Tokens))
+            if (_prefixes[i].Owner == owner && tokens.StartsWith(_prefixes[i].Tokens))
             {
                 Drop(_prefixes[i]);
             }
@@ -168,6 +158,21 @@ internal sealed class KeptPrefixes(ILlamaRuntime runtime, SlotPool freeSlots, Fu
 
     /// <summary>Gives back the memory of those that are saved; the runtime is not asked.</summary>
     public void Release() => _prefixes.ForEach(prefix => prefix.State?.Dispose());
+
+    private static (KeptPrefix? Prefix, int Length) Longest(ReadOnlySpan<int> tokens, IEnumerable<KeptPrefix> prefixes)
+    {
+        (KeptPrefix? Prefix, int Length) best = (null, 0);
+        foreach (var prefix in prefixes)
+        {
+            var length = CommonBeginning.Length(tokens, prefix.Tokens);
+            if (length > best.Length && (prefix.InCache || length * MostRestoredPerShared >= prefix.Tokens.Length))
+            {
+                best = (prefix, length);
+            }
+        }
+
+        return best;
+    }
 
     private void FreeOrDrop(KeptPrefix prefix)
     {

@@ -4,8 +4,8 @@ namespace JudgeLM.Core.Inference.Batching;
 
 /// <summary>
 /// Who holds which part of the runtime's KV cache. A sequence enters when a slot is free and its prompt and longest
-/// output fit beside what is promised. What begins like a sequence that is in the cache already, or was and is kept,
-/// shares what that computed and computes only the rest.
+/// output fit beside what is promised. What begins like a sequence of the same owner that is in the cache already, or was
+/// and is kept, shares what that computed and computes only the rest.
 /// </summary>
 internal sealed class KvCache
 {
@@ -56,7 +56,7 @@ internal sealed class KvCache
 
         if (_freeSlots.Count == 0 || PromisedTokens + sequence.PromisedTokens + _kept.CachedTokens > _runtime.Info.KvCacheTokens)
         {
-            _kept.LeaveCache(except: _kept.Longest(sequence.Tokens).Prefix);
+            _kept.LeaveCache(except: _kept.LongestOf(sequence.Request.Owner, sequence.Tokens).Prefix);
         }
 
         if (_freeSlots.Count == 0)
@@ -77,7 +77,7 @@ internal sealed class KvCache
             throw;
         }
 
-        _kept.DropContinued(sequence.Tokens);
+        _kept.DropContinued(sequence.Tokens, sequence.Request.Owner);
         return true;
     }
 
@@ -123,7 +123,7 @@ internal sealed class KvCache
         PromisedTokens -= sequence.PromisedTokens;
         if (keep && sequence.CachedTokens >= ShortestShared)
         {
-            _kept.Add(sequence.Slot, sequence.Tokens[..sequence.CachedTokens]);
+            _kept.Add(sequence.Slot, sequence.Tokens[..sequence.CachedTokens], sequence.Request.Owner);
         }
         else
         {
@@ -133,7 +133,7 @@ internal sealed class KvCache
         sequence.Slot = Sequence.NoSlot;
     }
 
-    /// <summary>Finds who holds the longest beginning of <paramref name="tokens"/> now, running or finished; at least the last token stays to be computed.</summary>
+    /// <summary>Finds who holds the longest beginning of <paramref name="tokens"/> now, running or finished, whosever it is, as nobody is told; at least the last token stays to be computed.</summary>
     public HeldBeginning Find(ReadOnlySpan<int> tokens, List<Sequence> active)
     {
         var (kept, length) = _kept.Longest(tokens);
@@ -159,11 +159,12 @@ internal sealed class KvCache
 
     private void FindPrefix(Sequence sequence, List<Sequence> active)
     {
-        var (prefix, length) = _kept.Longest(sequence.Tokens);
+        var owner = sequence.Request.Owner;
+        var (prefix, length) = _kept.LongestOf(owner, sequence.Tokens);
         Sequence? leader = null;
 
         // Only older ones lead, so that nobody waits in a circle.
-        foreach (var older in active.TakeWhile(other => other != sequence))
+        foreach (var older in active.TakeWhile(other => other != sequence).Where(other => other.Request.Owner == owner))
         {
             var shared = CommonBeginning.Length(sequence.Tokens, older.Tokens);
             (leader, length) = shared > length ? (older, shared) : (leader, length);

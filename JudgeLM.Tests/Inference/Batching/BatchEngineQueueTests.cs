@@ -56,6 +56,33 @@ public sealed class BatchEngineQueueTests(TestModels models)
     }
 
     [Fact]
+    public async Task Who_asks_for_many_waits_behind_who_asks_for_one()
+    {
+        await using var fixture = EngineFixture.Load(models.Endless, maxSequences: 1);
+        var request = LongestOf(await fixture.RequestAsync("### Response:", 1, Token), fixture);
+        using var leaving = new CancellationTokenSource();
+        var readers = new List<IAsyncEnumerator<GenerationUpdate>>();
+        foreach (var (owner, group) in new[] { ("many", "1"), ("many", "2"), ("many", "3"), ("one", "4"), ("other", "5"), ("one", "6"), ("one", "6") })
+        {
+            var reader = fixture.Engine.GenerateAsync(request with { Owner = owner, Group = group }, leaving.Token).GetAsyncEnumerator(Token);
+            await reader.MoveNextAsync();
+            readers.Add(reader);
+        }
+
+        // In the order of their arrival: behind the one that runs come 4, 5, 2 and 6, 3.
+        await readers[2].MoveNextAsync();
+        await readers[2].MoveNextAsync();
+        await readers[2].MoveNextAsync();
+        Assert.Equal(5, Assert.IsType<GenerationQueued>(readers[2].Current).Place);
+        Assert.Equal([1, 2, 4, 4], readers.Skip(3).Select(reader => Assert.IsType<GenerationQueued>(reader.Current).Place));
+        await leaving.CancelAsync();
+        foreach (var reader in readers)
+        {
+            await reader.DisposeAsync();
+        }
+    }
+
+    [Fact]
     public async Task Who_waits_in_a_moving_queue_is_told_how_long()
     {
         await using var fixture = EngineFixture.Load(models.Endless, maxSequences: 1);

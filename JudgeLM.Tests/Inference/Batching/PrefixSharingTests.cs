@@ -26,6 +26,20 @@ public sealed class PrefixSharingTests(TestModels models)
     }
 
     [Fact]
+    public async Task Nobody_is_told_what_others_asked_by_what_is_computed_again()
+    {
+        await using var fixture = EngineFixture.Load(models.Random);
+        var request = await fixture.RequestAsync(Beginning, 12, Token) with { Owner = "one" };
+        await RunAsync(fixture, request);
+
+        Assert.Equal(0, (await RunAsync(fixture, request with { Owner = "other" })).Reused);
+        Assert.Equal(request.Prompt.Count - 1, (await RunAsync(fixture, request)).Reused);
+        var together = await Task.WhenAll(RunAsync(fixture, request with { Owner = "third" }), RunAsync(fixture, request with { Owner = "fourth" }));
+        Assert.All(together, run => Assert.Equal(0, run.Reused));
+        await fixture.AssertIdleAsync(Token);
+    }
+
+    [Fact]
     public async Task Going_on_from_an_output_computes_only_what_is_new()
     {
         await using var fixture = EngineFixture.Load(models.Random);
