@@ -82,15 +82,15 @@ internal sealed class OrderProgress : IGenerationSink
         switch (update)
         {
             case GenerationQueued queued:
-                _snapshot = _snapshot with { QueuePlace = queued.Place, UnderWay = queued.UnderWay, ExpectedStart = _time.GetUtcNow() + queued.UntilEntry };
+                _snapshot = _snapshot with { Queue = new QueueStanding(queued.Place, queued.UnderWay, _time.GetUtcNow() + queued.UntilEntry) };
                 break;
             case GenerationEntered:
                 _clock.Started(update.Timestamp);
-                _snapshot = _snapshot with { Phase = JudgementPhase.Reading, QueuePlace = 0, UnderWay = 0, ExpectedStart = null };
+                _snapshot = _snapshot with { Phase = JudgementPhase.Reading, Queue = null };
                 break;
             case GenerationStarted started:
                 _clock.Started(update.Timestamp);
-                _snapshot = Begun(started) with { Phase = JudgementPhase.Reading, QueuePlace = 0, UnderWay = 0, ExpectedStart = null };
+                _snapshot = Begun(started) with { Phase = JudgementPhase.Reading, Queue = null };
                 break;
             case TokenGenerated generated:
                 _clock.TokenArrived(update.Timestamp);
@@ -142,6 +142,6 @@ internal sealed class OrderProgress : IGenerationSink
         }
 
         _clock.Ended(finished.Timestamp);
-        _snapshot = _snapshot with { Phase = JudgementPhase.Finished, QueuePlace = 0, UnderWay = 0, ExpectedStart = null, FinishReason = finished.Reason, Error = finished.Error };
+        _snapshot = _snapshot with { Phase = JudgementPhase.Finished, Queue = null, FinishReason = finished.Reason, Error = finished.Error };
     }
 }

@@ -33,13 +33,13 @@ internal sealed class TurnProgress(TurnSnapshot first, TimeProvider time) : IGen
         switch (update)
         {
             case GenerationQueued queued:
-                _snapshot = _snapshot with { QueuePlace = queued.Place, UnderWay = queued.UnderWay, ExpectedStart = time.GetUtcNow() + queued.UntilEntry };
+                _snapshot = _snapshot with { Queue = new QueueStanding(queued.Place, queued.UnderWay, time.GetUtcNow() + queued.UntilEntry) };
                 break;
             case GenerationEntered:
-                _snapshot = _snapshot with { Phase = JudgementPhase.Reading, QueuePlace = 0, UnderWay = 0, ExpectedStart = null };
+                _snapshot = _snapshot with { Phase = JudgementPhase.Reading, Queue = null };
                 break;
             case GenerationStarted { ReusedTokens: var reused }:
-                _snapshot = _snapshot with { Phase = JudgementPhase.Reading, QueuePlace = 0, UnderWay = 0, ExpectedStart = null, ReusedTokens = reused };
+                _snapshot = _snapshot with { Phase = JudgementPhase.Reading, Queue = null, ReusedTokens = reused };
                 break;
             case TokenGenerated { Text: var text }:
                 _answer.Append(text);
@@ -47,7 +47,7 @@ internal sealed class TurnProgress(TurnSnapshot first, TimeProvider time) : IGen
                 break;
             case GenerationFinished finished:
                 _answer.Append(finished.WholeText);
-                _snapshot = _snapshot with { Phase = JudgementPhase.Finished, QueuePlace = 0, UnderWay = 0, ExpectedStart = null, FinishReason = finished.Reason, Error = finished.Error };
+                _snapshot = _snapshot with { Phase = JudgementPhase.Finished, Queue = null, FinishReason = finished.Reason, Error = finished.Error };
                 break;
         }
     }

@@ -14,14 +14,8 @@ public sealed record TurnSnapshot
     /// <summary>Where the writing is.</summary>
     public JudgementPhase Phase { get; init; } = JudgementPhase.Queued;
 
-    /// <summary>Place in the queue, 1-based, counted in judgements, while <see cref="Phase"/> is <see cref="JudgementPhase.Queued"/>; 0 before the first report.</summary>
-    public int QueuePlace { get; init; }
-
-    /// <summary>Other judgements that the model works on meanwhile; 0 outside of the queue.</summary>
-    public int UnderWay { get; init; }
-
-    /// <summary>When the waiting will presumably end; null while it cannot be told, and outside of the queue.</summary>
-    public DateTimeOffset? ExpectedStart { get; init; }
+    /// <summary>How it stands in the queue; null before the first report, and once <see cref="Phase"/> is no longer <see cref="JudgementPhase.Queued"/>.</summary>
+    public QueueStanding? Queue { get; init; }
 
     /// <summary>Tokens of the conversation up to the answer.</summary>
     public int PromptTokens { get; init; }

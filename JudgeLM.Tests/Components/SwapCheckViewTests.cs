@@ -75,7 +75,7 @@ public sealed class SwapCheckViewTests : BunitContext
     public void Until_both_score_lines_are_there_the_given_order_is_shown_and_the_progress_of_the_other()
     {
         var given = Judged("9 3", 0, 1) with { Phase = JudgementPhase.Writing, FinishReason = null };
-        var waiting = new OrderSnapshot { Order = new AnswerOrder([1, 0]), Prompt = given.Prompt, Phase = JudgementPhase.Queued, QueuePlace = 3 };
+        var waiting = new OrderSnapshot { Order = new AnswerOrder([1, 0]), Prompt = given.Prompt, Phase = JudgementPhase.Queued, Queue = new QueueStanding(3, 0, null) };
 
         var view = Show(given, waiting);
 

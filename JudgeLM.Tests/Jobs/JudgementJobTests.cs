@@ -49,12 +49,12 @@ public sealed class JudgementJobTests : IDisposable
     public async Task Waiting_shows_the_place_in_the_queue_until_the_model_reads(bool isReadForAnother)
     {
         await SendAsync(new GenerationQueued(3, UnderWay: 2, UntilEntry: TimeSpan.FromSeconds(42)));
-        var waiting = await WaitAsync(snapshot => snapshot.QueuePlace > 0);
-        Assert.Equal((3, 2, _time.GetUtcNow().AddSeconds(42)), (waiting.QueuePlace, waiting.UnderWay, waiting.ExpectedStart));
+        var waiting = await WaitAsync(snapshot => snapshot.Queue is not null);
+        Assert.Equal(new QueueStanding(3, 2, _time.GetUtcNow().AddSeconds(42)), waiting.Queue);
 
         await SendAsync(isReadForAnother ? new GenerationEntered() : new GenerationStarted(0));
         var reading = await WaitAsync(snapshot => snapshot.Phase == JudgementPhase.Reading);
-        Assert.Equal((0, null, 0), (reading.QueuePlace, reading.ExpectedStart, reading.Timings.QueueMs));
+        Assert.Equal((null, 0), (reading.Queue, reading.Timings.QueueMs));
     }
 
     [Fact]

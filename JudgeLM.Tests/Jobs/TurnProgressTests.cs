@@ -15,10 +15,10 @@ public sealed class TurnProgressTests
         var turn = new TurnProgress(new TurnSnapshot { Question = "Why?" }, time);
 
         turn.Apply(new GenerationQueued(3, TimeSpan.FromSeconds(42), UnderWay: 2));
-        Assert.Equal((3, 2, time.GetUtcNow().AddSeconds(42)), (turn.Snapshot.QueuePlace, turn.Snapshot.UnderWay, turn.Snapshot.ExpectedStart));
+        Assert.Equal(new QueueStanding(3, 2, time.GetUtcNow().AddSeconds(42)), turn.Snapshot.Queue);
 
         turn.Apply(isStopped ? new GenerationFinished(FinishReason.Cancelled, "") : new GenerationStarted(0));
-        Assert.Equal((0, 0, null), (turn.Snapshot.QueuePlace, turn.Snapshot.UnderWay, turn.Snapshot.ExpectedStart));
+        Assert.Null(turn.Snapshot.Queue);
     }
 
     [Fact]

@@ -16,9 +16,9 @@ internal sealed class OrderEvents(string id, int? number, bool includePrompt, Ti
     /// <summary>The names and data of the events that a newer snapshot brings.</summary>
     public IEnumerable<(string Name, object Data)> News(OrderSnapshot now)
     {
-        if (_last is null || (now.Phase == JudgementPhase.Queued && now.QueuePlace != _last.QueuePlace))
+        if (_last is null || (now.Phase == JudgementPhase.Queued && now.Queue?.Place != _last.Queue?.Place))
         {
-            yield return ("queued", new QueuedEvent(id, now.QueuePlace, StartsInMs(now), number));
+            yield return ("queued", new QueuedEvent(id, now.Queue?.Place ?? 0, StartsInMs(now), number));
         }
 
         if (!_promptTold && now.Phase != JudgementPhase.Queued)
@@ -43,5 +43,5 @@ internal sealed class OrderEvents(string id, int? number, bool includePrompt, Ti
     }
 
     private double? StartsInMs(OrderSnapshot order) =>
-        order.ExpectedStart is { } start ? Math.Max(0, (start - time.GetUtcNow()).TotalMilliseconds) : null;
+        order.Queue?.ExpectedStart is { } start ? Math.Max(0, (start - time.GetUtcNow()).TotalMilliseconds) : null;
 }

@@ -1,14 +1,16 @@
+using JudgeLM.Core.Jobs;
+
 namespace JudgeLM.Web.Rendering;
 
 /// <summary>Says who is ahead of a judgement, or of a question about one, that waits, and for how long.</summary>
 public static class QueueText
 {
     /// <summary>The words for what waits.</summary>
-    /// <param name="place">Place in the queue, 1-based; 0 before the first report.</param>
-    /// <param name="underWay">Judgements that the model works on meanwhile.</param>
-    /// <param name="untilStart">How long the waiting will presumably take from now, below zero when it should have ended; null while that cannot be told.</param>
-    public static string Of(int place, int underWay, TimeSpan? untilStart) =>
-        place == 0 ? "Waiting for the judge" : $"{Ahead(place, underWay)} {Start(place, untilStart)}";
+    /// <param name="standing">How it stands in the queue; null before the first report.</param>
+    /// <param name="now">What time it is, which may be after the expected start.</param>
+    public static string Of(QueueStanding? standing, DateTimeOffset now) => standing is var (place, underWay, expectedStart)
+        ? $"{Ahead(place, underWay)} {Start(place, expectedStart - now)}"
+        : "Waiting for the judge";
 
     private static string Ahead(int place, int underWay) => (place, underWay) switch
     {
