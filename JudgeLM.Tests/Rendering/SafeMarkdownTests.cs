@@ -131,6 +131,21 @@ public sealed class SafeMarkdownTests
         Assert.Equal(markdown, Html(markdown).Body!.TextContent.Trim());
     }
 
+    [Fact]
+    public void Whatever_stands_before_it_an_ending_is_shown()
+    {
+        string[] pieces = ["[", "]", "(", ")", "*", "**", "_", "`", "```", "~~~", "> ", "- ", "1. ", "# ", "|", "|---|", "\n", "\n\n", "    ", "!", "<b>", "&amp;", "\\", "a", "b c", ":", "https://x.example", "\u200f", "\ud83d"];
+        var random = new Random(20261128);
+        for (var text = 0; text < 1_500; text++)
+        {
+            // A few kinds often: long rows of the same are what nests.
+            var kinds = Enumerable.Range(0, random.Next(1, 6)).Select(_ => pieces[random.Next(pieces.Length)]).ToList();
+            var markdown = string.Concat(Enumerable.Range(0, random.Next(1, 400)).Select(_ => kinds[random.Next(kinds.Count)]));
+
+            Assert.True(Html(markdown + "\n\nThe end.").Body!.TextContent.Contains("The end.", StringComparison.Ordinal), markdown);
+        }
+    }
+
     private static IHtmlDocument Html(string markdown)
     {
         var rendered = new StreamingMarkdown();
