@@ -17,7 +17,7 @@ public sealed record HistoryFilter
     /// <summary>The mode.</summary>
     public JudgeMode? Mode { get; init; }
 
-    /// <summary>The model's name.</summary>
+    /// <summary>The model's id.</summary>
     public string? Model { get; init; }
 
     /// <summary>What it came to.</summary>

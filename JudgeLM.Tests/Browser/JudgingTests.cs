@@ -56,7 +56,7 @@ public sealed class JudgingTests(Chromium chromium, ScriptedSite site) : IClassF
 
         await page.Button("Raw output").ClickAsync();
 
-        await Expect(page.Page.Locator("#raw-output")).ToContainTextAsync("9 3\nAssistant 1 names");
+        await Expect(page.Page.Locator(".raw pre")).ToContainTextAsync("9 3\nAssistant 1 names");
     }
 
     [Fact]

@@ -21,11 +21,11 @@ public sealed class DistributionViewTests : JudgementViewTest
     public void The_distribution_is_said_in_words_and_in_a_bar_for_each_score()
     {
         var view = Show(Judged with { Distribution = _distribution });
-        Assert.Contains("print-only", view.Find(".distribution .content").ClassList);
+        Assert.Contains("print-only", view.Find(".distribution .folded").ClassList);
 
         view.Find(".distribution button").Click();
 
-        Assert.DoesNotContain("print-only", view.Find(".distribution .content").ClassList);
+        Assert.DoesNotContain("print-only", view.Find(".distribution .folded").ClassList);
 
         Assert.Equal(
             "How likely: Assistant 1 scores higher, 70 %; Assistant 2 scores higher, 10 %; a tie, 20 %.",

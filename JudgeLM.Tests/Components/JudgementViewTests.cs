@@ -134,11 +134,11 @@ public sealed class JudgementViewTests : JudgementViewTest
     public void The_raw_output_is_shown_on_demand()
     {
         var view = Show(Judged);
-        Assert.Empty(view.FindAll("#raw-output"));
+        Assert.Empty(view.FindAll(".raw pre"));
 
         view.Find(".raw button").Click();
 
-        Assert.Equal(Judged.Raw, view.Find("#raw-output").TextContent);
+        Assert.Equal(Judged.Raw, view.Find(".raw pre").TextContent);
     }
 
     [Fact]

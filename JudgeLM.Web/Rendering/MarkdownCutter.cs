@@ -95,7 +95,7 @@ internal sealed class MarkdownCutter(AnswerOrder? order)
     {
         if (!_used.TryGetValue(html, out var clean))
         {
-            clean = _known.TryGetValue(html, out var known) ? known : SafeMarkdown.Sanitize(html);
+            clean = _known.TryGetValue(html, out var known) ? known : SafeHtml.Of(html);
             _used.Add(html, clean);
         }
 

@@ -1,28 +1,21 @@
 using System.Text;
 using System.Text.RegularExpressions;
-using Ganss.Xss;
 using JudgeLM.Core.Judging;
 using Markdig;
 using Markdig.Renderers;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
-using Microsoft.AspNetCore.Components;
 
 namespace JudgeLM.Web.Rendering;
 
-/// <summary>
-/// Turns Markdown that a model or a stranger wrote into HTML that can do no harm. Two layers that do not trust each other:
-/// the syntax tree is cleaned before it is rendered, and what was rendered passes a strict allow-list.
-/// </summary>
-public static partial class SafeMarkdown
+/// <summary>Markdown that a model or a stranger wrote, as a tree without what is not allowed: the first of two layers that do not trust each other (<see cref="SafeHtml"/>).</summary>
+internal static partial class SafeMarkdown
 {
     private static readonly MarkdownPipeline _pipeline = new MarkdownPipelineBuilder()
         .DisableHtml()
         .UsePipeTables()
         .UsePreciseSourceLocation()
         .Build();
-
-    private static readonly HtmlSanitizer _sanitizer = MakeSanitizer();
 
     // Markdig parses inlines nested to any depth, and fails to render them beyond 128 together with the blocks around them.
     private const int DeepestNesting = 100;
@@ -32,7 +25,7 @@ public static partial class SafeMarkdown
     private const int BottomHeading = 6;
 
     /// <summary>Parses text into its syntax tree, cleaned of everything that is not allowed.</summary>
-    internal static MarkdownDocument Parse(string markdown)
+    public static MarkdownDocument Parse(string markdown)
     {
         var document = ParseOrQuote(markdown);
         QuoteNestedTooDeep(document, markdown);
@@ -49,19 +42,16 @@ public static partial class SafeMarkdown
         return document;
     }
 
-    /// <summary>Makes what renders parts of a tree that <see cref="Parse"/> made. Its HTML is not safe before <see cref="Sanitize"/>.</summary>
+    /// <summary>Makes what renders parts of a tree that <see cref="Parse"/> made. Its HTML is not safe before <see cref="SafeHtml.Of"/>.</summary>
     /// <param name="writer">Where to.</param>
     /// <param name="order">The order in which the text numbers the answers: names get the colours of the answers they stand for. Null for the given order.</param>
-    internal static HtmlRenderer RendererTo(TextWriter writer, AnswerOrder? order)
+    public static HtmlRenderer RendererTo(TextWriter writer, AnswerOrder? order)
     {
         var renderer = new HtmlRenderer(writer);
         _pipeline.Setup(renderer);
         renderer.ObjectRenderers.Insert(0, new AssistantNameRenderer(order));
         return renderer;
     }
-
-    /// <summary>Lets pass what the allow-list names, and nothing else.</summary>
-    internal static MarkupString Sanitize(string html) => new(_sanitizer.Sanitize(html));
 
     private static MarkdownDocument ParseOrQuote(string markdown)
     {
@@ -179,33 +169,6 @@ public static partial class SafeMarkdown
                 last = plain;
             }
         }
-    }
-
-    private static HtmlSanitizer MakeSanitizer()
-    {
-        var sanitizer = new HtmlSanitizer(new HtmlSanitizerOptions
-        {
-            AllowedTags = new HashSet<string>(StringComparer.OrdinalIgnoreCase)
-            {
-                "p", "br", "hr", "em", "strong", "code", "pre", "blockquote", "ul", "ol", "li", "h3", "h4", "h5", "h6",
-                "table", "thead", "tbody", "tr", "th", "td", "a", "span",
-            },
-            AllowedAttributes = new HashSet<string>(StringComparer.OrdinalIgnoreCase) { "href", "start", "class" },
-            AllowedClasses = new HashSet<string>(
-                Enumerable.Range(1, JudgeTask.MaxAnswers).Select(number => $"assistant-{number}").Append("assistant-name"), StringComparer.Ordinal),
-            AllowedSchemes = new HashSet<string>(StringComparer.OrdinalIgnoreCase) { "http", "https", "mailto" },
-            UriAttributes = new HashSet<string>(StringComparer.OrdinalIgnoreCase) { "href" },
-        });
-        sanitizer.PostProcessNode += (_, e) =>
-        {
-            if (e.Node is AngleSharp.Html.Dom.IHtmlAnchorElement anchor)
-            {
-                // Set here, after the allow-list, so that nothing in the text can set them.
-                anchor.SetAttribute("rel", "noopener noreferrer nofollow");
-                anchor.SetAttribute("target", "_blank");
-            }
-        };
-        return sanitizer;
     }
 
     // The assistants that have a colour.

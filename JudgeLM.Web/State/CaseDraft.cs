@@ -68,7 +68,7 @@ public sealed class CaseDraft
     }
 
     /// <summary>Answers that are judged against each other, whose order may matter.</summary>
-    public int AnswersInOrder => ToTask().Answers.Count;
+    public int AnswersInOrder => Answers.Count;
 
     /// <summary>How tokens are chosen, and how many.</summary>
     public ParameterDraft Parameters { get; } = new();

@@ -35,10 +35,10 @@ public sealed class SharedJudgement : IDisposable
     public bool IsOwnedBy(Visitor? visitor) => Entry is not null && visitor?.Owns(Entry.Summary) == true;
 
     /// <summary>What is shown, for <see cref="Begin"/>; null where it could not be read.</summary>
-    public Read? Shown => Entry is null || Error is not null ? null : new Read(Entry, Siblings);
+    public Loaded? Shown => Entry is null || Error is not null ? null : new Loaded(Entry, Siblings);
 
     /// <summary>Begins with what was shown before, until it is read anew.</summary>
-    public void Begin(Read shown) => (Entry, Siblings) = shown;
+    public void Begin(Loaded shown) => (Entry, Siblings) = shown;
 
     /// <summary>Reads a judgement, which takes the place of the one that was shown before.</summary>
     public async Task LoadAsync(string id, Visitor? visitor, CancellationToken cancellationToken)
@@ -93,5 +93,5 @@ public sealed class SharedJudgement : IDisposable
     /// <summary>A judgement as it was read.</summary>
     /// <param name="Entry">The judgement.</param>
     /// <param name="Siblings">Its siblings, for its owner.</param>
-    public sealed record Read(JudgementEntry Entry, IReadOnlyList<JudgementSummary> Siblings);
+    public sealed record Loaded(JudgementEntry Entry, IReadOnlyList<JudgementSummary> Siblings);
 }

@@ -52,7 +52,7 @@ public sealed record JudgementOutput
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public SwapOutput? Swap { get; init; }
 
-    /// <summary>The judgement of a job's last ended.</summary>
+    /// <summary>What a judgement that ended came to.</summary>
     internal static JudgementOutput From(JudgementSnapshot ended, bool includePrompt) => new()
     {
         Id = ended.Id,

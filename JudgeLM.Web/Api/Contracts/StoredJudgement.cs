@@ -14,7 +14,7 @@ public sealed record StoredJudgement
     /// <summary>When it was submitted.</summary>
     public required DateTimeOffset Created { get; init; }
 
-    /// <summary>Name of the model that judges.</summary>
+    /// <summary>Id of the model that judges.</summary>
     public required string Model { get; init; }
 
     /// <summary>The user's question; only its beginning where another version of the app kept the judgement.</summary>

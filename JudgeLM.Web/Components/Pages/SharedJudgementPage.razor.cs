@@ -69,7 +69,7 @@ public sealed partial class SharedJudgementPage : IDisposable
             return;
         }
 
-        if (_loaded is null && RendererInfo.IsInteractive && Prerendered.TryTake<SharedJudgement.Read>(Visitor, Id, out var shown))
+        if (_loaded is null && RendererInfo.IsInteractive && Prerendered.TryTake<SharedJudgement.Loaded>(Visitor, Id, out var shown))
         {
             Judgement.Begin(shown);
         }

@@ -3,7 +3,7 @@ using JudgeLM.Core.Jobs;
 namespace JudgeLM.Web.Rendering;
 
 /// <summary>Says how much of a prompt was in the KV cache already.</summary>
-public static class ReusedTokens
+public static class ReusedTokensText
 {
     /// <summary>The words for one order; null where all of its prompt was computed.</summary>
     // What goes on after its first tokens finds those in the KV cache too: they are no part of the prompt.
