@@ -43,7 +43,7 @@ internal static class ContinuationRules
             return Continuation.None;
         }
 
-        if (style == JudgeStyle.Fast && !order.Raw.Contains('\n', StringComparison.Ordinal))
+        if (style == JudgeStyle.Fast && !ScoreLine.IsEnded(order.Raw))
         {
             return order.Verdict is null or { Kind: VerdictKind.Unparsed } ? Continuation.None : Continuation.Explain;
         }

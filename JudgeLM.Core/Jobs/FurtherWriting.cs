@@ -33,7 +33,7 @@ internal sealed class FurtherWriting(Judge judge, TimeProvider time, long submit
             }
 
             var sampling = OrderSeed.For(order.Order, from.Provenance.Sampling);
-            var progress = new OrderProgress(order.Resume(written), prompt.CreateParser(), time, submitted);
+            var progress = new OrderProgress(order.Resume(written), VerdictParser.For(prompt.Task), time, submitted);
             // What was to be enough for a line of scores would cut an explanation off.
             writings.Add(new Writing(progress, stop => judge.GoOnAsync(written, sampling, style == JudgeStyle.Fast ? null : mostTokens, stop)));
         }

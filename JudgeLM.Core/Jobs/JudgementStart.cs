@@ -69,7 +69,7 @@ internal sealed class JudgementStart
     /// <param name="time">Tells the time.</param>
     /// <param name="submitted">When the judgement was asked for, on the clock of <see cref="TimeProvider.GetTimestamp"/>.</param>
     public IEnumerable<OrderProgress> Progress(TimeProvider time, long submitted) =>
-        _prompts.Zip(First.Orders, (prompt, order) => new OrderProgress(order, prompt.CreateParser(), time, submitted));
+        First.Orders.Select(order => new OrderProgress(order, VerdictParser.For(First.Request.Task), time, submitted));
 
     /// <summary>Begins to write all orders.</summary>
     /// <param name="stop">Stops the writing.</param>

@@ -36,7 +36,7 @@ internal sealed class KeptJobs(TimeProvider time, TimeSpan graceTime, ILogger lo
             throw new ArgumentException("Only a judgement that ended can be taken in again.", nameof(judgement));
         }
 
-        var orders = judgement.Orders.Select(order => new OrderProgress(order, ParserOf(judgement.Request.Task, order.Order), time, time.GetTimestamp()));
+        var orders = judgement.Orders.Select(order => new OrderProgress(order, VerdictParser.For(judgement.Request.Task), time, time.GetTimestamp()));
         return new JudgementJob(judgement, orders, time, graceTime, logger);
     });
 
@@ -72,7 +72,4 @@ internal sealed class KeptJobs(TimeProvider time, TimeSpan graceTime, ILogger lo
             job.Dispose();
         }
     }
-
-    private static VerdictParser ParserOf(JudgeTask task, AnswerOrder order) =>
-        new(task.Answers.Count, JudgePrompt.For(order.Arrange(task)).ForcedScores);
 }

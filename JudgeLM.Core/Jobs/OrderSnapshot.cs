@@ -73,7 +73,7 @@ public sealed record OrderSnapshot
         Phase = JudgementPhase.Queued,
         Raw = written.Text,
         Tokens = written.Tokens,
-        Distribution = written.Text.Contains('\n', StringComparison.Ordinal) ? Distribution : null,
+        Distribution = ScoreLine.IsEnded(written.Text) ? Distribution : null,
         FinishReason = null,
         Error = null,
     };

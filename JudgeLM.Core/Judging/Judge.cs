@@ -57,7 +57,7 @@ public sealed class Judge(IJudgeModel model, string? judgement = null, string? o
     /// <exception cref="ModelUnavailableException">The model was unloaded.</exception>
     public async Task<WrittenJudgement> PrepareToGoOnAsync(PreparedPrompt prompt, string text, IReadOnlyList<int> tokens, CancellationToken cancellationToken)
     {
-        if (prompt.Task.Style == JudgeStyle.Fast && !text.Contains(LineEnd, StringComparison.Ordinal))
+        if (prompt.Task.Style == JudgeStyle.Fast && !ScoreLine.IsEnded(text))
         {
             text += LineEnd;
             var lineEnd = (await model.TokenizeAsync(LineEnd, cancellationToken))[^1];

@@ -22,20 +22,16 @@ public sealed class JudgePrompt
     private static readonly string[] _numberWords =
         ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
 
-    private JudgePrompt(string text, string forcedScores)
-    {
-        Text = text;
-        ForcedScores = forcedScores;
-    }
+    private JudgePrompt(string text) => Text = text;
 
-    /// <summary>The exact text, <see cref="ForcedScores"/> included; the beginning-of-sequence token is not part of it.</summary>
+    /// <summary>The exact text, <see cref="ForcedScoresOf"/> included; the beginning-of-sequence token is not part of it.</summary>
     public string Text { get; }
 
     /// <summary>
-    /// The beginning of the score line that the prompt ends in, so that the model only continues it: <c>10</c> for the
-    /// reference in <see cref="JudgeMode.Single"/>, otherwise empty. <see cref="VerdictParser"/> needs it.
+    /// The beginning of the score line that a prompt ends in, so that the model only continues it: <c>10</c> for the
+    /// reference in <see cref="JudgeMode.Single"/>, otherwise empty.
     /// </summary>
-    public string ForcedScores { get; }
+    public static string ForcedScoresOf(JudgeMode mode) => mode == JudgeMode.Single ? "10" : "";
 
     /// <summary>Names the official template of a task's prompt: repository at its commit, file, and the template within it.</summary>
     public static string TemplateOf(JudgeTask task)
@@ -66,7 +62,6 @@ public sealed class JudgePrompt
 
         var isSingle = task.Mode == JudgeMode.Single;
         var answers = isSingle ? [task.Reference ?? "", task.Answers[0]] : task.Answers;
-        var forcedScores = isSingle ? "10" : "";
 
         var text = new StringBuilder();
         text.Append(task.Mode == JudgeMode.Multimodal ? ImageSystem : TextSystem).Append('\n');
@@ -78,8 +73,8 @@ public sealed class JudgePrompt
         }
 
         AppendInstruction(text, answers.Count);
-        text.Append("### Response:").Append(forcedScores);
-        return new JudgePrompt(text.ToString(), forcedScores);
+        text.Append("### Response:").Append(ForcedScoresOf(task.Mode));
+        return new JudgePrompt(text.ToString());
     }
 
     private static void AppendReference(StringBuilder text, JudgeTask task)

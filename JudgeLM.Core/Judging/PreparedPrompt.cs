@@ -6,7 +6,6 @@ public sealed class PreparedPrompt
     internal PreparedPrompt(JudgeTask task, JudgePrompt prompt, int[] tokens, int contextSize)
     {
         Task = task;
-        ForcedScores = prompt.ForcedScores;
         Tokens = tokens;
         Info = new PromptInfo(prompt.Text, tokens.Length, contextSize);
     }
@@ -18,9 +17,4 @@ public sealed class PreparedPrompt
     public PromptInfo Info { get; }
 
     internal int[] Tokens { get; }
-
-    internal string ForcedScores { get; }
-
-    /// <summary>A parser for what the judge writes after this prompt.</summary>
-    public VerdictParser CreateParser() => new(Task.Answers.Count, ForcedScores);
 }

@@ -34,9 +34,10 @@ public sealed class ScoreDistributionReader(ITokenPredictor model, PreparedPromp
 
     private async Task<ScoreDistributions?> ReadLineAsync(ScoreTree tree, int answers, CancellationToken cancellationToken)
     {
-        var forced = ScoreLine.CountNumbers(prompt.ForcedScores);
+        var forcedScores = JudgePrompt.ForcedScoresOf(prompt.Task.Mode);
+        var forced = ScoreLine.CountNumbers(forcedScores);
         var goal = new ScoreGoal(forced + answers, forced + answers);
-        if (await tree.GrowAsync(new ScorePath(prompt.ForcedScores, [], 1), goal, MostPlacesOfLine, cancellationToken) is not { } outcomes)
+        if (await tree.GrowAsync(new ScorePath(forcedScores, [], 1), goal, MostPlacesOfLine, cancellationToken) is not { } outcomes)
         {
             return null;
         }

@@ -52,6 +52,9 @@ public static partial class ScoreLine
         return InRange(match)?.Take(mayGrow ? written - 1 : written).ToArray();
     }
 
+    /// <summary>Whether the line that a text begins with has its end, so that nothing more belongs to it.</summary>
+    public static bool IsEnded(string text) => text.Contains('\n', StringComparison.Ordinal);
+
     /// <summary>How many numbers stand in the first line of a text, whatever else does.</summary>
     public static int CountNumbers(string text) =>
         Number().Count(text.AsSpan()[..(text.IndexOf('\n', StringComparison.Ordinal) is >= 0 and var end ? end : text.Length)]);

@@ -16,7 +16,7 @@ public sealed class VerdictParser
 
     /// <summary>Makes a parser for one output.</summary>
     /// <param name="answerCount">Answers that are judged, 1..10; a single one is graded, more are compared.</param>
-    /// <param name="forcedScores">The beginning of the score line that stands in the prompt already (<see cref="JudgePrompt.ForcedScores"/>): scores of texts that are not judged answers.</param>
+    /// <param name="forcedScores">The beginning of the score line that stands in the prompt already (<see cref="JudgePrompt.ForcedScoresOf"/>): scores of texts that are not judged answers.</param>
     public VerdictParser(int answerCount, string forcedScores = "")
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(answerCount, 1);
@@ -24,6 +24,13 @@ public sealed class VerdictParser
         _answerCount = answerCount;
         _forcedScores = forcedScores;
         _forcedCount = ScoreLine.CountNumbers(forcedScores);
+    }
+
+    /// <summary>Makes a parser for what a judge writes after the prompt of a case.</summary>
+    public static VerdictParser For(JudgeTask task)
+    {
+        ArgumentNullException.ThrowIfNull(task);
+        return new VerdictParser(task.Answers.Count, JudgePrompt.ForcedScoresOf(task.Mode));
     }
 
     /// <summary>The verdict; null until the score line is complete.</summary>

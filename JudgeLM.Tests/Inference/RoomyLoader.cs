@@ -19,7 +19,7 @@ internal sealed class RoomyLoader : ILlamaRuntimeLoader
     public RoomyLoader(int room) => _loader = BuiltRuntime.Loader(
         NullLoggerFactory.Instance,
         () => new DeviceRoom(
-            "the CPU", LargerThanAnyOfThem * room, RoomPlanner.ProcessorReserveBytes + (LargerThanAnyOfThem * (room - Loaded - (SavedTakesRoom && Saved > 0 ? 1 : 0)))));
+            "the CPU", LargerThanAnyOfThem * room, FreeRoom.ProcessorReserveBytes + (LargerThanAnyOfThem * (room - Loaded - (SavedTakesRoom && Saved > 0 ? 1 : 0)))));
 
     /// <summary>Models that are loaded and not disposed.</summary>
     public int Loaded => Volatile.Read(ref _loaded);

@@ -19,7 +19,7 @@ public sealed class DistributionJobTests : IDisposable
         var prompt = new PreparedPrompt(task, JudgePrompt.For(task), [1, 2, 3], 2048);
         var order = new OrderSnapshot { Order = AnswerOrder.Given(2), Prompt = prompt.Info, AwaitsDistribution = true };
         var first = new JudgementSnapshot { Id = "job", Request = new JudgementRequest { Task = task, Distribution = true }, Model = "judge", Provenance = TestProvenance.Any, Orders = [order] };
-        _job = new JudgementJob(first, [new OrderProgress(order, prompt.CreateParser(), TimeProvider.System, TimeProvider.System.GetTimestamp())], TimeProvider.System, TimeSpan.FromMinutes(1), NullLogger.Instance);
+        _job = new JudgementJob(first, [new OrderProgress(order, VerdictParser.For(task), TimeProvider.System, TimeProvider.System.GetTimestamp())], TimeProvider.System, TimeSpan.FromMinutes(1), NullLogger.Instance);
         _ = _job.RunAsync([_updates.Reader.ReadAllAsync(CancellationToken.None)], [new ScoreDistributionReader(_predictor, prompt, 64)]);
     }
 

@@ -34,7 +34,7 @@ public class JudgePromptTests
             ### Response:
             """,
             prompt.Text);
-        Assert.Empty(prompt.ForcedScores);
+        Assert.Empty(JudgePrompt.ForcedScoresOf(JudgeMode.Pair));
     }
 
     [Fact]
@@ -105,7 +105,7 @@ public class JudgePromptTests
             ### Response:10
             """,
             prompt.Text);
-        Assert.Equal("10", prompt.ForcedScores);
+        Assert.Equal("10", JudgePrompt.ForcedScoresOf(JudgeMode.Single));
     }
 
     [Fact]

@@ -32,7 +32,7 @@ internal sealed class SampledScores
         var samples = Enumerable.Range(0, count).Select(index => (Index: index, Seed: seeds.Next())).ToList();
         await Parallel.ForEachAsync(samples, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken }, async (sample, token) =>
         {
-            var parser = prompt.CreateParser();
+            var parser = VerdictParser.For(prompt.Task);
             await foreach (var update in judge.WriteAsync(prompt, new SamplingOptions { Temperature = 1, TopP = 1, Seed = sample.Seed }, maxTokens, token))
             {
                 parser.Append(update switch { TokenGenerated generated => generated.Text, GenerationFinished end => end.Text, _ => "" });

@@ -37,7 +37,7 @@ public static class UnparsedText
         }
 
         var written = ScoreLine.CountNumbers(line);
-        var isWhole = order.FinishReason == FinishReason.Stop || order.Raw.Contains('\n', StringComparison.Ordinal);
+        var isWhole = order.FinishReason == FinishReason.Stop || ScoreLine.IsEnded(order.Raw);
         return isWhole && written > 0 && ScoreLine.Read(line, written) is not null ? written : null;
     }
 

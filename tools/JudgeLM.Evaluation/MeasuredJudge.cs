@@ -39,7 +39,7 @@ internal sealed class MeasuredJudge : IAsyncDisposable
             if (prompt.Info.TokensOver <= 0)
             {
                 var (_, text, reason) = await WriteAsync(_judge.WriteAsync(prompt, _greedy, null, cancellation));
-                var parser = prompt.CreateParser();
+                var parser = VerdictParser.For(prompt.Task);
                 parser.Append(text);
                 verdicts[i] = parser.Complete(cutOff: reason != FinishReason.Stop);
             }

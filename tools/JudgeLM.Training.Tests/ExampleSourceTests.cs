@@ -17,7 +17,7 @@ public sealed class ExampleSourceTests
             for (var i = 0; i < 30; i++)
             {
                 var example = source.Next(family, LengthBand.Short, mode);
-                var parser = new VerdictParser(example.Task.Answers.Count, JudgePrompt.For(example.Task).ForcedScores);
+                var parser = VerdictParser.For(example.Task);
                 // The first token of an output brings its own space.
                 parser.Append(" " + example.Output);
                 var verdict = parser.Complete();

@@ -25,7 +25,7 @@ internal static class AvailableMemory
     {
         try
         {
-            return (long)bytes <= OfProcessor().FreeBytes - RoomPlanner.ProcessorReserveBytes ? new SequenceState(bytes) : null;
+            return (long)bytes <= OfProcessor().FreeBytes - FreeRoom.ProcessorReserveBytes ? new SequenceState(bytes) : null;
         }
         catch (OutOfMemoryException)
         {

@@ -10,12 +10,6 @@ namespace JudgeLM.Core.Inference.Room;
 /// </summary>
 internal sealed class RoomPlanner
 {
-    /// <summary>Kept free of the computer's memory, for the app itself.</summary>
-    public const long ProcessorReserveBytes = 512L << 20;
-
-    /// <summary>Kept free of each card, for its driver and what its library allocates besides.</summary>
-    public const long CardReserveBytes = 1L << 30;
-
     /// <summary>The longest context that is taken without being asked for.</summary>
     public const int LongestContext = 32768;
 
@@ -34,6 +28,7 @@ internal sealed class RoomPlanner
     private readonly RuntimeOptions _options;
     private readonly RoomFormula _formula;
     private readonly MachineMemory _memory;
+    private readonly FreeRoom _free;
     private readonly int _trained;
     private readonly int _wanted;
 
@@ -44,17 +39,12 @@ internal sealed class RoomPlanner
         _trained = trained;
         _formula = new RoomFormula(shape, MicroBatch(options), (options.MaxSequences ?? MostSequences) + options.SpareSequences);
         _wanted = options.ContextSize ?? Math.Min(Math.Min(trained, LongestContext), options.KvCacheTokens ?? int.MaxValue);
+        _free = new FreeRoom(memory, _formula.LargestLayerBytes);
     }
 
     private int MostOffloaded => _memory.Cards.Count == 0 ? 0 : _options.GpuLayers is { } asked ? Math.Min(asked, _formula.MostOffloaded) : _formula.MostOffloaded;
 
     private int LeastOffloaded => _options is { GpuLayers: null, AcceptsLess: true } ? Math.Min(_options.RequiresGpu ? OneLayer : 0, MostOffloaded) : MostOffloaded;
-
-    private long FreeOnProcessor => Math.Max(0, _memory.Processor.FreeBytes - ProcessorReserveBytes);
-
-    private long FreeOnCards => _memory.Cards.Any(card => card.TotalBytes == 0)
-        ? long.MaxValue
-        : _memory.Cards.Sum(card => Math.Max(0, card.FreeBytes - CardReserveBytes));
 
     /// <summary>Tokens that are computed together.</summary>
     public static int MicroBatch(RuntimeOptions options) => Math.Min(options.BatchSize, LargestMicroBatch);
@@ -98,7 +88,7 @@ internal sealed class RoomPlanner
                 foreach (var cache in Caches(context, offloaded))
                 {
                     var need = _formula.Of(offloaded, cache);
-                    if (Fits(need))
+                    if (_free.Fits(need))
                     {
                         return Settle(context, cache, offloaded, need);
                     }
@@ -106,7 +96,7 @@ internal sealed class RoomPlanner
             }
         }
 
-        throw Refusal();
+        throw new RoomRefusal(_options, _formula, _free).Of(LeastOffloaded, Caches(Contexts().Last(), LeastOffloaded).Last());
     }
 
     private IEnumerable<int> Contexts()
@@ -141,18 +131,6 @@ internal sealed class RoomPlanner
     private int Sequences(int context, int cache) => _options.MaxSequences
         ?? Math.Clamp((int)Math.Min(MostSequences, (long)SequencesPerContext * cache / context), 1, Math.Min(MostSequences, _options.BatchSize));
 
-    private bool Fits(MemoryNeed need) => need.Processor.Bytes <= FreeOnProcessor && FitsOnCards(need);
-
-    private bool FitsOnCards(MemoryNeed need) => need.Cards.Bytes == 0 || NeedOnCards(need) <= FreeForCards(need);
-
-    /// <summary>A card that is part of the CPU has what the CPU's share of the model leaves of the memory of both.</summary>
-    private long FreeForCards(MemoryNeed need) => _memory.Cards.Any(card => card.IsPartOfCpu)
-        ? Math.Min(FreeOnCards, Math.Max(0, FreeOnProcessor - need.Processor.Bytes))
-        : FreeOnCards;
-
-    /// <summary>Each card has compute buffers of its own, and takes only whole layers.</summary>
-    private long NeedOnCards(MemoryNeed need) => need.Cards.Bytes + ((_memory.Cards.Count - 1) * (need.Cards.ComputeBytes + _formula.LargestLayerBytes));
-
     private RoomPlan Settle(int context, int cache, int offloaded, MemoryNeed need)
     {
         var plan = new RoomPlan
@@ -165,44 +143,5 @@ internal sealed class RoomPlanner
             Explanation = "",
         };
         return plan with { Explanation = new RoomText(_options, _memory, _trained, _formula.MostOffloaded).Of(plan) };
-    }
-
-    /// <summary>Why not even the smallest of what could be chosen fits.</summary>
-    private ModelLoadException Refusal()
-    {
-        var path = _options.ModelPath;
-        var cache = Caches(Contexts().Last(), LeastOffloaded).Last();
-        var need = _formula.Of(LeastOffloaded, cache);
-        if (!FitsOnCards(need))
-        {
-            if (_options is { RequiresGpu: true, GpuLayers: null })
-            {
-                return LoadFailures.NoLayerFits(path, _memory.Cards[0].Name, NeedOnCards(need), FreeForCards(need));
-            }
-
-            var fitting = Enumerable.Range(0, LeastOffloaded).LastOrDefault(layers => FitsOnCards(_formula.Of(layers, cache)));
-            return LoadFailures.LayersTooLarge(path, LeastOffloaded, _memory.Cards[0].Name, NeedOnCards(need), FreeForCards(need), fitting);
-        }
-
-        if (need.Processor.WeightBytes > FreeOnProcessor)
-        {
-            return LoadFailures.WeightsTooLarge(path, need.Processor.WeightBytes, FreeOnProcessor);
-        }
-
-        var beside = Math.Max(0, FreeOnProcessor - need.Processor.WeightBytes - need.Processor.ComputeBytes);
-        return LoadFailures.CacheTooLarge(path, cache, need.Processor.CacheBytes, beside, MostTokens(cache));
-    }
-
-    /// <summary>The largest KV cache that fits, in tokens; 0 where none does.</summary>
-    private int MostTokens(int refused)
-    {
-        var (fits, tooMany) = (0, refused / RoomFormula.ContextStep);
-        while (tooMany - fits > 1)
-        {
-            var middle = (fits + tooMany) / 2;
-            (fits, tooMany) = Fits(_formula.Of(LeastOffloaded, middle * RoomFormula.ContextStep)) ? (middle, tooMany) : (fits, middle);
-        }
-
-        return fits * RoomFormula.ContextStep;
     }
 }

@@ -38,7 +38,7 @@ public sealed class RoomTableTests(TestModels models)
         Assert.Equal(
             (layers, contexts, sequences, 2048),
             ($"{plan.OffloadedLayers} of {RealJudge.Named(judge).Layers + 1}", plan.KvCacheTokens / plan.ContextSize, plan.Sequences, plan.ContextSize));
-        Assert.True(plan.Need.Cards.Bytes <= (gibibytes * Gibibyte) - RoomPlanner.CardReserveBytes);
+        Assert.True(plan.Need.Cards.Bytes <= (gibibytes * Gibibyte) - FreeRoom.CardReserveBytes);
     }
 
     [Theory]
