@@ -28,10 +28,13 @@ public sealed record ModelIdle : ModelStatus;
 /// <param name="Download">How far its download is; null where the file is there.</param>
 public sealed record ModelLoading(float Progress, DownloadProgress? Download = null) : ModelStatus
 {
+    /// <summary>The same in whole percents, 0..100: less than it is rather than more.</summary>
+    public int Percent => (int)Math.Floor(Progress * 100);
+
     /// <summary>In words, for example <c>loading: 42 percent</c> or <c>downloading 1.2 of 4.1 GB, 3 minutes left</c>.</summary>
     public string Text => Download is { } download
         ? $"downloading {download}"
-        : string.Create(CultureInfo.InvariantCulture, $"loading: {Math.Floor(Progress * 100):0} percent");
+        : string.Create(CultureInfo.InvariantCulture, $"loading: {Percent} percent");
 }
 
 /// <summary>The model answers.</summary>

@@ -35,15 +35,6 @@ public static class StatusText
     public static string Share(long part, long whole) =>
         whole == 0 ? None : string.Create(CultureInfo.InvariantCulture, $"{100.0 * part / whole:0} %");
 
-    /// <summary>Whether a model is loaded, or how far it is.</summary>
-    public static string State(ModelStatus status) => status switch
-    {
-        ModelReady => "ready",
-        ModelLoading loading => loading.Text,
-        ModelIdle => "not loaded; its next use loads it",
-        _ => "cannot be used",
-    };
-
     /// <summary>The native library, for example <c>llama.cpp v0.5.0 for CUDA 13</c>.</summary>
     public static string Library(RuntimeInfo info) => $"{info.Library} {info.LibraryVersion} for {info.Backend}";
 
