@@ -1,4 +1,3 @@
-using JudgeLM.Core.History.Storage;
 using JudgeLM.Core.Jobs;
 
 namespace JudgeLM.Core.History;
@@ -23,15 +22,6 @@ public sealed class JudgementArchive(IJudgementHistory history, IJudgementServic
         }
     }
 
-    private JudgementEntry? Unsaved(JudgementSnapshot? live)
-    {
-        if (live is null || history.IsDeleted(live.Id))
-        {
-            return null;
-        }
-
-        var row = JudgementRows.New(live, time.GetUtcNow());
-        row.Update(live, time.GetUtcNow());
-        return new JudgementEntry(row.ToSummary(), live);
-    }
+    private JudgementEntry? Unsaved(JudgementSnapshot? live) =>
+        live is null || history.IsDeleted(live.Id) ? null : new JudgementEntry(JudgementSummary.Of(live, time.GetUtcNow()), live);
 }

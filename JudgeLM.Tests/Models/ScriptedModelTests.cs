@@ -50,7 +50,7 @@ public sealed class ScriptedModelTests(TestModels models)
         var batch = new LlamaBatch(runtime.Info.BatchSize);
         var position = 0;
         var last = 0;
-        foreach (var token in runtime.Tokenize(prompt, addBos: true, parseSpecial: false))
+        foreach (var token in runtime.Tokenize(prompt, addBos: true))
         {
             last = batch.Add(new LlamaBatchEntry(token, position++, 0, WantsLogits: true));
         }

@@ -45,8 +45,8 @@ public sealed class LlamaRuntimeContract(TestModels models) : RuntimeTest(models
     {
         using var runtime = Load();
 
-        var with = runtime.Tokenize("the end", addBos: true, parseSpecial: false);
-        var without = runtime.Tokenize("the end", addBos: false, parseSpecial: false);
+        var with = runtime.Tokenize("the end", addBos: true);
+        var without = runtime.Tokenize("the end", addBos: false);
 
         Assert.Equal([TestVocabulary.BeginOfSequence, .. without], with);
         Assert.True(runtime.TokenBytes(TestVocabulary.BeginOfSequence).IsEmpty);
@@ -57,12 +57,10 @@ public sealed class LlamaRuntimeContract(TestModels models) : RuntimeTest(models
     {
         using var runtime = Load();
 
-        var asText = runtime.Tokenize("</s>", addBos: false, parseSpecial: false);
-        var asToken = runtime.Tokenize("</s>", addBos: false, parseSpecial: true);
+        var asText = runtime.Tokenize("</s>", addBos: false);
 
         Assert.Equal(" </s>", Text(runtime, asText));
         Assert.DoesNotContain(TestVocabulary.EndOfSequence, asText);
-        Assert.Equal([TestVocabulary.EndOfSequence], asToken);
     }
 
     [Theory]
@@ -74,7 +72,7 @@ public sealed class LlamaRuntimeContract(TestModels models) : RuntimeTest(models
     {
         using var runtime = Load();
 
-        var tokens = runtime.Tokenize(text, addBos: false, parseSpecial: false);
+        var tokens = runtime.Tokenize(text, addBos: false);
 
         // SentencePiece puts a space before the first word.
         Assert.Equal(text.Length == 0 ? "" : " " + text, Text(runtime, tokens));
@@ -95,7 +93,7 @@ public sealed class LlamaRuntimeContract(TestModels models) : RuntimeTest(models
     {
         using var runtime = Load();
         string[] words = ["the one", "another one", "東"];
-        var texts = words.Select(text => runtime.Tokenize(text, true, false)).ToArray();
+        var texts = words.Select(text => runtime.Tokenize(text, true)).ToArray();
         var alone = texts.Select(tokens => LogitsAlone(tokens)).ToArray();
 
         var batch = new LlamaBatch(runtime.Info.BatchSize);
@@ -109,18 +107,18 @@ public sealed class LlamaRuntimeContract(TestModels models) : RuntimeTest(models
     }
 
     [Fact]
-    public void A_copied_prefix_gives_the_logits_of_a_computed_one()
+    public void A_shared_beginning_gives_the_logits_of_a_computed_one()
     {
         using var runtime = Load();
-        var prefix = runtime.Tokenize("on and on and on", true, false);
-        int[] branch = [.. prefix[..5], .. runtime.Tokenize("her", false, false)];
+        var prefix = runtime.Tokenize("on and on and on", true);
+        int[] branch = [.. prefix[..5], .. runtime.Tokenize("her", false)];
         DecodeAll(runtime, prefix, sequence: 0);
 
-        runtime.Copy(0, 1, 0, 5);
+        runtime.Share(0, 1, 5);
         Assert.Equal(5, runtime.SequenceLength(1));
-        var copied = DecodeAll(runtime, branch, sequence: 1, from: 5);
+        var shared = DecodeAll(runtime, branch, sequence: 1, from: 5);
 
-        AssertSame(LogitsAlone(branch), copied);
+        AssertSame(LogitsAlone(branch), shared);
         Assert.Equal((prefix.Length, branch.Length), (runtime.SequenceLength(0), runtime.SequenceLength(1)));
     }
 
@@ -128,12 +126,12 @@ public sealed class LlamaRuntimeContract(TestModels models) : RuntimeTest(models
     public void A_removed_end_can_be_written_anew()
     {
         using var runtime = Load();
-        var first = runtime.Tokenize("the first end", true, false);
-        var second = runtime.Tokenize("the other end", true, false);
+        var first = runtime.Tokenize("the first end", true);
+        var second = runtime.Tokenize("the other end", true);
         var common = first.Zip(second).TakeWhile(pair => pair.First == pair.Second).Count();
         DecodeAll(runtime, first, sequence: 0);
 
-        runtime.Remove(0, common, -1);
+        runtime.Truncate(0, common);
         Assert.Equal(common, runtime.SequenceLength(0));
         var redone = DecodeAll(runtime, second, sequence: 0, from: common);
 
@@ -144,10 +142,10 @@ public sealed class LlamaRuntimeContract(TestModels models) : RuntimeTest(models
     public void A_removed_sequence_leaves_nothing_behind()
     {
         using var runtime = Load();
-        DecodeAll(runtime, runtime.Tokenize("one", true, false), sequence: 0);
-        DecodeAll(runtime, runtime.Tokenize("two", true, false), sequence: 1);
+        DecodeAll(runtime, runtime.Tokenize("one", true), sequence: 0);
+        DecodeAll(runtime, runtime.Tokenize("two", true), sequence: 1);
 
-        runtime.Remove(0, 0, -1);
+        runtime.Truncate(0, 0);
 
         Assert.Equal(0, runtime.SequenceLength(0));
         Assert.NotEqual(0, runtime.SequenceLength(1));
@@ -157,7 +155,7 @@ public sealed class LlamaRuntimeContract(TestModels models) : RuntimeTest(models
     public void A_saved_sequence_goes_on_as_another_one_also_in_a_new_context()
     {
         using var runtime = Load();
-        var tokens = runtime.Tokenize("on and on and on", true, false);
+        var tokens = runtime.Tokenize("on and on and on", true);
         DecodeAll(runtime, tokens[..^1], sequence: 0);
 
         using var state = runtime.Save(0);
@@ -185,7 +183,7 @@ public sealed class LlamaRuntimeContract(TestModels models) : RuntimeTest(models
     public void Reset_empties_the_cache_and_the_next_decode_works()
     {
         using var runtime = Load();
-        var tokens = runtime.Tokenize("again", true, false);
+        var tokens = runtime.Tokenize("again", true);
         DecodeAll(runtime, tokens, sequence: 2);
 
         runtime.Reset();
@@ -205,7 +203,7 @@ public sealed class LlamaRuntimeContract(TestModels models) : RuntimeTest(models
 
         Assert.True(exception.CacheFull);
         Assert.Equal((200, 0), (runtime.SequenceLength(0), runtime.SequenceLength(1)));
-        runtime.Remove(0, 0, -1);
+        runtime.Truncate(0, 0);
         DecodeAll(runtime, tokens, sequence: 1);
         Assert.Equal(200, runtime.SequenceLength(1));
     }

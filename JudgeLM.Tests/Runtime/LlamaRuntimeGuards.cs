@@ -63,17 +63,18 @@ public sealed class LlamaRuntimeGuards(TestModels models) : RuntimeTest(models)
     }
 
     [Fact]
-    public void Unknown_sequences_ranges_and_tokens_are_refused()
+    public void Unknown_sequences_lengths_and_tokens_are_refused()
     {
         using var runtime = Load();
         DecodeAll(runtime, [5, 6, 7], sequence: 0);
 
         Assert.ThrowsAny<ArgumentException>(() => runtime.SequenceLength(4));
-        Assert.ThrowsAny<ArgumentException>(() => runtime.Remove(-1, 0, -1));
-        Assert.ThrowsAny<ArgumentException>(() => runtime.Remove(0, 2, 1));
-        Assert.ThrowsAny<ArgumentException>(() => runtime.Copy(0, 4, 0, 1));
-        Assert.ThrowsAny<ArgumentException>(() => runtime.Copy(0, 0, 0, 1));
-        Assert.ThrowsAny<ArgumentException>(() => runtime.Copy(0, 1, 0, 4));
+        Assert.ThrowsAny<ArgumentException>(() => runtime.Truncate(-1, 0));
+        Assert.ThrowsAny<ArgumentException>(() => runtime.Truncate(0, -1));
+        Assert.ThrowsAny<ArgumentException>(() => runtime.Share(0, 4, 1));
+        Assert.ThrowsAny<ArgumentException>(() => runtime.Share(0, 0, 1));
+        Assert.ThrowsAny<ArgumentException>(() => runtime.Share(0, 1, 4));
+        Assert.ThrowsAny<ArgumentException>(() => runtime.Share(0, 1, -1));
         Assert.ThrowsAny<ArgumentException>(() => runtime.TokenBytes(-1));
         Assert.ThrowsAny<ArgumentException>(() => runtime.IsEndOfGeneration(runtime.Info.VocabularySize));
     }
@@ -88,7 +89,7 @@ public sealed class LlamaRuntimeGuards(TestModels models) : RuntimeTest(models)
         var batch = new LlamaBatch(1);
         batch.Add(new LlamaBatchEntry(5, 0, 0, WantsLogits: true));
         Assert.Throws<ObjectDisposedException>(() => runtime.Decode(batch));
-        Assert.Throws<ObjectDisposedException>(() => runtime.Tokenize("x", true, false));
+        Assert.Throws<ObjectDisposedException>(() => runtime.Tokenize("x", true));
         Assert.Throws<ObjectDisposedException>(runtime.Reset);
     }
 }

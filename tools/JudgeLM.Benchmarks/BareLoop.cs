@@ -4,7 +4,7 @@ using JudgeLM.Core.Inference.Runtime;
 namespace JudgeLM.Benchmarks;
 
 /// <summary>
-/// What one would write by hand for sequences that begin alike: compute the shared beginning once, copy its cells, then
+/// What one would write by hand for sequences that begin alike: compute the shared beginning once, share its cells, then
 /// advance all sequences in one batch a step, greedily. No queue, no text, no cancelling.
 /// </summary>
 internal sealed class BareLoop(ILlamaRuntime runtime)
@@ -22,7 +22,7 @@ internal sealed class BareLoop(ILlamaRuntime runtime)
         ReadShared(prompts[0], shared);
         foreach (var sequence in sequences.Skip(1))
         {
-            runtime.Copy(0, sequence.Slot, 0, shared);
+            runtime.Share(0, sequence.Slot, shared);
         }
 
         while (Fill(sequences))

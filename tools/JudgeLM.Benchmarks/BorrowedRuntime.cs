@@ -7,7 +7,7 @@ internal class BorrowedRuntime(ILlamaRuntime runtime) : ILlamaRuntime
 {
     public RuntimeInfo Info => runtime.Info;
 
-    public int[] Tokenize(string text, bool addBos, bool parseSpecial) => runtime.Tokenize(text, addBos, parseSpecial);
+    public int[] Tokenize(string text, bool addBos) => runtime.Tokenize(text, addBos);
 
     public ReadOnlyMemory<byte> TokenBytes(int token) => runtime.TokenBytes(token);
 
@@ -17,9 +17,9 @@ internal class BorrowedRuntime(ILlamaRuntime runtime) : ILlamaRuntime
 
     public ReadOnlySpan<float> Logits(int batchIndex) => runtime.Logits(batchIndex);
 
-    public virtual void Copy(int source, int target, int start, int end) => runtime.Copy(source, target, start, end);
+    public virtual void Share(int source, int target, int length) => runtime.Share(source, target, length);
 
-    public void Remove(int sequence, int start, int end) => runtime.Remove(sequence, start, end);
+    public void Truncate(int sequence, int length) => runtime.Truncate(sequence, length);
 
     public int SequenceLength(int sequence) => runtime.SequenceLength(sequence);
 

@@ -22,7 +22,7 @@ internal sealed class SwapCase
             Question = "Why does bread dough rise, and what happens to it in the oven?",
             Answers = [Text("Yeast feeds on the sugars in the flour and gives off a gas that the dough traps", sentences), Text("The dough rises because it is warm, and in the oven it turns brown", sentences)],
         };
-        _prompts = [.. AnswerOrder.Rotations(2).Select(order => tokenizer.Tokenize(JudgePrompt.For(order.Arrange(task)).Text, addBos: true, parseSpecial: false))];
+        _prompts = [.. AnswerOrder.Rotations(2).Select(order => tokenizer.Tokenize(JudgePrompt.For(order.Arrange(task)).Text, addBos: true))];
     }
 
     public string Name { get; }

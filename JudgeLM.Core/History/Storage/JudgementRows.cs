@@ -11,8 +11,6 @@ internal static class JudgementRows
     /// <summary>What <see cref="TakeColumns"/> writes: grows when it would write other columns for the same judgement, so that older rows are filled anew.</summary>
     public const int ColumnsVersion = 2;
 
-    private const int QuestionLength = 200;
-
     /// <summary>The judgement in one line; as a query it reads no long texts.</summary>
     public static Expression<Func<JudgementRow, JudgementSummary>> Summary { get; } = row => new JudgementSummary
     {
@@ -34,19 +32,23 @@ internal static class JudgementRows
     private static readonly Func<JudgementRow, JudgementSummary> _summaryOf = Summary.Compile();
 
     /// <summary>A row for a judgement that has none yet.</summary>
-    public static JudgementRow New(JudgementSnapshot snapshot, DateTimeOffset now) => new()
+    public static JudgementRow New(JudgementSnapshot snapshot, DateTimeOffset now)
     {
-        Id = snapshot.Id,
-        Owner = snapshot.Request.Origin?.Owner,
-        Group = snapshot.Request.Origin?.Group ?? snapshot.Id,
-        Created = now.UtcDateTime,
-        Mode = snapshot.Request.Task.Mode,
-        Style = snapshot.Request.Task.Style,
-        Model = snapshot.Model,
-        Question = BeginningOf(snapshot.Request.Task.Question),
-        SearchText = "",
-        Snapshot = "",
-    };
+        var line = JudgementSummary.Of(snapshot, now);
+        return new JudgementRow
+        {
+            Id = line.Id,
+            Owner = line.Owner,
+            Group = line.Group,
+            Created = now.UtcDateTime,
+            Mode = line.Mode,
+            Style = line.Style,
+            Model = line.Model,
+            Question = line.Question,
+            SearchText = "",
+            Snapshot = "",
+        };
+    }
 
     /// <summary>Takes over how a judgement stands.</summary>
     /// <param name="row">Its row.</param>
@@ -108,16 +110,4 @@ internal static class JudgementRows
 
     /// <summary>Without the scores, which would be found in every judgement; where the judge wrote none, the line that stands for them has words.</summary>
     private static string WordsOf(OrderSnapshot order) => order.Verdict is null or { Kind: VerdictKind.Unparsed } ? order.Raw : order.Explanation;
-
-    private static string BeginningOf(string question)
-    {
-        if (question.Length <= QuestionLength)
-        {
-            return question;
-        }
-
-        // Not through the middle of a character.
-        var length = char.IsHighSurrogate(question[QuestionLength - 1]) ? QuestionLength - 1 : QuestionLength;
-        return question[..length] + "…";
-    }
 }

@@ -98,7 +98,7 @@ internal sealed class EngineRequests(Admission admission, KvCache cache, Predict
 
     private int[] Tokenize(IReadOnlyList<string> parts)
     {
-        List<int> tokens = [.. runtime.Tokenize(parts[0], addBos: true, parseSpecial: false)];
+        List<int> tokens = [.. runtime.Tokenize(parts[0], addBos: true)];
         foreach (var part in parts.Skip(1))
         {
             if (runtime.Info.EndOfSequence is { } end)
@@ -106,7 +106,7 @@ internal sealed class EngineRequests(Admission admission, KvCache cache, Predict
                 tokens.Add(end);
             }
 
-            tokens.AddRange(runtime.Tokenize(part, addBos: false, parseSpecial: false));
+            tokens.AddRange(runtime.Tokenize(part, addBos: false));
         }
 
         return [.. tokens];

@@ -64,7 +64,7 @@ internal sealed class KeptPrefixes(ILlamaRuntime runtime, SlotPool freeSlots, Fu
         Touch(prefix);
         if (prefix.InCache)
         {
-            runtime.Copy(prefix.Slot, slot, 0, length);
+            runtime.Share(prefix.Slot, slot, length);
             return true;
         }
 
@@ -75,7 +75,7 @@ internal sealed class KeptPrefixes(ILlamaRuntime runtime, SlotPool freeSlots, Fu
                 return false;
             }
 
-            runtime.Remove(slot, length, -1);
+            runtime.Truncate(slot, length);
             return true;
         }
         catch

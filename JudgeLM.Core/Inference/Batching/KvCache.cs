@@ -194,7 +194,7 @@ internal sealed class KvCache
 
     private void Share(Sequence leader, Sequence sequence, int length)
     {
-        _runtime.Copy(leader.Slot, sequence.Slot, 0, length);
+        _runtime.Share(leader.Slot, sequence.Slot, length);
         sequence.Begin(reusedTokens: length);
     }
 }

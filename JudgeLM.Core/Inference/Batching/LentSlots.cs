@@ -51,7 +51,7 @@ internal sealed class LentSlots(ILlamaRuntime runtime, SlotPool freeSlots, KeptP
         _lentTokens += computed;
         if (beginning.Length > 0)
         {
-            runtime.Copy(beginning.Slot, slot, 0, beginning.Length);
+            runtime.Share(beginning.Slot, slot, beginning.Length);
         }
 
         return slot;

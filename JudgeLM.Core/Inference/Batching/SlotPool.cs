@@ -22,7 +22,7 @@ internal sealed class SlotPool(ILlamaRuntime runtime)
     /// <summary>Takes a slot back, and frees the cells that it holds.</summary>
     public void Free(int slot)
     {
-        runtime.Remove(slot, 0, -1);
+        runtime.Truncate(slot, 0);
         _free.Push(slot);
     }
 }

@@ -40,11 +40,11 @@ internal sealed unsafe class LLamaSharpRuntime : ILlamaRuntime
     }
 
     /// <inheritdoc/>
-    public int[] Tokenize(string text, bool addBos, bool parseSpecial)
+    public int[] Tokenize(string text, bool addBos)
     {
         ArgumentNullException.ThrowIfNull(text);
         ObjectDisposedException.ThrowIf(_model.IsClosed, this);
-        var tokens = Array.ConvertAll(_model.Tokenize(text, addBos: false, parseSpecial, Encoding.UTF8), token => (int)token);
+        var tokens = Array.ConvertAll(_model.Tokenize(text, addBos: false, special: false, Encoding.UTF8), token => (int)token);
 
         // llama.cpp would add an end as well where the model was trained with one.
         return addBos && _model.Vocab is { ShouldAddBOS: true, BOS: { } bos } ? [(int)bos, .. tokens] : tokens;
@@ -99,17 +99,18 @@ internal sealed unsafe class LLamaSharpRuntime : ILlamaRuntime
     }
 
     /// <inheritdoc/>
-    public void Copy(int source, int target, int start, int end)
+    public void Share(int source, int target, int length)
     {
-        Info.EnsureCopy(source, target, start, end, SequenceLength(source));
-        Context.MemorySequenceCopy((LLamaSeqId)source, (LLamaSeqId)target, start, end);
+        Info.EnsureShareable(source, target, length, SequenceLength(source));
+        Context.MemorySequenceCopy((LLamaSeqId)source, (LLamaSeqId)target, 0, length);
     }
 
     /// <inheritdoc/>
-    public void Remove(int sequence, int start, int end)
+    public void Truncate(int sequence, int length)
     {
-        Info.EnsureRemoval(sequence, start, end);
-        Context.MemorySequenceRemove((LLamaSeqId)sequence, start, end);
+        const int ToItsEnd = -1;
+        Info.EnsureTruncatable(sequence, length);
+        Context.MemorySequenceRemove((LLamaSeqId)sequence, length, ToItsEnd);
     }
 
     /// <inheritdoc/>

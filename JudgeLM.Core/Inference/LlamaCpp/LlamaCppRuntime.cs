@@ -42,10 +42,10 @@ internal sealed unsafe class LlamaCppRuntime : ILlamaRuntime
     }
 
     /// <inheritdoc/>
-    public int[] Tokenize(string text, bool addBos, bool parseSpecial)
+    public int[] Tokenize(string text, bool addBos)
     {
         ObjectDisposedException.ThrowIf(_model.IsClosed, this);
-        return _vocabulary.Tokenize(text, addBos, parseSpecial);
+        return _vocabulary.Tokenize(text, addBos);
     }
 
     /// <inheritdoc/>
@@ -83,19 +83,20 @@ internal sealed unsafe class LlamaCppRuntime : ILlamaRuntime
     }
 
     /// <inheritdoc/>
-    public void Copy(int source, int target, int start, int end)
+    public void Share(int source, int target, int length)
     {
-        Info.EnsureCopy(source, target, start, end, SequenceLength(source));
-        LlamaNative.llama_memory_seq_cp(Memory, source, target, start, end);
+        Info.EnsureShareable(source, target, length, SequenceLength(source));
+        LlamaNative.llama_memory_seq_cp(Memory, source, target, start: 0, length);
     }
 
     /// <inheritdoc/>
-    public void Remove(int sequence, int start, int end)
+    public void Truncate(int sequence, int length)
     {
-        Info.EnsureRemoval(sequence, start, end);
-        if (!LlamaNative.llama_memory_seq_rm(Memory, sequence, start, end))
+        const int ToItsEnd = -1;
+        Info.EnsureTruncatable(sequence, length);
+        if (!LlamaNative.llama_memory_seq_rm(Memory, sequence, length, ToItsEnd))
         {
-            throw new InvalidOperationException($"llama.cpp could not free positions {start} to {end} of sequence {sequence}.");
+            throw new InvalidOperationException($"llama.cpp could not free what stands behind the first {length} positions of sequence {sequence}.");
         }
     }
 

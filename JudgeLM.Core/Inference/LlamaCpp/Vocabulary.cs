@@ -46,7 +46,7 @@ internal sealed unsafe class Vocabulary
     public bool EndsGeneration(int token) => _endsGeneration[Known(token)];
 
     /// <inheritdoc cref="ILlamaRuntime.Tokenize"/>
-    public int[] Tokenize(string text, bool addBos, bool parseSpecial)
+    public int[] Tokenize(string text, bool addBos)
     {
         ArgumentNullException.ThrowIfNull(text);
         var utf8 = Encoding.UTF8.GetBytes(text);
@@ -61,7 +61,7 @@ internal sealed unsafe class Vocabulary
             fixed (int* target = tokens)
             {
                 count = LlamaNative.llama_tokenize(
-                    _native, start, utf8.Length, target + first, tokens.Length - first, addSpecial: false, parseSpecial);
+                    _native, start, utf8.Length, target + first, tokens.Length - first, addSpecial: false, parseSpecial: false);
             }
 
             return count >= 0

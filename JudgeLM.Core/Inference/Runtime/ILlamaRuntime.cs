@@ -14,11 +14,10 @@ public interface ILlamaRuntime : IDisposable
     /// <summary>Facts about the library, the model and the context; constant for the life of the instance.</summary>
     RuntimeInfo Info { get; }
 
-    /// <summary>Splits text into token ids.</summary>
+    /// <summary>Splits text into token ids. What looks like a control token, such as <c>&lt;/s&gt;</c>, stays text: a user may have written it.</summary>
     /// <param name="text">Any text; it is encoded as UTF-8.</param>
     /// <param name="addBos">Whether to put the beginning-of-sequence token first, which happens only where the model was trained with one.</param>
-    /// <param name="parseSpecial">Whether text such as <c>&lt;/s&gt;</c> becomes a control token; false for anything a user wrote.</param>
-    int[] Tokenize(string text, bool addBos, bool parseSpecial);
+    int[] Tokenize(string text, bool addBos);
 
     /// <summary>The bytes a token stands for, which may be a fragment of a UTF-8 character; empty for control tokens.</summary>
     ReadOnlyMemory<byte> TokenBytes(int token);
@@ -36,22 +35,22 @@ public interface ILlamaRuntime : IDisposable
     /// <exception cref="ArgumentException">No logits were requested for that entry in the last decode.</exception>
     ReadOnlySpan<float> Logits(int batchIndex);
 
-    /// <summary>Lets <paramref name="target"/> share the KV cells of <paramref name="source"/> at positions [<paramref name="start"/>, <paramref name="end"/>).</summary>
-    void Copy(int source, int target, int start, int end);
+    /// <summary>Lets <paramref name="target"/> share the KV cells of the first <paramref name="length"/> positions of <paramref name="source"/>.</summary>
+    void Share(int source, int target, int length);
 
-    /// <summary>Frees the KV cells of a sequence at positions [<paramref name="start"/>, <paramref name="end"/>); an <paramref name="end"/> of -1 means to its last token.</summary>
-    void Remove(int sequence, int start, int end);
+    /// <summary>Frees the KV cells of a sequence behind its first <paramref name="length"/> positions; a length of 0 frees all.</summary>
+    void Truncate(int sequence, int length);
 
     /// <summary>How many positions of a sequence the KV cache holds (its last position + 1); 0 when it holds none.</summary>
     int SequenceLength(int sequence);
 
     /// <summary>Copies what the KV cache holds of a sequence into ordinary memory.</summary>
     /// <returns>What <see cref="Restore"/> takes; null where the memory that is free would not hold it, or the library cannot do it.</returns>
-    SequenceState? Save(int sequence) => null;
+    SequenceState? Save(int sequence);
 
     /// <summary>Puts back what <see cref="Save"/> returned, also of another sequence or an earlier context; what the sequence held before is freed.</summary>
     /// <returns>False where the KV cache had no room for it: the sequence holds nothing then.</returns>
-    bool Restore(int sequence, SequenceState state) => false;
+    bool Restore(int sequence, SequenceState state);
 
     /// <summary>Frees the context and makes a new, empty one: the way back after a failed decode.</summary>
     /// <exception cref="ModelLoadException">The context could not be made again.</exception>

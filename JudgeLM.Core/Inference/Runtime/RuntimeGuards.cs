@@ -35,27 +35,22 @@ internal static class RuntimeGuards
         }
     }
 
-    /// <summary>Refuses a copy of what the source does not have, or onto itself.</summary>
-    /// <exception cref="ArgumentException">It is such a copy.</exception>
-    public static void EnsureCopy(this RuntimeInfo info, int source, int target, int start, int end, int sourceLength)
+    /// <summary>Refuses to share what the source does not have, or with itself.</summary>
+    /// <exception cref="ArgumentException">It is one of these.</exception>
+    public static void EnsureShareable(this RuntimeInfo info, int source, int target, int length, int sourceLength)
     {
         info.EnsureSequence(source, nameof(source));
         info.EnsureSequence(target, nameof(target));
         ArgumentOutOfRangeException.ThrowIfEqual(target, source);
-        ArgumentOutOfRangeException.ThrowIfNegative(start);
-        ArgumentOutOfRangeException.ThrowIfLessThan(end, start);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(end, sourceLength);
+        ArgumentOutOfRangeException.ThrowIfNegative(length);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(length, sourceLength);
     }
 
-    /// <summary>Refuses to remove a range that is none.</summary>
+    /// <summary>Refuses to cut a sequence to a length that is none.</summary>
     /// <exception cref="ArgumentException">It is none.</exception>
-    public static void EnsureRemoval(this RuntimeInfo info, int sequence, int start, int end)
+    public static void EnsureTruncatable(this RuntimeInfo info, int sequence, int length)
     {
         info.EnsureSequence(sequence, nameof(sequence));
-        ArgumentOutOfRangeException.ThrowIfNegative(start);
-        if (end != -1)
-        {
-            ArgumentOutOfRangeException.ThrowIfLessThan(end, start);
-        }
+        ArgumentOutOfRangeException.ThrowIfNegative(length);
     }
 }

@@ -28,7 +28,7 @@ internal sealed class FailingRuntime(ILlamaRuntime inner, Func<LlamaBatch, bool>
 
     public RuntimeInfo Info => inner.Info;
 
-    public int[] Tokenize(string text, bool addBos, bool parseSpecial) => inner.Tokenize(text, addBos, parseSpecial);
+    public int[] Tokenize(string text, bool addBos) => inner.Tokenize(text, addBos);
 
     public ReadOnlyMemory<byte> TokenBytes(int token) => inner.TokenBytes(token);
 
@@ -47,9 +47,9 @@ internal sealed class FailingRuntime(ILlamaRuntime inner, Func<LlamaBatch, bool>
 
     public ReadOnlySpan<float> Logits(int batchIndex) => Damages(_decoded[batchIndex]) ? _damaged : inner.Logits(batchIndex);
 
-    public void Copy(int source, int target, int start, int end) => inner.Copy(source, target, start, end);
+    public void Share(int source, int target, int length) => inner.Share(source, target, length);
 
-    public void Remove(int sequence, int start, int end) => inner.Remove(sequence, start, end);
+    public void Truncate(int sequence, int length) => inner.Truncate(sequence, length);
 
     public int SequenceLength(int sequence) => inner.SequenceLength(sequence);
 

@@ -19,7 +19,7 @@ internal sealed class BatchRecord
     }
 
     /// <summary>Notes a shared beginning.</summary>
-    public void Copied(int source, int target, int length) => _steps.Add(new Step(length, source, target));
+    public void Shared(int source, int target, int length) => _steps.Add(new Step(length, source, target));
 
     /// <summary>Does the same again, with nothing around it.</summary>
     /// <param name="runtime">A runtime with an empty KV cache.</param>
@@ -32,7 +32,7 @@ internal sealed class BatchRecord
         {
             if (source != target)
             {
-                runtime.Copy(source, target, 0, count);
+                runtime.Share(source, target, count);
                 continue;
             }
 

@@ -24,10 +24,10 @@ internal sealed class MeteredRuntime(ILlamaRuntime runtime, BatchRecord record) 
         _decodeCpuMs += ThreadCpu.Milliseconds - cpu;
     }
 
-    public override void Copy(int source, int target, int start, int end)
+    public override void Share(int source, int target, int length)
     {
-        base.Copy(source, target, start, end);
-        record.Copied(source, target, end);
+        base.Share(source, target, length);
+        record.Shared(source, target, length);
     }
 
     public override void Dispose()

@@ -124,5 +124,5 @@ internal sealed class ThroughputBenchmark(string model, IReadOnlyList<int> count
     }
 
     private IReadOnlyList<Job> Jobs(ILlamaRuntime runtime, Workload workload, int count) =>
-        workload.Jobs(count, $"round {_round++}", text => runtime.Tokenize(text, addBos: true, parseSpecial: false));
+        workload.Jobs(count, $"round {_round++}", text => runtime.Tokenize(text, addBos: true));
 }
