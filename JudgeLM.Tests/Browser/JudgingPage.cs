@@ -107,6 +107,14 @@ internal sealed class JudgingPage
         await Answer(2).FillAsync(answer2);
     }
 
+    /// <summary>Adds an answer and waits until it can be written: the focus is there once the tab has heard of it.</summary>
+    /// <param name="assistant">Which one it is, 1-based.</param>
+    public async Task AddAnswerAsync(int assistant)
+    {
+        await Button("Add an answer").ClickAsync();
+        await Expect(Answer(assistant)).ToBeFocusedAsync();
+    }
+
     /// <summary>Writes a small case and presses Judge.</summary>
     public async Task JudgeAsync()
     {
