@@ -122,10 +122,17 @@ internal sealed class JudgingPage
         await Button("Judge").ClickAsync();
     }
 
-    /// <summary>Presses Judge and waits until the judgement has ended.</summary>
+    /// <summary>Presses Judge and waits until the judgement has ended, also where one of the same case is shown already.</summary>
     public async Task JudgeToTheEndAsync()
     {
+        var link = Link("Open on a page of its own");
+        var earlier = await link.EvaluateAllAsync<string?>("links => links[0]?.getAttribute('href') ?? null");
         await Button("Judge").ClickAsync();
+        if (earlier is not null)
+        {
+            await Expect(link).Not.ToHaveAttributeAsync("href", earlier);
+        }
+
         await Expect(Outdated).ToHaveCountAsync(0);
         await Expect(Fact("finished")).ToBeVisibleAsync();
     }
