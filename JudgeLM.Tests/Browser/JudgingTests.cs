@@ -71,6 +71,7 @@ public sealed class JudgingTests(Chromium chromium, ScriptedSite site) : IClassF
         await page.Page.Keyboard.PressAsync("Control+Enter");
 
         await Expect(page.Verdict).ToBeVisibleAsync();
+        await Expect(page.Outdated).ToHaveCountAsync(0);
         await Expect(page.Page.GetByText("The answer of Assistant 2 is empty")).ToHaveCountAsync(0);
     }
 
