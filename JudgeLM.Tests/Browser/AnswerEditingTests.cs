@@ -144,7 +144,7 @@ public sealed class AnswerEditingTests(Chromium chromium, ScriptedSite site) : I
         await Expect(page.Answer(1)).ToHaveValueAsync("");
         await Expect(page.Answer(2)).ToHaveValueAsync("");
         await Expect(page.Answer(3)).ToHaveCountAsync(0);
-        await page.Button("Add an answer").ClickAsync();
+        await page.AddAnswerAsync(3);
         await Expect(page.Answer(3)).ToHaveValueAsync("");
     }
 
@@ -157,7 +157,7 @@ public sealed class AnswerEditingTests(Chromium chromium, ScriptedSite site) : I
         await Expect(page.Button("Put it back as Assistant 3")).ToBeFocusedAsync();
 
         await page.ReloadAsync();
-        await page.Button("Add an answer").ClickAsync();
+        await page.AddAnswerAsync(3);
 
         await Expect(page.Answer(3)).ToHaveValueAsync("");
         await Expect(page.Answer(2)).ToHaveValueAsync("London");

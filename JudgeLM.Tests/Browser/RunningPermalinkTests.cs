@@ -18,6 +18,7 @@ public sealed class RunningPermalinkTests(Chromium chromium, TestModels models)
         var tab = await page.Page.Context.NewPageAsync();
         await tab.GotoAsync((await page.Link("Open on a page of its own").GetAttributeAsync("href"))!);
 
+        await Expect(tab.Locator("main[aria-busy=false]")).ToBeVisibleAsync();
         await Expect(tab.Locator(".verdict")).ToHaveTextAsync("Assistant 1 is better, 9 to 3");
         var explanation = tab.GetByTestId("explanation");
         var begun = await explanation.TextContentAsync();
