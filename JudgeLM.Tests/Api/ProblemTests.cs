@@ -99,6 +99,17 @@ public sealed class ProblemTests(ScriptedApp scripted) : IClassFixture<ScriptedA
     }
 
     [Fact]
+    public async Task Texts_that_are_too_long_only_together_are_named_as_the_answers()
+    {
+        var longest = new string('q', 40_000);
+        using var response = await _client.PostAsync(
+            "/api/v1/judgements", $$"""{"mode": "multi", "question": "{{longest}}", "answers": ["{{longest}}", "{{longest}}", "{{longest}}", "a"]}""");
+
+        var errors = (await response.ProblemAsync(HttpStatusCode.BadRequest)).GetProperty("errors");
+        Assert.Contains("160,001 characters in all", errors.GetProperty("answers")[0].GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_body_of_more_than_a_megabyte_is_refused_unread()
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/judgements")

@@ -14,7 +14,7 @@ public sealed class AccessibilityTests(Chromium chromium, ScriptedSite site) : I
             var pages = new TheoryData<string, ColorScheme>();
             foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
             {
-                foreach (var page in new[] { "/", "/history", "/status", "/nowhere" })
+                foreach (var page in new[] { "/", "/?mode=multi", "/?mode=single", "/?mode=multimodal", "/history", "/status", "/nowhere" })
                 {
                     pages.Add(page, scheme);
                 }
@@ -95,6 +95,9 @@ public sealed class AccessibilityTests(Chromium chromium, ScriptedSite site) : I
         await page.Link("History").ClickAsync();
         await Expect(page.Rows).ToHaveCountAsync(2);
         await page.Rows.First.GetByRole(AriaRole.Button).ClickAsync();
+        await Expect(page.Page.GetByRole(AriaRole.Group, new() { Name = "Delete this judgement for good?" })).ToBeVisibleAsync();
+        await page.Button("Delete all").ClickAsync();
+        await Expect(page.Page.GetByRole(AriaRole.Group, new() { Name = "Delete your whole history for good?" })).ToBeVisibleAsync();
         await AssertCleanAsync(page.Page);
 
         await page.Rows.First.GetByRole(AriaRole.Link).ClickAsync();

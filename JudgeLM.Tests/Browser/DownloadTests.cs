@@ -79,6 +79,8 @@ public sealed class DownloadTests(Chromium chromium, TestModels models) : IDispo
         server.TellsTag = false;
         await using var app = await StartAsync(server, new string('0', 64));
 
+        var page = await JudgingPage.OpenAsync(chromium, app.Address);
+        await Expect(page.Page.Locator(".notice")).ToContainTextAsync("was removed");
         await app.UntilLoggedAsync("and was removed", Token);
 
         Assert.Empty(Files);

@@ -29,7 +29,9 @@ public sealed class EarlyTypingTests(Chromium chromium, ScriptedSite site) : ICl
 
         await Expect(page.Question).ToHaveValueAsync("The capital of Spain?");
         await Expect(page.Answer(1)).ToHaveValueAsync("Madrid");
-        await Expect(page.Meter).ToContainTextAsync("left");
+        await page.Button("Show the prompt").ClickAsync();
+        await Expect(page.Page.Locator("dialog[open]")).ToContainTextAsync("The capital of Spain?");
+        await Expect(page.Page.Locator("dialog[open]")).ToContainTextAsync("Madrid");
     }
 
     [Fact]

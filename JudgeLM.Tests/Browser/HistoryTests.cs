@@ -126,7 +126,7 @@ public sealed class HistoryTests(Chromium chromium, ScriptedSite site) : IClassF
     public async Task Whoever_comes_back_from_the_history_finds_the_case_in_its_mode()
     {
         var page = await JudgingPage.OpenAsync(chromium, site.Address, path: "/?mode=multi");
-        await page.Button("Add an answer").ClickAsync();
+        await page.AddAnswerAsync(3);
         await page.Answer(3).FillAsync("Lyon");
         await page.Link("History").ClickAsync();
         await Expect(page.Page.Locator("nav [aria-current=page]")).ToHaveTextAsync("History");

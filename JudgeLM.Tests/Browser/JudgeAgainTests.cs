@@ -50,7 +50,7 @@ public sealed class JudgeAgainTests(Chromium chromium, ScriptedSite site) : ICla
         var judged = await JudgedAsync("Capital of France?");
         var link = await judged.Link("Open on a page of its own").GetAttributeAsync("href");
         var page = await JudgingPage.OpenAsync(chromium, site.Address, path: "/?mode=multi");
-        await page.Button("Add an answer").ClickAsync();
+        await page.AddAnswerAsync(3);
         await page.WriteCaseAsync("My own question", "One", "Two");
         await page.Answer(3).FillAsync("Three");
 

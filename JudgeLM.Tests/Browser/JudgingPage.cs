@@ -107,6 +107,14 @@ internal sealed class JudgingPage
         await Answer(2).FillAsync(answer2);
     }
 
+    /// <summary>Adds an answer and waits until it can be written: the focus is there once the tab has heard of it.</summary>
+    /// <param name="assistant">Which one it is, 1-based.</param>
+    public async Task AddAnswerAsync(int assistant)
+    {
+        await Button("Add an answer").ClickAsync();
+        await Expect(Answer(assistant)).ToBeFocusedAsync();
+    }
+
     /// <summary>Writes a small case and presses Judge.</summary>
     public async Task JudgeAsync()
     {
@@ -114,10 +122,17 @@ internal sealed class JudgingPage
         await Button("Judge").ClickAsync();
     }
 
-    /// <summary>Presses Judge and waits until the judgement has ended.</summary>
+    /// <summary>Presses Judge and waits until the judgement has ended, also where one of the same case is shown already.</summary>
     public async Task JudgeToTheEndAsync()
     {
+        var link = Link("Open on a page of its own");
+        var earlier = await link.EvaluateAllAsync<string?>("links => links[0]?.getAttribute('href') ?? null");
         await Button("Judge").ClickAsync();
+        if (earlier is not null)
+        {
+            await Expect(link).Not.ToHaveAttributeAsync("href", earlier);
+        }
+
         await Expect(Outdated).ToHaveCountAsync(0);
         await Expect(Fact("finished")).ToBeVisibleAsync();
     }

@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.Playwright;
 
 namespace JudgeLM.Tests.Browser;
@@ -8,6 +9,7 @@ internal sealed class LaggingLine
     private readonly Lock _turn = new();
     private readonly Queue<Action> _held = [];
     private bool _holds;
+    private byte[]? _from;
 
     private LaggingLine()
     {
@@ -31,12 +33,22 @@ internal sealed class LaggingLine
         }
     }
 
+    /// <summary>Holds back what the server says from the first message on that contains a text. A page that is loaded again has another line.</summary>
+    public void HoldFrom(string text)
+    {
+        lock (_turn)
+        {
+            _from = Encoding.UTF8.GetBytes(text);
+        }
+    }
+
     /// <summary>Lets the page hear all of it.</summary>
     public void Release()
     {
         lock (_turn)
         {
             _holds = false;
+            _from = null;
             while (_held.TryDequeue(out var send))
             {
                 send();
@@ -47,10 +59,18 @@ internal sealed class LaggingLine
     private void Connect(IWebSocketRoute page)
     {
         var server = page.ConnectToServer();
+        lock (_turn)
+        {
+            _holds = false;
+            _from = null;
+            _held.Clear();
+        }
+
         server.OnMessage(frame =>
         {
             lock (_turn)
             {
+                _holds |= _from is not null && frame.Binary.AsSpan().IndexOf(_from) >= 0;
                 Action send = frame.Binary is { } bytes ? () => page.Send(bytes) : () => page.Send(frame.Text!);
                 if (_holds)
                 {

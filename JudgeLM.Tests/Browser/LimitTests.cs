@@ -28,13 +28,14 @@ public sealed class LimitTests(Chromium chromium, ScriptedSite site) : IClassFix
 
         await page.Button("Judge").ClickAsync();
 
-        await Expect(page.Page.Locator(".controls")).ToContainTextAsync("tokens over");
+        await Expect(page.Page.Locator(".controls")).ToContainTextAsync("Not judged: the prompt is too long.");
+        await Expect(page.Meter).ToContainTextAsync("tokens over");
         await Expect(page.Verdict).ToHaveCountAsync(0);
         await Expect(page.Answer(2)).ToHaveValueAsync(tooLong);
 
         await page.Answer(2).FillAsync("London");
-        await page.Button("Judge").ClickAsync();
-        await Expect(page.Verdict).ToBeVisibleAsync();
+        await page.JudgeToTheEndAsync();
+        await Expect(page.Verdict).ToHaveTextAsync("Assistant 1 is better, 9 to 3");
     }
 
     [Fact]
@@ -42,7 +43,7 @@ public sealed class LimitTests(Chromium chromium, ScriptedSite site) : IClassFix
     {
         var tooLong = new string('x', 45_000);
         var page = await JudgingPage.OpenAsync(chromium, site.Address, path: "/?mode=multi");
-        await page.Button("Add an answer").ClickAsync();
+        await page.AddAnswerAsync(3);
         await page.WriteCaseAsync("Capital of France?", tooLong, "London");
         await page.Answer(3).FillAsync(tooLong + "y");
         await page.Button("Add a reference answer").ClickAsync();
@@ -102,11 +103,12 @@ public sealed class LimitTests(Chromium chromium, ScriptedSite site) : IClassFix
         await Expect(page.Page.Locator("#answer-2-error")).ToContainTextAsync("200,000 characters; at most 40,000");
         await Expect(page.Answer(2)).ToHaveValueAsync(pasted);
         await page.Button("Judge").ClickAsync();
+        await Expect(page.Page.Locator(".controls [role=alert]")).ToContainTextAsync("A text is too long to be judged");
         await Expect(page.Verdict).ToHaveCountAsync(0);
 
         await page.Answer(2).FillAsync("London");
-        await page.Button("Judge").ClickAsync();
-        await Expect(page.Verdict).ToBeVisibleAsync();
+        await page.JudgeToTheEndAsync();
+        await Expect(page.Verdict).ToHaveTextAsync("Assistant 1 is better, 9 to 3");
         Assert.Empty(page.Complaints);
     }
 

@@ -53,7 +53,7 @@ public sealed class ModeTests(Chromium chromium, ScriptedSite site, TestModels m
     public async Task Texts_stay_through_all_modes_without_a_new_page()
     {
         var page = await OpenAsync("multi");
-        await page.Button("Add an answer").ClickAsync();
+        await page.AddAnswerAsync(3);
         await page.WriteCaseAsync("Capital of France?", "Paris", "London");
         await page.Answer(3).FillAsync("Lyon");
         await page.Page.EvaluateAsync("window.stillHere = true");
@@ -134,8 +134,7 @@ public sealed class ModeTests(Chromium chromium, ScriptedSite site, TestModels m
         var page = await OpenAsync("multi", app.Address, new ViewportSize { Width = width, Height = height });
         for (var number = 3; number <= 10; number++)
         {
-            await page.Button("Add an answer").ClickAsync();
-            await Expect(page.Answer(number)).ToBeFocusedAsync();
+            await page.AddAnswerAsync(number);
         }
 
         await page.Question.FillAsync("Capital of France?");

@@ -50,7 +50,7 @@ public sealed class ModelFailureTests(Chromium chromium, TestModels models)
         await Expect(page.Page.Locator(".notice")).ToContainTextAsync(problem);
         await Expect(page.Page.Locator(".notice")).ToContainTextAsync(advice);
         await Expect(page.Button("Judge")).ToBeDisabledAsync();
-        Assert.Contains(problem, app.Log, StringComparison.Ordinal);
+        await app.UntilLoggedAsync(problem, TestContext.Current.CancellationToken);
         using var client = new HttpClient { BaseAddress = app.Address };
         Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/healthz", TestContext.Current.CancellationToken)).StatusCode);
         Assert.False(app.HasExited);

@@ -58,15 +58,19 @@ public sealed class PermalinkTests(Chromium chromium, ScriptedSite site) : IClas
         var page = await JudgedAsync();
         await page.Link("Open on a page of its own").ClickAsync();
         await page.Page.WaitForURLAsync("**/j/*");
-        var id = new Uri(page.Page.Url).Segments[^1];
+        var link = page.Page.Url;
+        var memory = await page.Page.EvaluateAsync<string>("JSON.stringify(Object.entries(sessionStorage))");
+
+        var own = await page.Page.Context.NewPageAsync();
+        await OpenWithMemoryAsync(own, memory);
+        await Expect(own.Locator(".verdict")).ToBeVisibleAsync();
 
         var other = await JudgingPage.OpenAsync(chromium, site.Address);
-        await other.Page.EvaluateAsync("id => sessionStorage.setItem('judgelm-judgement', id)", id);
-        await other.ReloadAsync();
-
+        await OpenWithMemoryAsync(other.Page, memory);
+        await Expect(other.Question).ToHaveValueAsync("Capital of France?");
         await Expect(other.Verdict).ToHaveCountAsync(0);
         await Expect(other.Page.GetByText("Ask the judge about it")).ToHaveCountAsync(0);
-        await other.Page.GotoAsync($"/j/{id}");
+        await other.Page.GotoAsync(link);
         await Expect(other.Verdict).ToBeVisibleAsync();
     }
 
@@ -145,6 +149,15 @@ public sealed class PermalinkTests(Chromium chromium, ScriptedSite site) : IClas
         await page.Page.GotoAsync("/?again=unknown");
         await Expect(page.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("is not there: it may have been deleted");
         await Expect(page.Verdict).ToBeVisibleAsync();
+    }
+
+    /// <summary>Opens the judge in a tab that remembers what another one does.</summary>
+    private static async Task OpenWithMemoryAsync(IPage tab, string memory)
+    {
+        await tab.GotoAsync("/");
+        await tab.EvaluateAsync("memory => JSON.parse(memory).forEach(([key, value]) => sessionStorage.setItem(key, value))", memory);
+        await tab.ReloadAsync();
+        await Expect(tab.Locator("main[aria-busy=false]")).ToBeVisibleAsync();
     }
 
     private async Task<JudgingPage> JudgedAsync(bool bothOrders = false)

@@ -47,10 +47,14 @@ public sealed class ProvenanceTests(Chromium chromium, ScriptedSite site) : ICla
         await page.Page.EvaluateAsync("Object.defineProperty(navigator, 'clipboard', { value: undefined })");
         await page.JudgeAsync();
         await page.Button("Prompt and provenance").ClickAsync();
+        var prompt = await page.Page.GetByRole(AriaRole.Region, new PageGetByRoleOptions { Name = "The exact prompt" }).TextContentAsync();
 
         using var turn = await chromium.HoldClipboardAsync(page.Page);
         await page.Button("Copy the prompt").ClickAsync();
-
         await Expect(page.Page.GetByText("Copied.", new PageGetByTextOptions { Exact = true })).ToBeVisibleAsync();
+
+        await page.Question.FillAsync("");
+        await page.Question.PressAsync("Control+v");
+        await Expect(page.Question).ToHaveValueAsync(prompt!);
     }
 }

@@ -2,6 +2,7 @@ using AngleSharp.Dom;
 using Bunit;
 using JudgeLM.Core.Inference;
 using JudgeLM.Core.Judging;
+using JudgeLM.Tests.State;
 using JudgeLM.Web.Components.Judging;
 using JudgeLM.Web.Components.Pages;
 
@@ -9,6 +10,8 @@ namespace JudgeLM.Tests.Components;
 
 public sealed class ConversationPanelTests : PageTest
 {
+    public ConversationPanelTests() => State.Case.Draft.Write();
+
     [Fact]
     public async Task A_fast_verdict_can_be_explained_and_asked_about()
     {

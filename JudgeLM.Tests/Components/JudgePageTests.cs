@@ -3,6 +3,7 @@ using Bunit;
 using JudgeLM.Core.Inference;
 using JudgeLM.Core.Inference.Runtime;
 using JudgeLM.Core.Judging;
+using JudgeLM.Tests.State;
 using JudgeLM.Web.Components.Judging;
 using JudgeLM.Web.Components.Pages;
 using JudgeLM.Web.State;
@@ -108,35 +109,38 @@ public sealed class JudgePageTests : PageTest
     [Fact]
     public async Task What_is_missing_is_said_at_its_field_until_it_is_written()
     {
-        Service.Refusal = new JudgeInputException([new InputError("question", "Write a question."), new InputError("answers[1]", "Write an answer.")]);
         var page = RenderPage();
+        await page.InvokeAsync(() => Field(page, "answers[0]").ReceiveTextAsync("Since."));
         await JudgeButton(page).ClickAsync();
 
-        Assert.Equal("Write a question.", page.Find("#question-error").TextContent);
-        Assert.Equal("Write an answer.", page.Find("#answer-2-error").TextContent);
+        Assert.Equal("The question is empty. Write one before judging.", page.Find("#question-error").TextContent);
+        Assert.Equal("The answer of Assistant 2 is empty. Write one before judging.", page.Find("#answer-2-error").TextContent);
+        Assert.Empty(page.FindAll("#answer-1-error"));
         Assert.Equal("true", page.Find("#question").GetAttribute("aria-invalid"));
 
         await page.InvokeAsync(() => Field(page, "question").ReceiveTextAsync("Why?"));
 
         Assert.Empty(page.FindAll("#question-error"));
-        Assert.Equal("Write an answer.", page.Find("#answer-2-error").TextContent);
+        Assert.NotEmpty(page.FindAll("#answer-2-error"));
     }
 
     [Fact]
     public async Task A_wrong_parameter_unfolds_the_parameters()
     {
-        Service.Refusal = new JudgeInputException([new InputError("topP", "Top-p must be above 0.")]);
+        State.Case.Draft.Write();
         var page = RenderPage();
+        await page.InvokeAsync(() => State.Case.SetParameterAsync("topP", parameters => parameters.TopP = "0"));
         Assert.Empty(page.FindAll("#parameters"));
 
         await JudgeButton(page).ClickAsync();
 
-        Assert.Contains("Top-p must be above 0.", page.Find("#parameters").TextContent, StringComparison.Ordinal);
+        Assert.Contains("Top-p must be a number above 0", page.Find("#parameters").TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Ctrl_enter_judges_the_latest_text_and_the_verdict_is_announced()
     {
+        State.Case.Draft.Write();
         var page = RenderPage();
         await page.InvokeAsync(() => Field(page, "question").ReceiveTextAsync("Largest planet?"));
         await page.InvokeAsync(page.Instance.Judge);
@@ -153,6 +157,7 @@ public sealed class JudgePageTests : PageTest
     [Fact]
     public async Task Stop_ends_the_judgement_and_keeps_what_was_written()
     {
+        State.Case.Draft.Write();
         var page = RenderPage();
         await page.InvokeAsync(page.Instance.Judge);
         Service.Write(new GenerationStarted(0), new TokenGenerated(1, "9 3\nGood so far"));
@@ -168,6 +173,7 @@ public sealed class JudgePageTests : PageTest
     [Fact]
     public async Task A_token_sends_nothing_about_the_stop_button_which_leaves_with_the_judgement()
     {
+        State.Case.Draft.Write();
         var page = RenderPage();
         await page.InvokeAsync(page.Instance.Judge);
         Service.Write(new GenerationStarted(0), new TokenGenerated(1, "9 3\nGood"));
@@ -187,6 +193,7 @@ public sealed class JudgePageTests : PageTest
     [Fact]
     public async Task Two_answers_are_judged_in_both_orders_unless_that_is_switched_off()
     {
+        State.Case.Draft.Write();
         var page = RenderPage(bothOrders: true);
         Assert.True(page.Find("[role=switch]").HasAttribute("checked"));
         Assert.Equal("Both orders", page.Find(".swap-switch").TextContent.Trim());

@@ -1,5 +1,6 @@
 using Bunit;
 using JudgeLM.Core.Judging;
+using JudgeLM.Tests.State;
 using JudgeLM.Web.Components.Judging;
 using JudgeLM.Web.Components.Pages;
 using JudgeLM.Web.State;
@@ -87,12 +88,12 @@ public sealed class ModePageTests : PageTest
     [Fact]
     public async Task An_error_of_all_answers_stands_at_them_and_gets_the_focus()
     {
-        Service.Refusal = new JudgeInputException([new InputError("answers", "The case has 200,000 characters in all.")]);
+        State.Case.Draft.WriteTooMuch();
         var page = Open("multi");
 
         await page.InvokeAsync(State.JudgeAsync);
 
-        page.WaitForAssertion(() => Assert.Contains("200,000", page.Find("[data-wrong]").TextContent, StringComparison.Ordinal));
+        page.WaitForAssertion(() => Assert.Contains("160,030 characters in all", page.Find("[data-wrong]").TextContent, StringComparison.Ordinal));
         page.WaitForAssertion(() => Assert.Single(Script.Invocations["focusFirstWrong"]));
     }
 

@@ -4,6 +4,7 @@ using JudgeLM.Core.Inference;
 using JudgeLM.Core.Jobs;
 using JudgeLM.Core.Judging;
 using JudgeLM.Tests.History;
+using JudgeLM.Tests.State;
 using JudgeLM.Web.Components.Pages;
 using JudgeLM.Web.State;
 using Microsoft.AspNetCore.Components;
@@ -46,8 +47,8 @@ public sealed class ReturningToThePageTests : PageTest
     public async Task Coming_back_in_another_mode_leaves_neither_the_count_nor_the_errors_of_the_one_before()
     {
         await State.Case.ChooseModeAsync(JudgeMode.Multi);
-        Service.Refusal = new JudgeInputException([new InputError("question", "Write a question.")]);
         await State.JudgeAsync();
+        Assert.NotNull(State.Case.ErrorOf("question"));
         Service.PromptTokens = 700;
 
         Services.GetRequiredService<NavigationManager>().NavigateTo("/?mode=pair");
@@ -62,6 +63,7 @@ public sealed class ReturningToThePageTests : PageTest
     public async Task Asking_about_a_judgement_of_before_the_app_was_restarted_moves_nobody_away_and_a_new_judgement_is_brought_into_view()
     {
         await KeepAsync(Snapshots.Running("kept", owner: Visitor.Id).Ended());
+        State.Case.Draft.Write();
         Script.Setup<string?>("remembered").SetResult("kept");
         var page = RenderPage();
         page.WaitForAssertion(() => Assert.Equal("Assistant 1 is better, 9 to 3", page.Find(".verdict").TextContent.Trim()));
@@ -86,6 +88,7 @@ public sealed class ReturningToThePageTests : PageTest
         var kept = Snapshots.Running("kept", owner: Visitor.Id).Ended();
         kept = kept with { Request = kept.Request with { Task = kept.Request.Task with { Mode = JudgeMode.Multi } } };
         await KeepAsync(kept);
+        State.Case.Draft.Write();
         var page = RenderPage();
         await page.InvokeAsync(page.Instance.Judge);
         page.WaitForAssertion(() => Assert.Single(Service.Submitted));

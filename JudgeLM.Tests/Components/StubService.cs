@@ -52,6 +52,11 @@ internal sealed class StubService : IJudgementService, IDisposable
             return Task.FromException<IJudgementJob>(Refusal);
         }
 
+        if (JudgementRequestRules.Errors(request) is { Count: > 0 } errors)
+        {
+            return Task.FromException<IJudgementJob>(new JudgeInputException(errors));
+        }
+
         var answers = request.Task.Answers.Count;
         var orders = AnswerOrder.Judged(answers, request.SwapCheck)
             .Select(order => new OrderSnapshot { Order = order, Prompt = Prompt })

@@ -1,7 +1,6 @@
 using JudgeLM.Core.History;
 using JudgeLM.Core.History.Storage;
 using JudgeLM.Core.Judging;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
@@ -61,7 +60,7 @@ public sealed class SwapCheckHistoryTests : HistoryTest
     private async Task InsertAsBeforeAsync(string id, string snapshot, string state)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(File.Path)!);
-        var options = new DbContextOptionsBuilder<HistoryContext>().UseSqlite($"Data Source={File.Path}").Options;
+        var options = new DbContextOptionsBuilder<HistoryContext>().UseSqlite($"Data Source={File.Path};Pooling=False").Options;
         await using var context = new HistoryContext(options);
         await context.GetService<IMigrator>().MigrateAsync("20261124003124_KeepJudgements", Token);
         var verdict = state == "Running" ? null : "Winner";
@@ -72,6 +71,5 @@ public sealed class SwapCheckHistoryTests : HistoryTest
             VALUES ({id}, {Snapshots.Owner}, {id}, '2026-11-23 10:00:00', {state}, 'Pair', 'Detailed', 'judge', 'Before?', {verdict}, {winner}, '9 3', '', 'Before?', 1, {snapshot})
             """,
             Token);
-        SqliteConnection.ClearAllPools();
     }
 }

@@ -87,6 +87,27 @@ public class JudgeTaskRulesTests
         Assert.Contains("40,001 characters; at most 40,000", errors[0].Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(160_000, null)]
+    [InlineData(160_001, "160,001 characters in all, and at most 160,000 are taken")]
+    public void All_texts_together_may_have_160_000_characters(int length, string? refusal)
+    {
+        var longest = new string('x', JudgeTask.MaxTextLength);
+        var task = new JudgeTask
+        {
+            Mode = JudgeMode.Multi,
+            Question = longest,
+            Answers = [longest, longest, "x"],
+            Reference = new string('x', length - (3 * JudgeTask.MaxTextLength) - 1),
+        };
+
+        foreach (var errors in new[] { JudgeTaskRules.ErrorsToMeasure(task), JudgeTaskRules.ErrorsToJudge(task) })
+        {
+            Assert.Equal(refusal is null ? [] : ["answers"], Fields(errors));
+            Assert.All(errors, error => Assert.Contains(refusal!, error.Message, StringComparison.Ordinal));
+        }
+    }
+
     [Fact]
     public void Half_a_character_cannot_be_encoded_and_is_named()
     {

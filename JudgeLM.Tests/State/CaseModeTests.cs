@@ -96,8 +96,8 @@ public sealed class CaseModeTests : IDisposable
     [Fact]
     public async Task An_error_moves_with_its_answer_and_goes_with_its_mode()
     {
-        _service.Refusal = new JudgeInputException([new InputError("answers[2]", "The answer of Assistant 3 is empty.")]);
         await _state.LoadAsync(CaseExample.Of(JudgeMode.Multi).First());
+        await _state.Case.ReceiveTextAsync(Draft.Answers[2], "");
         await _state.JudgeAsync();
         Assert.NotNull(Draft.Answers[2].Error);
 
@@ -115,7 +115,6 @@ public sealed class CaseModeTests : IDisposable
         await _state.LoadAsync(CaseExample.Of(JudgeMode.Multi).First());
         await _state.Case.EditAnswersAsync(list => list.Add());
         var (added, place) = (Draft.Answers[^1], Draft.Answers.Count);
-        _service.Refusal = new JudgeInputException(JudgeTaskRules.ErrorsToJudge(Draft.ToTask()));
         await _state.JudgeAsync();
         Assert.Contains($"Assistant {place} is empty", added.Error, StringComparison.Ordinal);
 
@@ -127,7 +126,8 @@ public sealed class CaseModeTests : IDisposable
     [Fact]
     public async Task An_error_of_all_answers_is_said_until_they_change()
     {
-        _service.Refusal = new JudgeInputException([new InputError("answers", "The case has too many characters.")]);
+        await _state.Case.ChooseModeAsync(JudgeMode.Multi);
+        Draft.WriteTooMuch();
         await _state.JudgeAsync();
         Assert.NotNull(_state.Case.ErrorOf("answers"));
         Assert.Equal(1, _state.Case.Draft.Errors.Refusals);

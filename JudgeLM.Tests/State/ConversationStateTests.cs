@@ -21,6 +21,7 @@ public sealed class ConversationStateTests : IDisposable
     {
         _page = new JudgePageState(_service, new StubCatalog(new StubHost()), TimeProvider.System, NullLogger<JudgePageState>.Instance);
         _page.Case.Draft.SwapCheck = false;
+        _page.Case.Draft.Write();
         _process = _file.Start();
         var archive = new JudgementArchive(_process.GetRequiredService<IJudgementHistory>(), _service, TimeProvider.System);
         _conversation = new ConversationState(_page, _service, archive, NullLogger<ConversationState>.Instance);

@@ -53,6 +53,7 @@ public sealed class JudgePageStateTests : IDisposable
     [Fact]
     public async Task A_second_click_does_not_judge_twice()
     {
+        _state.Case.Draft.Write();
         var first = _state.JudgeAsync();
         await _state.JudgeAsync();
         _service.Write(new GenerationFinished(FinishReason.Stop, "1 2"));
@@ -139,6 +140,7 @@ public sealed class JudgePageStateTests : IDisposable
     [Fact]
     public async Task An_unforeseen_failure_is_said_and_the_next_try_works()
     {
+        _state.Case.Draft.Write();
         _service.Refusal = new InvalidOperationException("unforeseen");
         await _state.JudgeAsync();
         Assert.Contains("Try again", _state.Case.Draft.Errors.NotJudged, StringComparison.Ordinal);
@@ -184,6 +186,7 @@ public sealed class JudgePageStateTests : IDisposable
     [Fact]
     public async Task A_decimal_comma_is_understood()
     {
+        _state.Case.Draft.Write();
         await _state.Case.ConfigureAsync(draft => draft.Parameters.Temperature = "0,5");
 
         await JudgeToTheEndAsync();
@@ -206,6 +209,7 @@ public sealed class JudgePageStateTests : IDisposable
     [Fact]
     public async Task A_chosen_model_is_loaded_then_counts_and_judges()
     {
+        _state.Case.Draft.Write();
         await _state.Case.ChooseModelAsync("other");
         Assert.Equal(1, _other.Loads);
         Assert.Null(_state.Case.Meter.Prompt);

@@ -20,6 +20,7 @@ public sealed class JudgingAgainTests : IDisposable
             Visitor = new Visitor("me"),
         };
         _state.Case.Draft.SwapCheck = false;
+        _state.Case.Draft.Write();
     }
 
     public void Dispose()

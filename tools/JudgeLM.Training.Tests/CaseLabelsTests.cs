@@ -36,12 +36,10 @@ public sealed partial class CaseLabelsTests
         Assert.DoesNotContain(drawn, example => example.Output.Contains("off topic", StringComparison.Ordinal));
     }
 
-    [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public void A_list_of_the_asked_number_of_things_has_as_many(bool heldOut)
+    [Fact]
+    public void A_list_of_the_asked_number_of_things_has_as_many()
     {
-        var dice = new Dice(3, heldOut);
+        var dice = new Dice(3, heldOut: false);
         var checkedLists = 0;
         for (var i = 0; i < 3_000; i++)
         {
@@ -53,7 +51,7 @@ public sealed partial class CaseLabelsTests
             }
         }
 
-        Assert.True(heldOut || checkedLists > 0);
+        Assert.True(checkedLists > 0);
     }
 
     [Fact]

@@ -5,10 +5,15 @@ import { erase, keys, read, write } from "./tab-memory";
 const prefix = "judgelm-draft:";
 const answersKey = "answers";
 
+const answerPrefix = "answer-";
+
 /** The box of the answer that stood there when the page was loaded, 0-based; the server makes the same keys. */
 function answerKey(place: number): string {
-  return `answer-${place}`;
+  return answerPrefix + place;
 }
+
+// Those of a page of which the app has told nothing.
+const firstAnswers = [answerKey(0), answerKey(1)];
 
 // The browser's store may be full or switched off; boxes that come and go within the page keep their texts all the same.
 const texts = new Map<string, string>();
@@ -29,7 +34,19 @@ function forget(key: string): void {
 
 // Those that were removed: a box that is added later would get the key of one.
 function forgetAnswers(): void {
-  keys(prefix + "answer-").forEach(erase);
+  keys(prefix + answerPrefix).forEach(erase);
+}
+
+/**
+ * Notes that someone types into a box. The app tells of a new answer a moment after its box is there, and the page may be
+ * loaded again before: an answer that the tab does not know yet stands behind the others.
+ */
+export function noteTyping(key: string): void {
+  const known = order();
+  const standing = known.length > 0 ? known : firstAnswers;
+  if (key.startsWith(answerPrefix) && !standing.includes(key)) {
+    arrange([...standing, key]);
+  }
 }
 
 /** Remembers in what order the answers' boxes stand, and what the app knows to stand in those that are not shown. */

@@ -1,4 +1,4 @@
-import { recall, remember } from "./case-drafts";
+import { noteTyping, recall, remember } from "./case-drafts";
 import type { Receiver } from "./receiver";
 import { wellFormed } from "./well-formed";
 
@@ -43,6 +43,7 @@ function rememberEarly(key: string, box: HTMLTextAreaElement): void {
     before.set(box, recall(key) ?? "");
   }
   remember(key, before.get(box) + wellFormed(box.value));
+  noteTyping(key);
 }
 
 document.addEventListener("selectionchange", () => {
@@ -140,6 +141,7 @@ class CaseField {
 
   #changed(): void {
     this.#noteChange();
+    noteTyping(this.key);
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.send(), debounceMs);
   }

@@ -29,7 +29,7 @@ public sealed class NoGraphicsCardTests(Chromium chromium, TestModels models) : 
         await page.WriteCaseAsync("Capital of France?", "Paris", "London");
         await page.JudgeToTheEndAsync();
         await Expect(page.Verdict).ToHaveTextAsync("Assistant 1 is better, 9 to 3");
-        Assert.Contains("computes on the CPU. This app was built for CUDA 13, and libcudart.so.13", app.Log, StringComparison.Ordinal);
+        await app.UntilLoggedAsync("computes on the CPU. This app was built for CUDA 13, and libcudart.so.13", Token);
         await page.Page.GotoAsync("/status");
         await Expect(page.Page.Locator(".cpu-fallback")).ToContainTextAsync("libcuda.so.1");
     }

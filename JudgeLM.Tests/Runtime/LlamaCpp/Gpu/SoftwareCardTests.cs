@@ -74,7 +74,7 @@ public sealed class SoftwareCardTests(Chromium chromium, TestModels models) : ID
         await Expect(details).ToContainTextAsync("llvmpipe");
         await Expect(details).ToContainTextAsync("1 of 1");
         await Expect(page.Page.Locator(".cpu-fallback")).ToHaveCountAsync(0);
-        Assert.Contains("for Vulkan sees llvmpipe", app.Log, StringComparison.Ordinal);
+        await app.UntilLoggedAsync("for Vulkan sees llvmpipe", Token);
         await page.Page.GotoAsync("/status");
         await Expect(page.Page.Locator(".devices")).ToContainTextAsync("for Vulkan sees llvmpipe");
         await Expect(page.Page.Locator("section.model")).ToContainTextAsync("1 of 1 layers on it");
