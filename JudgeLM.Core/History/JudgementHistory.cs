@@ -129,10 +129,11 @@ internal sealed class JudgementHistory(HistoryDatabase database) : IJudgementHis
     public Task<int> DeleteAllAsync(string owner, CancellationToken cancellationToken) =>
         DeleteAsync(rows => rows.Where(row => row.Owner == owner), (_, whose) => whose == owner, cancellationToken);
 
-    /// <summary>Deletes the judgements of all visitors, and of nobody, that were submitted before a time, save for those that go on.</summary>
+    /// <summary>Deletes the judgements of all visitors, and of nobody, that were submitted before a time. One that is gone on with meanwhile is kept anew when that ends.</summary>
     /// <returns>How many those were.</returns>
-    public Task<int> ExpireAsync(DateTimeOffset before, CancellationToken cancellationToken) => DeleteAsync(
-        rows => rows.Where(row => row.Created < before.UtcDateTime && row.State != JudgementState.Running), (_, _) => false, cancellationToken);
+    public Task<int> ExpireAsync(DateTimeOffset before, CancellationToken cancellationToken) => ChangeAsync(
+        context => database.EraseAsync(context, context.Judgements.Where(row => row.Created < before.UtcDateTime && row.State != JudgementState.Running), cancellationToken),
+        cancellationToken);
 
     public void Dispose() => _changing.Dispose();
 

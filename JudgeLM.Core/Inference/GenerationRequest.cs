@@ -16,10 +16,13 @@ public sealed record GenerationRequest
     public string? Group { get; init; }
 
     /// <summary>
-    /// For whom it is asked. Beginnings are shared only among requests of one owner: how much was reused is told, and would tell what
-    /// others have written. And owners take turns in the queue. Null is an owner like any other.
+    /// Whose texts it holds. Beginnings are shared only among requests of one owner: how much was reused is told, and would tell what
+    /// others have written. Null is an owner like any other.
     /// </summary>
     public string? Owner { get; init; }
+
+    /// <summary>With whom it takes its turn in the queue: askers take turns with each other. Null is an asker like any other.</summary>
+    public string? Asker { get; init; }
 
     /// <summary>Texts that end the generation; they are not part of the output.</summary>
     public IReadOnlyList<string> StopStrings { get; init; } = [];

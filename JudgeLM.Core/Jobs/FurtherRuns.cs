@@ -40,8 +40,8 @@ internal sealed class FurtherRuns(IModelCatalog models, KeptJobs jobs, JobPlaces
         Func<FurtherWriting, JudgementSnapshot, CancellationToken, Task<IReadOnlyList<Writing>>> prepare,
         CancellationToken cancellationToken)
     {
-        var asker = from.Request.Origin?.Asker;
-        var place = places.Take(asker);
+        var origin = from.Request.Origin;
+        var place = places.Take(origin?.Asker);
         ModelLease? lease = null;
         Task? run = null;
         JudgementTrace? trace = null;
@@ -55,7 +55,7 @@ internal sealed class FurtherRuns(IModelCatalog models, KeptJobs jobs, JobPlaces
                 async token =>
                 {
                     await writer.CheckAsync(from, model.Info, token);
-                    return await prepare(new FurtherWriting(new Judge(model, job.Id, asker), time, submitted), from, token);
+                    return await prepare(new FurtherWriting(origin?.JudgeWith(model, job.Id) ?? new Judge(model, job.Id), time, submitted), from, token);
                 },
                 cancellationToken);
             trace = JudgementTrace.Begin(from);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using JudgeLM.Core.Inference;
 using JudgeLM.Core.Inference.Runtime;
 using JudgeLM.Core.Judging;
@@ -27,8 +28,8 @@ internal sealed class JudgementService : IJudgementService, IHostedLifecycleServ
     private readonly KeptJobs _jobs;
     private readonly JobPlaces _places = new(MostJobs, MostJobsOfOne);
 
-    // Each is a text that stands before those of judgements in the model's line.
-    private readonly SemaphoreSlim _counting = new(MostCounting);
+    /// <summary>By the model's id: each count is a text that stands before those of judgements in that model's line.</summary>
+    private readonly ConcurrentDictionary<string, SemaphoreSlim> _counting = new(StringComparer.Ordinal);
     private readonly RunFollower _follower;
     private readonly FurtherRuns _furtherRuns;
 
@@ -45,17 +46,18 @@ internal sealed class JudgementService : IJudgementService, IHostedLifecycleServ
     {
         var host = _models.Find(model);
         ThrowIfAny([.. JudgeTaskRules.ErrorsToMeasure(task), .. ErrorsOfModel(host, model)]);
-        await _counting.WaitAsync(cancellationToken);
+        var counting = _counting.GetOrAdd(host!.Id, _ => new SemaphoreSlim(MostCounting));
+        await counting.WaitAsync(cancellationToken);
         try
         {
-            using var lease = host!.LeaseAside();
+            using var lease = host.LeaseAside();
             BeginHashing(lease.Model.Info);
             var prompt = await new Judge(lease.Model).PrepareAsync(task, cancellationToken);
             return prompt.Info;
         }
         finally
         {
-            _counting.Release();
+            counting.Release();
         }
     }
 
@@ -143,7 +145,10 @@ internal sealed class JudgementService : IJudgementService, IHostedLifecycleServ
     {
         _jobs.Dispose();
         _places.Dispose();
-        _counting.Dispose();
+        foreach (var counting in _counting.Values)
+        {
+            counting.Dispose();
+        }
     }
 
     private static void ThrowIfAny(IReadOnlyList<InputError> errors)

@@ -5,8 +5,9 @@ namespace JudgeLM.Core.Judging;
 /// <summary>Lets a model judge: a case becomes a prompt, the prompt a stream of tokens. Holds no state of its own.</summary>
 /// <param name="model">The model.</param>
 /// <param name="judgement">The judgement that all that is written belongs to, which then counts as one in the queue; null where each is for itself.</param>
-/// <param name="owner">For whom it judges (<see cref="GenerationRequest.Owner"/>).</param>
-public sealed class Judge(IJudgeModel model, string? judgement = null, string? owner = null)
+/// <param name="owner">Whose texts it judges (<see cref="GenerationRequest.Owner"/>).</param>
+/// <param name="asker">Who asks (<see cref="GenerationRequest.Asker"/>).</param>
+public sealed class Judge(IJudgeModel model, string? judgement = null, string? owner = null, string? asker = null)
 {
     /// <summary>Most tokens of a judgement, as in the official demo (judgelm/serve/gradio_web_server_judgelm.py).</summary>
     public const int MostTokens = 2048;
@@ -113,6 +114,7 @@ public sealed class Judge(IJudgeModel model, string? judgement = null, string? o
                 Sampling = sampling,
                 Group = judgement,
                 Owner = owner,
+                Asker = asker,
                 StopStrings = stopStrings,
             },
             cancellationToken);

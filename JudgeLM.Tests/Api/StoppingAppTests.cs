@@ -46,14 +46,16 @@ public sealed class StoppingAppTests(TestModels models)
         Assert.Contains("shutting down", refused.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task Who_waits_for_the_whole_is_told_that_it_is_not_and_where_the_rest_is()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Who_waits_for_the_whole_is_told_that_it_is_not_and_where_the_rest_is(bool swapCheck)
     {
         await using var app = await JudgeApp.StartReadyAsync(models.Slow);
         using var client = app.CreateClient();
         var begun = new TaskCompletionSource();
         app.Services.GetRequiredService<IJudgementHistory>().Recorded += _ => begun.TrySetResult();
-        var asked = client.PostAsync("/api/v1/judgements", """{"question": "q", "answers": ["a", "b"]}""");
+        var asked = client.PostAsync("/api/v1/judgements", $$"""{"question": "q", "answers": ["a", "b"], "swapCheck": {{(swapCheck ? "true" : "false")}}}""");
         await begun.Task.WaitAsync(Token);
 
         await app.Services.GetRequiredService<IHost>().StopAsync(Token);

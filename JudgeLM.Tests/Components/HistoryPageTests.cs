@@ -4,6 +4,7 @@ using JudgeLM.Core.Judging;
 using JudgeLM.Tests.History;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using HistoryPage = JudgeLM.Web.Components.Pages.HistoryPage;
 
 namespace JudgeLM.Tests.Components;
@@ -43,5 +44,16 @@ public sealed class HistoryPageTests : PageTest
     {
         Services.GetRequiredService<NavigationManager>().NavigateTo("/history");
         return Render<HistoryPage>();
+    }
+
+    [Theory]
+    [InlineData(null, "They are kept on the server until you delete them.")]
+    [InlineData(1, "They are kept on the server for a day, or until you delete them.")]
+    [InlineData(30, "They are kept on the server for 30 days, or until you delete them.")]
+    public void It_is_told_how_long_judgements_are_kept(int? days, string expected)
+    {
+        Services.GetRequiredService<IOptions<HistoryOptions>>().Value.KeepDays = days;
+
+        Assert.Contains(expected, Open().Find(".head p").TextContent, StringComparison.Ordinal);
     }
 }

@@ -7,6 +7,16 @@ public sealed class JudgementSummaryTests
 {
     private static readonly DateTimeOffset _now = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
 
+    [Fact]
+    public void A_question_is_cut_at_200_characters_and_not_through_one()
+    {
+        Assert.Equal(new string('?', 200), QuestionOf(new string('?', 200)));
+        Assert.Equal(new string('?', 200) + "…", QuestionOf(new string('?', 201)));
+        Assert.Equal(new string('?', 199) + "…", QuestionOf(new string('?', 199) + "😀"));
+
+        static string QuestionOf(string question) => JudgementSummary.Of(Snapshots.Running("new", question), _now).Question;
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

@@ -44,9 +44,16 @@ internal static class Snapshots
     }
 
     /// <summary>The same judgement when it has ended in both orders of two answers.</summary>
-    public static JudgementSnapshot EndedInBothOrders(this JudgementSnapshot running, string given, string swapped)
+    public static JudgementSnapshot EndedInBothOrders(this JudgementSnapshot running, string given, string swapped) => running.EndedInRotations(given, swapped);
+
+    /// <summary>The same judgement, of as many answers as there are outputs, when it has ended in all rotations.</summary>
+    public static JudgementSnapshot EndedInRotations(this JudgementSnapshot running, params string[] raws)
     {
-        var other = running with { Orders = [running.Given with { Order = new AnswerOrder([1, 0]) }] };
-        return running with { Orders = [running.Ended(given).Given, other.Ended(swapped).Given] };
+        var task = running.Request.Task with { Answers = [.. running.Request.Task.Answers.Concat(["Rome", "Madrid"]).Take(raws.Length)] };
+        var judged = running with { Request = running.Request with { Task = task } };
+        return judged with
+        {
+            Orders = [.. AnswerOrder.Rotations(raws.Length).Zip(raws, (order, raw) => (judged with { Orders = [judged.Given with { Order = order }] }).Ended(raw).Given)],
+        };
     }
 }

@@ -35,6 +35,7 @@ public sealed class SwapCheckHistoryTests : HistoryTest
     public async Task A_file_of_the_version_before_is_brought_up_to_date_with_what_its_rows_came_to()
     {
         await InsertAsBeforeAsync("flipped", SnapshotJson.Write(Snapshots.Running("flipped").EndedInBothOrders(" 9 3\nA", " 9 3\nB")), "Finished");
+        await InsertAsBeforeAsync("mostly", SnapshotJson.Write(Snapshots.Running("mostly").EndedInRotations(" 9 5 3\nA", " 6 3 4\nB", " 3 9 5\nC")), "Finished");
         await InsertAsBeforeAsync("single", SnapshotJson.Write(Snapshots.Running("single").Ended()), "Finished");
         await InsertAsBeforeAsync("left", SnapshotJson.Write(Snapshots.Running("left")), "Running");
         await InsertAsBeforeAsync("foreign", "not a judgement", "Finished");
@@ -42,11 +43,12 @@ public sealed class SwapCheckHistoryTests : HistoryTest
         var lines = (await History.ListAsync(Snapshots.Owner, HistoryFilter.Everything, 1, 10, Token)).Entries.ToDictionary(line => line.Id);
 
         AssertIs(lines["flipped"], SwapOutcome.Flipped, VerdictKind.Tie, null, "6 6");
+        Assert.Equal((SwapOutcome.MostlyConsistent, 1), (lines["mostly"].Swap, lines["mostly"].Verdict!.Winner));
         AssertIs(lines["single"], null, VerdictKind.Winner, 1, "9 3");
         Assert.Equal((JudgementState.Interrupted, null), (lines["left"].State, lines["left"].Verdict));
         AssertIs(lines["foreign"], null, VerdictKind.Winner, 1, "9 3");
-        Assert.Equal(["foreign", "left", "single", "flipped"], await IdsAsync(HistoryFilter.Everything));
-        Assert.Equal(["left", "single", "flipped"], await IdsAsync(new HistoryFilter { Search = "France" }));
+        Assert.Equal(["foreign", "left", "single", "mostly", "flipped"], await IdsAsync(HistoryFilter.Everything));
+        Assert.Equal(["left", "single", "mostly", "flipped"], await IdsAsync(new HistoryFilter { Search = "France" }));
         Assert.Equal(["foreign"], await IdsAsync(new HistoryFilter { Search = "before" }));
     }
 

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using JudgeLM.Web.Rendering;
@@ -112,6 +113,7 @@ public sealed class SafeMarkdownTests
         Assert.Equal(text, Html(text).Body!.TextContent.Trim());
         Assert.Equal(text, Html($"1. First.\n2. {text}").QuerySelectorAll("li")[1].TextContent.Trim());
         Assert.Equal(text, Html($"> > {text}").QuerySelector("blockquote blockquote")!.TextContent.Trim());
+        Assert.Matches(Regex.Escape(text) + @"\W+end", Html($"| a | b |\n|---|---|\n| {text} | end |\n").Body!.TextContent);
         Assert.Equal("Before.", Html($"Before.\n\n{text}").QuerySelector("p")!.TextContent);
     }
 

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using JudgeLM.Core.Inference;
 using JudgeLM.Core.Jobs;
 using JudgeLM.Core.Judging;
 using JudgeLM.Web.Api.Contracts;
@@ -56,7 +55,7 @@ internal static class JudgementEndpoints
         }
 
         var ended = await EndAsync(job, snapshots, requestAborted);
-        return ended.Given.FinishReason is FinishReason.Error or FinishReason.Cancelled
+        return JudgementFailedException.IsOf(ended)
             ? throw new JudgementFailedException(ended)
             : TypedResults.Ok(JudgementOutput.From(ended, input.IncludePrompt));
     }

@@ -1,5 +1,4 @@
 using System.Net.ServerSentEvents;
-using JudgeLM.Core.Inference;
 using JudgeLM.Core.Jobs;
 using JudgeLM.Web.Api.Contracts;
 
@@ -41,7 +40,7 @@ internal sealed class JudgementEventStream(bool includePrompt, TimeProvider time
 
         if (now.IsFinished)
         {
-            yield return now.Given.FinishReason is FinishReason.Error or FinishReason.Cancelled
+            yield return JudgementFailedException.IsOf(now)
                 ? ("error", new ErrorEvent(now.Id, JudgementFailedException.CauseOf(now)))
                 : ("done", JudgementOutput.From(now, includePrompt));
         }

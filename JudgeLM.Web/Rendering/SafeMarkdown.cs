@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using JudgeLM.Core.Judging;
 using Markdig;
+using Markdig.Extensions.Tables;
 using Markdig.Renderers;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
@@ -71,8 +72,29 @@ internal static partial class SafeMarkdown
     {
         foreach (var block in document.Descendants<LeafBlock>().Where(block => block.Inline?.Descendants().Any(IsTooDeep) == true).ToList())
         {
-            block.Inline = Quoted(markdown.Substring(block.Span.Start, block.Span.Length));
+            // A cell does not know where it ends in the source; its table does.
+            if (TableAround(block) is not { Parent: { } around } table)
+            {
+                block.Inline = Quoted(SourceOf(block));
+            }
+            else if (around.IndexOf(table) is >= 0 and var place)
+            {
+                around[place] = new ParagraphBlock { Inline = Quoted(SourceOf(table)), Span = table.Span };
+            }
         }
+
+        string SourceOf(Block block) => markdown.Substring(block.Span.Start, block.Span.Length);
+    }
+
+    private static Table? TableAround(Block block)
+    {
+        var around = block.Parent;
+        while (around is not (null or Table))
+        {
+            around = around.Parent;
+        }
+
+        return around as Table;
     }
 
     private static bool IsTooDeep(MarkdownObject inline)

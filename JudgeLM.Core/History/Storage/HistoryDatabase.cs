@@ -22,10 +22,12 @@ internal sealed class HistoryDatabase(IDbContextFactory<HistoryContext> contexts
         Task.Run(() => UseHereAsync(use, cancellationToken), cancellationToken);
 
     /// <summary>Deletes rows together with their bytes: of those in free pages <see cref="SecureDelete"/> takes care, those in SQLite's log go once nobody reads, at the earliest at the end of this use of the database.</summary>
-    public async Task EraseAsync(HistoryContext context, IQueryable<JudgementRow> rows, CancellationToken cancellationToken)
+    /// <returns>How many those were.</returns>
+    public async Task<int> EraseAsync(HistoryContext context, IQueryable<JudgementRow> rows, CancellationToken cancellationToken)
     {
-        await rows.ExecuteDeleteAsync(cancellationToken);
-        _logMayHoldErased = true;
+        var erased = await rows.ExecuteDeleteAsync(cancellationToken);
+        _logMayHoldErased |= erased > 0;
+        return erased;
     }
 
     public void Dispose() => _preparing.Dispose();

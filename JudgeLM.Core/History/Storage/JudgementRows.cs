@@ -9,7 +9,7 @@ namespace JudgeLM.Core.History.Storage;
 internal static class JudgementRows
 {
     /// <summary>What <see cref="TakeColumns"/> writes: grows when it would write other columns for the same judgement, so that older rows are filled anew.</summary>
-    public const int ColumnsVersion = 2;
+    public const int ColumnsVersion = 3;
 
     /// <summary>The judgement in one line; as a query it reads no long texts.</summary>
     public static Expression<Func<JudgementRow, JudgementSummary>> Summary { get; } = row => new JudgementSummary

@@ -11,6 +11,9 @@ internal sealed class Admission(KvCache cache, int mostActive, TimeProvider time
     private readonly DeparturePace _pace = new();
     private bool _moved;
 
+    // Found once, though asked for in each step: while nobody comes or goes it stays the same.
+    private Sequence? _next;
+
     /// <summary>Sequences in the KV cache, oldest first.</summary>
     public List<Sequence> Active => _active;
 
@@ -19,7 +22,7 @@ internal sealed class Admission(KvCache cache, int mostActive, TimeProvider time
     public void Enqueue(Sequence sequence)
     {
         _line.Add(sequence);
-        _moved = true;
+        (_moved, _next) = (true, null);
     }
 
     /// <summary>Moves what fits from the queue into the KV cache, and tells the others their places.</summary>
@@ -28,10 +31,11 @@ internal sealed class Admission(KvCache cache, int mostActive, TimeProvider time
         var before = _active.Count;
         try
         {
-            while (_active.Count < mostActive && _line.InOrder(_active).FirstOrDefault() is { } next && cache.TryEnter(next, _active))
+            while (_active.Count < mostActive && (_next ??= _line.InOrder(_active).FirstOrDefault()) is { } next && cache.TryEnter(next, _active))
             {
                 _line.Remove(next);
                 _active.Add(next);
+                _next = null;
                 next.EnteredAt = time.GetTimestamp();
             }
         }
@@ -60,7 +64,7 @@ internal sealed class Admission(KvCache cache, int mostActive, TimeProvider time
     /// <param name="keep">Whether what it computed may serve others.</param>
     public void Leave(Sequence sequence, bool keep)
     {
-        _moved = true;
+        (_moved, _next) = (true, null);
         if (_active.Remove(sequence))
         {
             // One that was stopped says how patient people are, not how fast the model is.
@@ -83,6 +87,7 @@ internal sealed class Admission(KvCache cache, int mostActive, TimeProvider time
         Sequence[] everyone = [.. _active, .. _line.InOrder(_active)];
         _active.Clear();
         _line.Clear();
+        _next = null;
         return everyone;
     }
 

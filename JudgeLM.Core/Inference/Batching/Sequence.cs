@@ -28,7 +28,7 @@ internal sealed class Sequence
         _text = new OutputText(request.StopStrings);
         Random = request.Sampling.Seed is { } seed ? new Random(seed) : new Random();
 
-        // One update a token, and in the queue one whenever somebody before it enters or leaves: little enough to keep
+        // One update a token, and in the queue one whenever its place changes: little enough to keep
         // for a slow reader, so that it cannot stall the loop and nothing has to be dropped.
         _updates = Channel.CreateUnbounded<GenerationUpdate>(new UnboundedChannelOptions { SingleReader = true, SingleWriter = true });
     }

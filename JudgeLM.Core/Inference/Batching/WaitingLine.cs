@@ -1,8 +1,8 @@
 namespace JudgeLM.Core.Inference.Batching;
 
 /// <summary>
-/// Who waits for the KV cache. Owners take turns, judgement by judgement: whoever asks for hundreds waits behind who asks for one. Among
-/// those of one owner, and of owners with equally many before, who came first is first.
+/// Who waits for the KV cache. Askers take turns, judgement by judgement: whoever asks for hundreds waits behind who asks for one. Among
+/// those of one asker, and of askers with equally many before, who came first is first.
 /// </summary>
 internal sealed class WaitingLine
 {
@@ -17,11 +17,11 @@ internal sealed class WaitingLine
     public void Clear() => _arrived.Clear();
 
     /// <summary>All of them, who is next first.</summary>
-    /// <param name="active">Those who are inside: what waits of a judgement of theirs is next, and it counts as a turn that its owner had.</param>
+    /// <param name="active">Those who are inside: what waits of a judgement of theirs is next, and it counts as a turn that its asker had.</param>
     public IEnumerable<Sequence> InOrder(IReadOnlyList<Sequence> active)
     {
         var turns = new Dictionary<object, int>();
-        var ofOwner = new Dictionary<string, int>(StringComparer.Ordinal);
+        var ofAsker = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var sequence in active.Where(sequence => turns.TryAdd(sequence.Group, 0)))
         {
             TakeTurn(sequence);
@@ -37,9 +37,9 @@ internal sealed class WaitingLine
 
         int TakeTurn(Sequence sequence)
         {
-            var owner = sequence.Request.Owner ?? "";
-            var before = ofOwner.GetValueOrDefault(owner);
-            ofOwner[owner] = before + 1;
+            var asker = sequence.Request.Asker ?? "";
+            var before = ofAsker.GetValueOrDefault(asker);
+            ofAsker[asker] = before + 1;
             return before;
         }
     }

@@ -62,9 +62,9 @@ public sealed class BatchEngineQueueTests(TestModels models)
         var request = LongestOf(await fixture.RequestAsync("### Response:", 1, Token), fixture);
         using var leaving = new CancellationTokenSource();
         var readers = new List<IAsyncEnumerator<GenerationUpdate>>();
-        foreach (var (owner, group) in new[] { ("many", "1"), ("many", "2"), ("many", "3"), ("one", "4"), ("other", "5"), ("one", "6"), ("one", "6") })
+        foreach (var (asker, group) in new[] { ("many", "1"), ("many", "2"), ("many", "3"), ("one", "4"), ("other", "5"), ("one", "6"), ("one", "6") })
         {
-            var reader = fixture.Engine.GenerateAsync(request with { Owner = owner, Group = group }, leaving.Token).GetAsyncEnumerator(Token);
+            var reader = fixture.Engine.GenerateAsync(request with { Asker = asker, Group = group }, leaving.Token).GetAsyncEnumerator(Token);
             await reader.MoveNextAsync();
             readers.Add(reader);
         }

@@ -3,7 +3,7 @@ using JudgeLM.Core.Judging;
 
 namespace JudgeLM.Web.Api.Contracts;
 
-/// <summary>Data of the event queued: the judgement was accepted, or moved up in the queue.</summary>
+/// <summary>Data of the event queued: the judgement was accepted, or its place in the queue changed: it grows where somebody comes who had fewer turns.</summary>
 /// <param name="Id">The judgement's id.</param>
 /// <param name="Place">Place in the queue, counted in judgements: 1 is next; 0 when it does not wait, or the place is not known yet.</param>
 /// <param name="StartsInMs">Milliseconds until the model will presumably read it; left out while that cannot be told.</param>

@@ -1,7 +1,9 @@
+using System.Globalization;
 using JudgeLM.Core.History;
 using JudgeLM.Web.Components.History;
 using JudgeLM.Web.State;
 using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Options;
 
 namespace JudgeLM.Web.Components.Pages;
 
@@ -21,6 +23,9 @@ public sealed partial class HistoryPage
 
     [Inject]
     private IJudgementHistory History { get; set; } = null!;
+
+    [Inject]
+    private IOptions<HistoryOptions> Options { get; set; } = null!;
 
     [Inject]
     private PrerenderedPages Prerendered { get; set; } = null!;
@@ -80,7 +85,7 @@ public sealed partial class HistoryPage
     protected override async Task OnParametersSetAsync()
     {
         await WhileHereAsync(() => _list?.LoadAsync(HistoryAddress.Read(Query), _left) ?? Task.CompletedTask);
-        if (!RendererInfo.IsInteractive && _list?.Shown is { } shown)
+        if (!RendererInfo.IsInteractive && _list?.Shown is { Page.Entries.Count: > 0 } shown)
         {
             Prerendered.Keep(Visitor, Query, shown);
         }
@@ -110,6 +115,13 @@ public sealed partial class HistoryPage
 
         await (entries.Count > 0 && _rows.TryGetValue(entries[Math.Min(place, entries.Count - 1)].Id, out var row) ? row.FocusAsync() : MoveFocusAsync(_heading));
     }
+
+    private string KeptText => Options.Value.KeepDays switch
+    {
+        null => "They are kept on the server until you delete them.",
+        1 => "They are kept on the server for a day, or until you delete them.",
+        { } days => string.Create(CultureInfo.InvariantCulture, $"They are kept on the server for {days:N0} days, or until you delete them."),
+    };
 
     private string Query => new Uri(Navigation.Uri).Query;
 
