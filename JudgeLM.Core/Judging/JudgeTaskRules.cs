@@ -72,7 +72,7 @@ public static class JudgeTaskRules
         if (!blanksAllowed && NeedsReference(task.Mode) && BlankText.Is(task.Reference))
         {
             var mode = task.Mode.ToString().ToLowerInvariant();
-            errors.Add(new InputError("reference", $"The mode {mode} judges against a reference. Write one."));
+            errors.Add(new InputError("reference", "This mode judges against a reference. Write one."));
         }
 
         if (task.Reference is not null)

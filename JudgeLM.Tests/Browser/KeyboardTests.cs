@@ -19,6 +19,20 @@ public sealed class KeyboardTests(Chromium chromium, ScriptedSite site) : IClass
     }
 
     [Fact]
+    public async Task Ctrl_and_Enter_judge_also_from_where_nothing_is_written_or_pressed()
+    {
+        var page = await JudgingPage.JudgedAsync(chromium, site.Address, "Capital of France?");
+        await page.Question.FillAsync("Capital of Japan?");
+        await Expect(page.Outdated).ToBeVisibleAsync();
+
+        await page.Page.Locator("#judgement").FocusAsync();
+        await page.Page.Keyboard.PressAsync("Control+Enter");
+
+        await Expect(page.Outdated).ToHaveCountAsync(0);
+        await Expect(page.Fact("finished")).ToBeVisibleAsync();
+    }
+
+    [Fact]
     public async Task Whoever_holds_enter_asks_to_delete_and_does_not_answer()
     {
         var page = await JudgingPage.OpenAsync(chromium, site.Address);

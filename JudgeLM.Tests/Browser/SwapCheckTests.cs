@@ -16,7 +16,7 @@ public sealed class SwapCheckTests(Chromium chromium, ScriptedSite site) : IClas
 
         await Expect(page.Verdict).ToHaveTextAsync("No verdict: the order decided");
         await Expect(page.Page.Locator(".outcome")).ToContainTextAsync("Flipped: with the answers swapped, the other one wins.");
-        await Expect(page.Score(1)).ToContainTextAsync("9 as given, 3 swapped");
+        await Expect(page.Score(1)).ToContainTextAsync("as given: 9, swapped: 3");
         await Expect(page.Page.Locator("#judgement-status")).ToContainTextAsync("No verdict: the order decided. Flipped");
 
         await Expect(page.Button("A good judgement")).ToBeInViewportAsync();

@@ -99,7 +99,7 @@ public sealed class JudgementViewTests : JudgementViewTest
     {
         var cut = Judged with { Verdict = new Verdict { Kind = VerdictKind.Unparsed, Scores = [], Line = line }, Raw = line, FinishReason = FinishReason.Length };
 
-        Assert.Equal("It had no room for them: raise max tokens, or shorten the case.", UnparsedText.AdviceOf(cut, temperature: 0.2));
+        Assert.Equal("It had no room for them: raise max tokens.", UnparsedText.AdviceOf(cut, temperature: 0.2));
         Assert.Equal("The context had no room for them: shorten the case.", UnparsedText.AdviceOf(FillingTheContext(cut), temperature: 0.2));
     }
 

@@ -19,7 +19,7 @@ public sealed class SwapCheckViewTests : BunitContext
     }
 
     [Theory]
-    [InlineData("9 3", "2 8", "Assistant 1 is better, 8.5 to 2.5", "Consistent in both orders.", "does not prove it right")]
+    [InlineData("9 3", "2 8", "Assistant 1 is better, 8.5 to 2.5", "Consistent in both orders.", "does not prove a verdict right")]
     [InlineData("9 3", "9 3", "No verdict: the order decided", "Flipped: with the answers swapped, the other one wins.", "preferred the answer that stood first")]
     [InlineData("3 9", "3 9", "No verdict: the order decided", "Flipped: with the answers swapped, the other one wins.", "preferred the answer that stood second")]
     [InlineData("10 4", "9 1", "No verdict: the order decided", "Flipped: with the answers swapped, the other one wins.", "The scores are the mean of both orders.")]
@@ -37,7 +37,7 @@ public sealed class SwapCheckViewTests : BunitContext
     [Fact]
     public void Each_score_is_shown_with_those_that_it_is_the_mean_of() =>
         Assert.Equal(
-            ["8.5|9\u00A0as given, 8\u00A0swapped", "2.5|3\u00A0as given, 2\u00A0swapped"],
+            ["8.5|as given:\u00A09, swapped:\u00A08", "2.5|as given:\u00A03, swapped:\u00A02"],
             Show(Judged("9 3", 0, 1), Judged("2 8", 1, 0)).FindAll(".score-card")
                 .Select(card => $"{card.QuerySelector(".value")!.TextContent}|{card.QuerySelector(".in-orders")!.TextContent}"));
 
@@ -115,9 +115,9 @@ public sealed class SwapCheckViewTests : BunitContext
     {
         var view = Show(Judged("9 5 3", 0, 1, 2), Judged("6 3 4", 1, 2, 0), Judged("3 9 5", 2, 0, 1));
 
-        Assert.Equal("Mostly consistent: 2 of 3 orders name the same best.", view.Find(".outcome .says").TextContent);
+        Assert.Equal("Mostly consistent: 2 of 3 orders agree.", view.Find(".outcome .says").TextContent);
         Assert.Equal("Assistant 1 is best, with 7.33 out of 10", view.Find(".verdict").TextContent.Trim());
-        Assert.Equal("9\u00A0as given, 4\u00A0with 2 first, 9\u00A0with 3 first", view.Find(".in-orders").TextContent);
+        Assert.Equal("as given:\u00A09, with 2 first:\u00A04, with 3 first:\u00A09", view.Find(".in-orders").TextContent);
         Assert.Equal(["As given", "With 2 first", "With 3 first"], view.FindAll("[role=tab]").Select(tab => tab.TextContent));
     }
 

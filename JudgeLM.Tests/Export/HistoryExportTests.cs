@@ -71,7 +71,7 @@ public sealed class HistoryExportTests(ScriptedApp scripted) : IClassFixture<Scr
 
         Assert.Equal(Hostile, row["question"]);
         Assert.Equal(("Paris", "London", ""), (row["answer_1"], row["answer_2"], row["answer_3"]));
-        Assert.Equal(("9 3", "Winner", "1", "Assistant 1 is right."), (row["scores"], row["verdict"], row["winner"], row["explanation_as_given"]));
+        Assert.Equal(("9 3", "winner", "1", "Assistant 1 is right."), (row["scores"], row["verdict"], row["winner"], row["explanation_as_given"]));
     }
 
     [Fact]
@@ -94,7 +94,7 @@ public sealed class HistoryExportTests(ScriptedApp scripted) : IClassFixture<Scr
         var row = Assert.Single(await RowsAsync());
         var line = JsonElement.Parse(await ExportAsync("jsonl"));
 
-        Assert.Equal(("Flipped", "", "6.5 5.5", "Flipped"), (row["verdict"], row["winner"], row["scores"], row["swap_outcome"]));
+        Assert.Equal(("flipped", "", "6.5 5.5", "flipped"), (row["verdict"], row["winner"], row["scores"], row["swap_outcome"]));
         Assert.Equal(("9 3", "' 9 3\nA"), (row["scores_as_given"], "'" + row["raw_as_given"]));
         Assert.Equal(("1970-01-01T00:00:00Z", "1970-01-01T00:00:00Z"), (row["created"], row["ended"]));
         Assert.Equal(("flipped", "flipped"), (line.Text("swap"), line.Text("outcome")));

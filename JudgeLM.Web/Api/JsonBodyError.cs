@@ -7,7 +7,7 @@ namespace JudgeLM.Web.Api;
 /// <summary>Says in plain words why a JSON body could not be read, naming the member.</summary>
 internal static class JsonBodyError
 {
-    private const string Text = "a text: a string without half surrogate pairs";
+    private const string Text = "a text (a string, without half surrogate pairs)";
 
     /// <summary>The name under which errors of the whole body stand.</summary>
     public const string WholeBody = "body";

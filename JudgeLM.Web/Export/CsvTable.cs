@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using CsvHelper;
 using JudgeLM.Core.History;
 using JudgeLM.Core.Judging;
@@ -39,16 +40,19 @@ internal static class CsvTable
         var answers = task?.Answers ?? [];
         return
         [
-            summary.Id, summary.Group, Time(summary.Created), Time(summary.Ended), $"{summary.State}", $"{summary.Mode}", $"{summary.Style}", summary.Model,
-            $"{summary.Outcome}", Winner(summary), Scores(summary.Verdict), $"{summary.Swap}", Scores(entry.Snapshot?.Given.Verdict),
-            $"{summary.Feedback.Vote}", $"{summary.Feedback.Flag}", summary.Feedback.Note,
+            summary.Id, summary.Group, Time(summary.Created), Time(summary.Ended), Word(summary.State), Word(summary.Mode), Word(summary.Style), summary.Model,
+            Word(summary.Outcome), Winner(summary), Scores(summary.Verdict), Word(summary.Swap), Scores(entry.Snapshot?.Given.Verdict),
+            Word(summary.Feedback.Vote), Word(summary.Feedback.Flag), summary.Feedback.Note,
             task?.Question ?? summary.Question, task?.Reference ?? "",
             .. Enumerable.Range(0, JudgeTask.MaxAnswers).Select(index => index < answers.Count ? answers[index] : ""),
-            $"{entry.Snapshot?.Given.FinishReason}", entry.Snapshot?.Given.Explanation ?? "", entry.Snapshot?.Given.Raw ?? "",
+            Word(entry.Snapshot?.Given.FinishReason), entry.Snapshot?.Given.Explanation ?? "", entry.Snapshot?.Given.Raw ?? "",
         ];
     }
 
     private static string Winner(JudgementSummary summary) => summary.Outcome == JudgementOutcome.Flipped ? "" : $"{summary.Verdict?.Winner}";
+
+    // As JSONL and the API spell it.
+    private static string Word(Enum? member) => member is { } known ? JsonNamingPolicy.CamelCase.ConvertName($"{known}") : "";
 
     private static string Time(DateTimeOffset? time) => time?.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture) ?? "";
 

@@ -21,12 +21,12 @@ public static class UnparsedText
     public static string AdviceOf(OrderSnapshot order, double temperature) => WrittenIn(order) is { } written and > 1 && written < order.Order.Places.Count
         ? $"A judge may not be trained on so many answers: judge fewer at a time, for example {written}."
         : IsCutOff(order) && order.FillsContext ? "The context had no room for them: shorten the case."
-        : IsCutOff(order) ? "It had no room for them: raise max tokens, or shorten the case."
+        : IsCutOff(order) ? "It had no room for them: raise max tokens."
         : temperature > 0 ? "Judge again, or set the temperature to 0 in the parameters."
         : "At temperature 0 the same line would come again: raise it in the parameters, or shorten the case.";
 
     /// <summary>Whether the limit ended what may have become a line of scores.</summary>
-    private static bool IsCutOff(OrderSnapshot order) => order.FinishReason == FinishReason.Length && order.Raw.All(c => char.IsAsciiDigit(c) || c is ' ' or '\t' or ',' or '.');
+    public static bool IsCutOff(OrderSnapshot order) => order.FinishReason == FinishReason.Length && order.Raw.All(c => char.IsAsciiDigit(c) || c is ' ' or '\t' or ',' or '.');
 
     /// <summary>How many scores a whole line holds that holds nothing else.</summary>
     private static int? WrittenIn(OrderSnapshot order)

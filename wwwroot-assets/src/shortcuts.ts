@@ -4,7 +4,7 @@ import type { Receiver } from "./receiver";
 
 let listening: AbortController | undefined;
 
-/** Ctrl+Enter (or Cmd+Enter) in the case judges, Escape stops; whatever judges the texts or moves their boxes sends the latest texts first. */
+/** Ctrl+Enter (or Cmd+Enter) judges the case, Escape stops; whatever judges the texts or moves their boxes sends the latest texts first. */
 export function listen(receiver: Receiver): void {
   listening?.abort();
   listening = new AbortController();
@@ -19,7 +19,7 @@ export function listen(receiver: Receiver): void {
     if (event.defaultPrevented || event.repeat || event.isComposing) {
       return;
     }
-    if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && inCase(event.target) && document.querySelector("dialog[open]") === null) {
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && isForTheCase(event.target) && document.querySelector("dialog[open]") === null) {
       event.preventDefault();
       noteAsking();
       commitNumber();
@@ -36,8 +36,10 @@ export function unlisten(): void {
   listening?.abort();
 }
 
-function inCase(target: EventTarget | null): boolean {
-  return target instanceof Element && target.closest("[data-case]") !== null;
+// Also where nothing else has the key: after Stop the focus is on the judgement.
+function isForTheCase(target: EventTarget | null): boolean {
+  return target instanceof Element
+    && (target.closest("[data-case]") !== null || target.closest("a, button, summary, input, textarea, select, [role=tab], .mud-popover") === null);
 }
 
 // A number box tells its value when it loses the focus.

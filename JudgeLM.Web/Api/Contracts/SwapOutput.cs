@@ -8,7 +8,7 @@ namespace JudgeLM.Web.Api.Contracts;
 /// <summary>What several orders of the answers say together. Scores and verdicts number the answers as they were given, whatever the order.</summary>
 public sealed record SwapOutput
 {
-    /// <summary>Consistent: all orders name the same best answer or the same tie. Flipped: no answer is the best of all orders. TieShifted: a tie in one order, one of its answers the winner in another. MostlyConsistent: of three or more orders most name the same best, and so do the balanced scores. Undecided: some order has no scores.</summary>
+    /// <summary>Consistent: all orders name the same best answer or the same tie. Flipped: no answer is the best of all orders, nor of most. TieShifted: a tie in one order, one of its answers the winner in another. MostlyConsistent: of three or more orders most name the same best, and so do the balanced scores. Undecided: some order has no scores.</summary>
     public required SwapOutcome Outcome { get; init; }
 
     /// <summary>The most orders that name the same best answer or the same tie; 0 when undecided.</summary>

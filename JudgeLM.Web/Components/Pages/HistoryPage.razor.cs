@@ -131,7 +131,7 @@ public sealed partial class HistoryPage
 
     private static string CountText(int total, bool isFiltered) => total switch
     {
-        0 => isFiltered ? "No judgements match. Try fewer filters." : "No judgements here yet. What you judge is listed here, to be found again, shared and exported.",
+        0 => isFiltered ? "No judgements match. Try other words, or fewer filters." : "No judgements here yet. What you judge is listed here, to be found again, shared and exported.",
         1 => "1 judgement",
         _ => FormattableString.Invariant($"{total:N0} judgements"),
     };
