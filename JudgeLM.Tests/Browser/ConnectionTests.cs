@@ -28,6 +28,29 @@ public sealed class ConnectionTests(Chromium chromium, TestModels models)
     }
 
     [Fact]
+    public async Task Whoever_writes_while_the_network_is_away_for_a_moment_goes_on_writing()
+    {
+        await using var app = await RunningApp.StartAsync(TestContext.Current.CancellationToken, $"Judge:ModelPath={models.Scripted}", "Judge:Threads=1");
+        var page = await JudgingPage.OpenAsync(chromium, app.Address);
+        await page.WriteCaseAsync("Capital", "Paris", "London");
+        await page.Page.EvaluateAsync("() => addEventListener('offline', () => { const box = document.getElementById('question'); box.focus(); box.setSelectionRange(99, 99); setTimeout(() => { document.execCommand('insertText', false, ' of France?'); document.body.dataset.written = box.value; }, 500); })");
+
+        await page.Page.Context.SetOfflineAsync(true);
+        await Expect(page.Page.Locator("body[data-written='Capital of France?']")).ToHaveCountAsync(1);
+        await page.Button("Judge").DispatchEventAsync("click");
+        var dialog = page.Page.GetByRole(AriaRole.Dialog);
+        await Expect(dialog).ToBeVisibleAsync();
+        await page.Page.Context.SetOfflineAsync(false);
+
+        await Expect(dialog).ToHaveCountAsync(0);
+        await Expect(page.Question).ToHaveValueAsync("Capital of France?");
+        await page.JudgeToTheEndAsync();
+        await page.Link("History").ClickAsync();
+        await Expect(page.Rows).ToHaveCountAsync(1);
+        await Expect(page.Rows).ToContainTextAsync("Capital of France?");
+    }
+
+    [Fact]
     public async Task A_running_judgement_goes_on_while_the_connection_is_away_and_the_page_takes_it_up_again()
     {
         await using var app = await StartSlowAsync();

@@ -8,10 +8,13 @@ declare const Blazor: {
 type ReconnectState = "show" | "hide" | "retrying" | "failed" | "rejected" | "paused" | "resume-failed";
 
 const retryMs = 3000;
+// A connection that is back by then was hardly missed: who is writing goes on writing, which the tab keeps.
+const patienceMs = 2000;
 let dialog: HTMLDialogElement;
 // Whether Blazor itself knows that the connection is gone, which takes it half a minute where the network only falls silent.
 let isKnown = false;
 let retrying: ReturnType<typeof setTimeout> | undefined;
+let waiting: ReturnType<typeof setTimeout> | undefined;
 
 function changed(state: ReconnectState): void {
   switch (state) {
@@ -40,15 +43,37 @@ function changed(state: ReconnectState): void {
 function open(message: "trying" | "lost"): void {
   dialog.dataset.shows = message;
   if (!dialog.open) {
-    dialog.showModal();
-    // Not on a button: whoever is writing would press it with the next space.
-    dialog.focus();
+    waiting ??= setTimeout(show, patienceMs);
   }
+}
+
+function show(): void {
+  endWaiting();
+  dialog.showModal();
+  // Not on a button: whoever is writing would press it with the next space.
+  dialog.focus();
 }
 
 function close(): void {
   clearTimeout(retrying);
+  endWaiting();
   dialog.close();
+}
+
+function endWaiting(): void {
+  clearTimeout(waiting);
+  waiting = undefined;
+}
+
+// What is pressed while the network is away may be lost: then it is told at once that nothing can be pressed.
+function refuse(event: Event): void {
+  const isText = event.target instanceof HTMLTextAreaElement || event.target instanceof HTMLInputElement && event.target.type !== "radio" && event.target.type !== "checkbox";
+  const isShortcut = event instanceof KeyboardEvent && (event.key === "Escape" || event.key === "Enter" && (event.ctrlKey || event.metaKey));
+  if (waiting !== undefined && (isShortcut || event.type === "click" && !isText)) {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    show();
+  }
 }
 
 // Blazor gives up after some attempts; a laptop may sleep longer than that.
@@ -81,7 +106,6 @@ function isInReach(): Promise<boolean> {
   return fetch("/healthz", { cache: "no-store" }).then(() => true, () => navigator.onLine);
 }
 
-// What is pressed while the network is away may be lost: nothing can be pressed then.
 async function look(): Promise<void> {
   const reached = await isInReach();
   if (isKnown) {
@@ -105,6 +129,8 @@ export function watchConnection(): void {
   dialog.addEventListener("components-reconnect-state-changed", event =>
     changed((event as CustomEvent<{ state: ReconnectState }>).detail.state));
   dialog.addEventListener("cancel", event => event.preventDefault());
+  addEventListener("click", refuse, { capture: true });
+  addEventListener("keydown", refuse, { capture: true });
   addEventListener("offline", () => void look());
   addEventListener("online", () => void retry());
   dialog.querySelector("[data-retry]")?.addEventListener("click", () => void retry());
