@@ -1,5 +1,4 @@
 using JudgeLM.Core.Inference;
-using JudgeLM.Core.Judging;
 
 namespace JudgeLM.Core.Jobs;
 
@@ -40,8 +39,7 @@ internal sealed class FurtherRuns(IModelCatalog models, KeptJobs jobs, JobPlaces
         Func<FurtherWriting, JudgementSnapshot, CancellationToken, Task<IReadOnlyList<Writing>>> prepare,
         CancellationToken cancellationToken)
     {
-        var origin = from.Request.Origin;
-        var place = places.Take(origin?.Asker);
+        var place = places.Take(from.Request.Origin?.Asker);
         ModelLease? lease = null;
         Task? run = null;
         JudgementTrace? trace = null;
@@ -55,7 +53,7 @@ internal sealed class FurtherRuns(IModelCatalog models, KeptJobs jobs, JobPlaces
                 async token =>
                 {
                     await writer.CheckAsync(from, model.Info, token);
-                    return await prepare(new FurtherWriting(origin?.JudgeWith(model, job.Id) ?? new Judge(model, job.Id), time, submitted), from, token);
+                    return await prepare(new FurtherWriting(from.Request.JudgeWith(model, job.Id), time, submitted), from, token);
                 },
                 cancellationToken);
             trace = JudgementTrace.Begin(from);

@@ -1,6 +1,3 @@
-using JudgeLM.Core.Inference;
-using JudgeLM.Core.Judging;
-
 namespace JudgeLM.Core.Jobs;
 
 /// <summary>Where a judgement comes from. It is no part of what is judged, and is never shown or exported with it.</summary>
@@ -11,9 +8,4 @@ public sealed record JudgementOrigin(string? Owner, string? Group = null, string
 {
     /// <summary>Who asks, as far as that can be told: places and turns are shared justly among askers. Behind a proxy one address may be many.</summary>
     public string? Asker => Owner ?? Address;
-
-    /// <summary>A judge for a judgement of this origin, which shares what it computes with those of the same visitor; of nobody's, with none.</summary>
-    /// <param name="model">The model.</param>
-    /// <param name="id">The judgement's id.</param>
-    internal Judge JudgeWith(IJudgeModel model, string id) => new(model, id, Owner ?? id, Asker);
 }

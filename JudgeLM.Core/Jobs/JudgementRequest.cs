@@ -28,4 +28,9 @@ public sealed record JudgementRequest
     /// <summary>In whose history the judgement stands, and beside which others; null for nobody's.</summary>
     [JsonIgnore]
     public JudgementOrigin? Origin { get; init; }
+
+    /// <summary>What judges it. What that computes is shared with the judgements of the same visitor; of nobody's, with none.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="id">The judgement's id.</param>
+    internal Judge JudgeWith(IJudgeModel model, string id) => new(model, id, Origin?.Owner ?? id, Origin?.Asker);
 }

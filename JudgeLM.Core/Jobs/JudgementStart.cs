@@ -51,7 +51,7 @@ internal sealed class JudgementStart
     public static async Task<JudgementStart> PrepareAsync(JudgementRequest request, string modelId, IJudgeModel model, CancellationToken cancellationToken)
     {
         var id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
-        var judge = request.Origin?.JudgeWith(model, id) ?? new Judge(model, id);
+        var judge = request.JudgeWith(model, id);
         var orders = AnswerOrder.Judged(request.Task.Answers.Count, request.SwapCheck);
         // The first alone: where it is too long, the others need not be counted.
         var first = await PrepareAsync(orders[0]);

@@ -23,7 +23,7 @@ public static class ApiEndpoints
             .WithTags("Judge")
             .WithMetadata(new RequestSizeLimitAttribute(MostBodyBytes));
         v1.MapJudgements();
-        v1.MapStoredJudgement();
+        v1.MapStoredJudgements();
         v1.MapModels();
         app.MapHealth();
         app.MapOpenApi();

@@ -67,13 +67,20 @@ function endWaiting(): void {
 
 // What is pressed while the network is away may be lost: then it is told at once that nothing can be pressed.
 function refuse(event: Event): void {
-  const isText = event.target instanceof HTMLTextAreaElement || event.target instanceof HTMLInputElement && event.target.type !== "radio" && event.target.type !== "checkbox";
-  const isShortcut = event instanceof KeyboardEvent && (event.key === "Escape" || event.key === "Enter" && (event.ctrlKey || event.metaKey));
-  if (waiting !== undefined && (isShortcut || event.type === "click" && !isText)) {
+  const isPress = event instanceof KeyboardEvent ? isShortcut(event) : !isTextBox(event.target);
+  if (waiting !== undefined && isPress) {
     event.preventDefault();
     event.stopImmediatePropagation();
     show();
   }
+}
+
+function isShortcut(event: KeyboardEvent): boolean {
+  return event.key === "Escape" || (event.key === "Enter" && (event.ctrlKey || event.metaKey));
+}
+
+function isTextBox(target: EventTarget | null): boolean {
+  return target instanceof HTMLTextAreaElement || (target instanceof HTMLInputElement && !["radio", "checkbox"].includes(target.type));
 }
 
 // Blazor gives up after some attempts; a laptop may sleep longer than that.

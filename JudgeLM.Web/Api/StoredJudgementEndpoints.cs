@@ -5,9 +5,9 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace JudgeLM.Web.Api;
 
 /// <summary>The endpoints that find a judgement by its id, and delete it.</summary>
-internal static class StoredJudgementEndpoint
+internal static class StoredJudgementEndpoints
 {
-    public static void MapStoredJudgement(this IEndpointRouteBuilder api)
+    public static void MapStoredJudgements(this IEndpointRouteBuilder api)
     {
         api.MapGet("/judgements/{id}", FindAsync)
             .WithName("FindJudgement")
