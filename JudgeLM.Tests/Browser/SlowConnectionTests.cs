@@ -136,4 +136,22 @@ public sealed class SlowConnectionTests(Chromium chromium, ScriptedSite site) : 
         await Expect(page.Page.Locator("#parameters [aria-invalid=true]")).ToHaveCountAsync(3);
         await Expect(page.Page.GetByLabel("Temperature")).ToBeFocusedAsync();
     }
+
+    [Fact]
+    public async Task A_note_that_is_put_back_late_does_not_take_the_place_of_what_is_written()
+    {
+        var page = await JudgingPage.JudgedAsync(chromium, site.Address, "Capital of France?");
+        var note = page.Page.GetByLabel("Note, if you like");
+        await page.Button("Flag").ClickAsync();
+        await note.PressSequentiallyAsync("Earlier");
+        var line = await LaggingLine.ReloadOverAsync(page);
+        line.HoldFrom("putBackFlagNote");
+
+        await page.Button("Flag").ClickAsync();
+        await note.PressSequentiallyAsync("Why London?");
+        line.Release();
+        await page.Button("Save the flag").ClickAsync();
+
+        await Expect(page.Page.GetByText("Your feedback: flagged: wrong verdict or scores: “Why London?”")).ToBeVisibleAsync();
+    }
 }

@@ -11,7 +11,7 @@ export { attachImage, detachImage } from "./case-image";
 export { chosenModel, rememberModel } from "./chosen-model";
 export { remember, remembered } from "./current-judgement";
 export { showDialog } from "./dialogs";
-export { flagNote, forgetFlagNote } from "./flag-notes";
+export { forgetFlagNote, putBackFlagNote } from "./flag-notes";
 export { arriveOnPage, focusFirstWrong, focusOn, moveFocus } from "./focus";
 export { rememberedSettings, rememberSettings } from "./judge-settings";
 export { unwatchStop, watchStop } from "./stop-bar";
